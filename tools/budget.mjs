@@ -1,0 +1,81 @@
+/**
+ * The byte budget: reads the built site and fails when what a first visitor must load has grown too heavy. Sizes are after gzip, in units
+ * of 1000 bytes. A page that is slow to come is a page that is not read; whatever breaks the budget is loaded on demand instead.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from './process.mjs';
+
+const site = join(root, 'dist');
+
+/** Kilobytes. A ring comes alive with the page, the bus, the spare replayer and its nodes (one script, however many nodes). */
+const limits = { entry: 150, node: 90, ring: 260 };
+const workersOfRing = ['bus', 'node', 'replay'];
+
+if (!existsSync(join(site, 'index.html'))) {
+  console.error('There is no build to weigh: run `npm run build` first.');
+  process.exit(1);
+}
+
+const entry = weigh(reach(pageParts()));
+/** @type {{ name: string, size: number }[]} */
+const workers = listing('workers')
+  .filter((file) => file.endsWith('.js'))
+  .map((file) => ({ name: file.replace(/-.{8}\.js$/, ''), size: weigh(reach([`workers/${file}`])) }));
+const sizeOf = (/** @type {string} */ name) => workers.find((worker) => worker.name === name)?.size ?? 0;
+const ring = entry + workersOfRing.reduce((sum, name) => sum + sizeOf(name), 0);
+
+/** @type {[string, number, number | undefined][]} */
+const rows = [
+  ['page (index.html with its scripts and styles)', entry, limits.entry],
+  ...workers.map(
+    ({ name, size }) =>
+      /** @type {[string, number, number | undefined]} */ ([
+        `Worker ${name}`,
+        size,
+        name === 'node' ? limits.node : undefined,
+      ]),
+  ),
+  [`first living ring (page, ${workersOfRing.join(', ')})`, ring, limits.ring],
+];
+for (const [what, size, limit] of rows) {
+  const verdict = limit === undefined ? '' : `of ${limit} KB${size > limit ? '  TOO HEAVY' : ''}`;
+  console.log(`${what.padEnd(52)} ${size.toFixed(1).padStart(7)} KB ${verdict}`);
+}
+process.exit(rows.some(([, size, limit]) => limit !== undefined && size > limit) ? 1 : 0);
+
+/** What the browser loads before it runs anything: index.html and the scripts and styles that it names. */
+function pageParts() {
+  const page = readFileSync(join(site, 'index.html'), 'utf8');
+  const named = [...page.matchAll(/(?:src|href)="(?:\.\/)?([^":]+\.(?:js|css))"/g)].map(
+    ([, path = '']) => path,
+  );
+  return ['index.html', ...named];
+}
+
+/** These files and all that they import at once (not on demand). Minified imports have one of two shapes. @param {string[]} files */
+function reach(files) {
+  const reached = new Set(files);
+  for (const file of reached) {
+    if (!file.endsWith('.js')) continue;
+    const text = readFileSync(join(site, file), 'utf8');
+    for (const [, target = ''] of text.matchAll(/(?:\bfrom|\bimport)\s*["'](\.[^"']+\.js)["']/g)) {
+      const path = posix.join(dirname(file), target);
+      if (existsSync(join(site, path))) reached.add(path);
+    }
+  }
+  return reached;
+}
+
+/** @param {Iterable<string>} files */
+function weigh(files) {
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(readFileSync(join(site, file)), { level: 9 }).length;
+  return bytes / 1000;
+}
+
+/** @param {string} folder */
+function listing(folder) {
+  return existsSync(join(site, folder)) ? readdirSync(join(site, folder)) : [];
+}

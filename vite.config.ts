@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { policy } from './tools/policy.mjs';
+
+/**
+ * Two builds of one page.
+ *
+ * - The site (`dist/`): many files, module Workers, for any static host and any sub-path.
+ * - The one file (`dist-file/ringside.html`, `--mode file`): opened from disk. Browsers start no module Worker and fetch no file there, so
+ *   every Worker is a classic script inside the page. How a Worker is started is therefore another file in each build, and never an `if`:
+ *   `#start-bus`, `#start-node` and `#start-replay` mean src/workers/start-<name>.ts (package.json says so, for every tool alike), and
+ *   here, in this mode, src/workers/start-<name>.inline.ts.
+ */
+export default defineConfig(({ mode }) => (mode === 'file' ? file : site));
+
+const site = defineConfig({
+  base: './',
+  plugins: [svelte(), writePolicy()],
+  build: { outDir: 'dist', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000 },
+  worker: {
+    format: 'es',
+    plugins: () => [svelte()],
+    // A folder of their own and their own names, for the byte budget and for whoever looks at the network panel.
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'workers/[name]-[hash].js',
+        chunkFileNames: 'workers/chunks/[name]-[hash].js',
+      },
+    },
+  },
+});
+
+const file = defineConfig({
+  base: './',
+  // What stands in public/ would lie beside the page, and there is no beside.
+  publicDir: false,
+  plugins: [svelte(), viteSingleFile(), renamePage('ringside.html')],
+  resolve: {
+    alias: [
+      {
+        find: /^#(start-.*)$/,
+        replacement: `${fileURLToPath(new URL('./src/workers', import.meta.url))}/$1.inline.ts`,
+      },
+    ],
+  },
+  build: { outDir: 'dist-file', modulePreload: false, chunkSizeWarningLimit: 10_000 },
+  worker: { format: 'iife', plugins: () => [svelte()] },
+});
+
+/** Writes the policy into the page. Not in the one file: its script is inline, and nothing there can be fetched anyway. */
+function writePolicy(): Plugin {
+  return {
+    name: 'ringside-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** Gives the built page the name under which people will keep it. Runs when everything has been put into it. */
+function renamePage(name: string): Plugin {
+  return {
+    name: 'ringside-rename',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const page = bundle['index.html'];
+        if (page !== undefined) page.fileName = name;
+      },
+    },
+  };
+}
