@@ -1,0 +1,164 @@
+/**
+ * The contract of a node. A program is a pure state machine: input in, effects out through `self`, and nothing else. It never sees a
+ * clock, a port, a promise or a random number of the outside, so the same code runs in a page's Worker, under a unit test, in a search
+ * over thousands of seeds and behind a TCP port.
+ */
+import type { Micros } from './time.ts';
+
+export type NodeId = string;
+
+/** JSON-like data plus owned bytes. Deeply readonly: nobody changes a message, ever. No NaN, no -0, nothing deeper than 100. */
+export type Data =
+  | null
+  | boolean
+  | number
+  | string
+  | Uint8Array
+  | readonly Data[]
+  | { readonly [key: string]: Data | undefined };
+
+/** Messages and timers say by `kind` what they are; kinds are also the names under which chance knows them. */
+export interface Kinded {
+  readonly kind: string;
+}
+
+/**
+ * A timer that speaks of one operation carries its id in `operation`, and what it causes is named after that operation. Any other timer
+ * is a root of its own, by its kind: a heartbeat re-armed while serving somebody must not be named after them.
+ */
+export interface TimerBody extends Kinded {
+  readonly operation?: string;
+}
+
+/** One request as a client sees it. The id is `client.number` (`c1.17`); a session belongs to one client and one incarnation of a node. */
+export interface Operation {
+  readonly id: string;
+  readonly session: string;
+  readonly body: Data;
+}
+
+export type Status = 'ok' | 'failed' | 'unknown';
+
+/** How an operation ended. `unknown` means timed out: it may have happened. */
+export interface Outcome {
+  readonly status: Status;
+  readonly value: Data;
+}
+
+/** What travels between clients and nodes. Ordinary messages: they can be lost like any other. */
+export type ClientMessage =
+  | { readonly kind: 'request'; readonly operation: Operation }
+  | { readonly kind: 'reply'; readonly operation: string; readonly outcome: Outcome }
+  | { readonly kind: 'push'; readonly session: string; readonly data: Data }
+  | { readonly kind: 'session'; readonly session: string; readonly act: 'open' | 'close' };
+
+/** What the cluster itself tells a program, as messages from `OPERATOR`: they take no link and cannot be lost. */
+export type OperatorMessage =
+  /** Clients only: somebody typed a command, or a script did. */
+  | { readonly kind: 'command'; readonly operation: string; readonly text: string }
+  | { readonly kind: 'members'; readonly members: readonly Member[] }
+  | { readonly kind: 'option'; readonly name: string; readonly value: Data }
+  | { readonly kind: 'rebalance' };
+
+export const OPERATOR: NodeId = 'operator';
+
+export interface Member {
+  readonly id: NodeId;
+  /** For people: Alfa, Bravo, … */
+  readonly name: string;
+  readonly role: string;
+  readonly weight: number;
+}
+
+/** What a node is told when it starts; everything else it has to learn by message or read from its disk. */
+export interface Setup {
+  readonly members: readonly Member[];
+  readonly options: Readonly<Record<string, Data>>;
+  /** For a client that makes traffic: its entry of the scenario's workload. */
+  readonly workload: Data;
+}
+
+export type DiskAnswer = 'ok' | 'full';
+
+/**
+ * A node's disk: append-only segments and named blobs. Writing answers at once and promises nothing: what is not synced is lost with the
+ * power. Append, sync, and reply from the tick that `sync` brings; group commit follows by itself.
+ */
+export interface Disk<Timer extends TimerBody> {
+  append(segment: string, bytes: Uint8Array): DiskAnswer;
+  put(blob: string, bytes: Uint8Array): DiskAnswer;
+  /** Removes a segment or a blob. */
+  remove(name: string): void;
+  /** Brings `done` to `tick` when all that was written before this call is durable, or when syncing it failed. */
+  sync(done: Timer): void;
+  /** True only inside the tick of a `done` whose sync failed: what it should have made durable is not. */
+  readonly failed: boolean;
+  read(segment: string, from?: number, to?: number): Uint8Array;
+  /** The length of a segment; 0 where there is none. */
+  size(segment: string): number;
+  get(blob: string): Uint8Array | undefined;
+  /** The names of all segments and blobs, sorted. */
+  names(): readonly string[];
+}
+
+export interface Self<Message extends Kinded, Timer extends TimerBody> {
+  readonly id: NodeId;
+  /** Counts the starts of this node, from 1. */
+  readonly incarnation: number;
+  /** Monotonic virtual time; goes on through kill and restart. */
+  readonly now: Micros;
+  /** The node's wall clock in ms since 1970: it may be skewed and may drift. TTL and last-write-wins read this one. */
+  readonly clock: number;
+  readonly setup: Setup;
+  readonly disk: Disk<Timer>;
+  random(): number;
+  send(to: NodeId, message: Message): void;
+  after(delay: Micros, timer: Timer): number;
+  cancel(timer: number): void;
+  /** Cost found while running: the next event waits that much longer. */
+  work(cost: Micros): void;
+  /** A mark for people: elected, suspected, repaired … */
+  note(kind: string, detail?: Data): void;
+  reply(operation: Operation, outcome: Outcome): void;
+  push(session: string, data: Data): void;
+  /** Clients only: the operation begins, as the history sees it. */
+  invoke(operation: string, body: Data): void;
+  /** Clients only: the operation is over, as the history sees it. `text` is what the prompt prints. */
+  settle(operation: string, outcome: Outcome, text: string): void;
+}
+
+/** A node's small summary for the ring. */
+export type Glance = Readonly<Record<string, Data>>;
+/** What a node believes of the others. */
+export type Belief = Readonly<Record<string, Data>>;
+/** What the invariants of a system need to know of a node. */
+export type Witness = Readonly<Record<string, Data>>;
+
+/** What a node holds, in two words: nodes with equal data have equal digests. */
+export interface Census {
+  readonly keys: number;
+  readonly digest: string;
+}
+
+/**
+ * `State` is plain data: no class instance, no function, no path of references longer than 100. Large keyed data lives in a `Table`.
+ */
+export interface Program<State, Message extends Kinded, Timer extends TimerBody> {
+  /** Fresh start, or recovery: `self.disk` says which. */
+  boot(self: Self<Message, Timer>): State;
+  receive(self: Self<Message, Timer>, state: State, from: NodeId, message: Message): void;
+  tick(self: Self<Message, Timer>, state: State, timer: Timer): void;
+  glance(state: State): Glance;
+  belief(state: State): Belief;
+  witness(state: State): Witness;
+  census(state: State): Census;
+}
+
+/** A program whose types only itself knows: what runners and hosts hold. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where a program's own types are forgotten
+export type AnyProgram = Program<any, any, any>;
+
+/** `c1.17` → `c1`. */
+export function clientOf(operation: string): NodeId {
+  return operation.slice(0, operation.lastIndexOf('.'));
+}

@@ -1,0 +1,45 @@
+/** A kind of cluster: its roles, their programs, and what must always hold. */
+import type { AnyProgram, Data, NodeId, Witness } from './contract.ts';
+import type { DiskLaw, ServiceTable } from './protocol.ts';
+
+export type Options = Readonly<Record<string, Data>>;
+
+/** What an invariant sees: one witness for each node that is up, and how far it may trust the picture. */
+export interface Scene {
+  readonly witnesses: ReadonlyMap<NodeId, Witness>;
+  /** What clients were told, by operation id. */
+  readonly outcomes: ReadonlyMap<
+    string,
+    { readonly body: Data; readonly status: string; readonly value: Data }
+  >;
+  readonly options: Options;
+  /** True at the end of a run: what holds only after some quiet may be judged now. */
+  readonly ended: boolean;
+  /** Faults that happened so far, by the verb of their action; an invariant's conditions may exclude some. */
+  readonly faults: ReadonlyMap<string, number>;
+}
+
+export interface Verdict {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface Invariant {
+  readonly name: string;
+  /** What must hold, in a sentence for people. */
+  readonly says: string;
+  holds(scene: Scene): Verdict;
+}
+
+export const NOT_APPLICABLE: Verdict = { ok: true, detail: 'not applicable' };
+
+export interface System {
+  readonly id: string;
+  /** Raised whenever one of its golden fingerprints changes. */
+  readonly edition: number;
+  /** The program of a node of this role. `client` is the role of clients in every system. */
+  program(role: string, options: Options): AnyProgram;
+  service(role: string, options: Options): ServiceTable;
+  disk(role: string, options: Options): DiskLaw;
+  readonly invariants: readonly Invariant[];
+}
