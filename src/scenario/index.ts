@@ -1,0 +1,12 @@
+export { readAction, type ReadActionResult, type Situation } from './act.ts';
+export { COMMAND_TEXT_MAX, FACTOR_MAX, VERBS, WEIGHT_MAX } from './actions.ts';
+export { DURATION_MAX, formatDuration, micros, MICROS_PER_SECOND, parseDuration } from './durations.ts';
+export { formatFault, type Fault } from './fault.ts';
+export { LATENCY_FLOOR } from './network.ts';
+export { ALPHABET } from './nodes.ts';
+export { isClientId } from './parts.ts';
+export { readScenario, type ReadResult, type Systems } from './read.ts';
+export { CLIENTS_MAX, EPOCH_DEFAULT, NODES_MAX, SCRIPT_MAX, TEXT_MAX, VERSION } from './schema.ts';
+export type { NodeSketch, OptionalVerb, OptionSpec, SystemSketch } from './systems.ts';
+export type * from './types.ts';
+export { writeAction, writeScenario } from './write.ts';

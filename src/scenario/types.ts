@@ -1,0 +1,238 @@
+// What a scenario is once it has been read: every time an integer of virtual microseconds, every default filled in, every name
+// checked. Whoever holds a Scenario may run it without asking again; only `read.ts` makes one from outside text.
+//
+// All of it is plain JSON-like data, so that it crosses threads, sits in checkpoints and is written back without loss. Lists keyed
+// by what people chose (nodes, names) are arrays here and become Maps where they are looked up, never property names: a node called
+// `constructor` is then only a node.
+
+/** The id of a node or of a client (`n1`, `store2`, `c1`). */
+export type ParticipantId = string;
+
+/** An integer of virtual microseconds. */
+export type Micros = number;
+
+export type JsonScalar = string | number | boolean | null;
+export type Json = JsonScalar | readonly Json[] | { readonly [key: string]: Json };
+
+/** A resolved option: a duration option is an integer of microseconds, a list is a list of words. */
+export type OptionValue = string | number | boolean | readonly string[];
+export type Options = Readonly<Record<string, OptionValue>>;
+
+export interface NodeSpec {
+  readonly id: ParticipantId;
+  /** For people; unique, and never the id of another node nor like a client's id. */
+  readonly name: string;
+  /** An integer from 1: the share of work or of keys, relative to the other nodes. */
+  readonly weight: number;
+  readonly role?: string;
+}
+
+/** The time a message travels: a floor (`min`, at least 100 µs) and a part that is never negative. */
+export type LatencyLaw =
+  | { readonly law: 'uniform' | 'constant' | 'normal'; readonly min: Micros; readonly max: Micros }
+  | { readonly law: 'exponential' | 'longtail'; readonly min: Micros; readonly mean: Micros };
+
+export type DeliveryOrder = 'fifo' | 'free';
+
+/** One rule for the links from `from` to `to` (one direction); either end may be `"*"`. Absent fields leave what holds without the rule. */
+export interface LinkRule {
+  readonly from: ParticipantId | '*';
+  readonly to: ParticipantId | '*';
+  /** Narrows the rule to one kind of message. */
+  readonly kind?: string;
+  readonly latency?: LatencyLaw;
+  readonly drop?: number;
+  readonly duplicate?: number;
+  readonly reorder?: number;
+  /** Bytes per virtual second. */
+  readonly bandwidth?: number;
+  readonly block?: boolean;
+  readonly order?: DeliveryOrder;
+}
+
+/** What differs on links that touch a client. They are always in order, so there is nothing to say of order. */
+export interface ClientLinks {
+  readonly latency?: LatencyLaw;
+  readonly drop?: number;
+  readonly duplicate?: number;
+  readonly bandwidth?: number;
+}
+
+export interface NetworkSpec {
+  readonly latency: LatencyLaw;
+  readonly drop: number;
+  readonly duplicate: number;
+  readonly reorder: number;
+  readonly order: DeliveryOrder;
+  readonly clients?: ClientLinks;
+  readonly links: readonly LinkRule[];
+}
+
+/** Traffic made by clients of its own, numbered on after the scenario's `clients` and after those of earlier entries. */
+export interface WorkloadSpec {
+  readonly clients: number;
+  /** Operations per virtual second, of all its clients together. */
+  readonly rate: number;
+  readonly keys: number;
+  readonly spread: 'uniform' | 'zipf';
+  /** The share of operations that read, 0 to 1. */
+  readonly reads: number;
+  readonly from: Micros;
+  readonly until: Micros;
+}
+
+interface Timed<Verb extends string> {
+  readonly at: Micros;
+  readonly do: Verb;
+}
+
+interface OnNode<Verb extends string> extends Timed<Verb> {
+  readonly node: ParticipantId;
+}
+
+export interface KillAction extends OnNode<'kill'> {
+  /** `power` loses what was not synced, `process` keeps what was written. */
+  readonly how: 'power' | 'process';
+  readonly because?: string;
+}
+export type RestartAction = OnNode<'restart'>;
+export type WipeAction = OnNode<'wipe'>;
+export type FreezeAction = OnNode<'freeze'>;
+export type ThawAction = OnNode<'thaw'>;
+/** May name a client. */
+export type IsolateAction = OnNode<'isolate'>;
+export type RemoveAction = OnNode<'remove'>;
+export interface WeightAction extends OnNode<'weight'> {
+  readonly weight: number;
+}
+export interface SlowAction extends OnNode<'slow'> {
+  /** The factor on service times from the next start; 1 is the usual speed again. */
+  readonly times: number;
+}
+export interface PartitionAction extends Timed<'partition'> {
+  /** May name clients. Nobody stands twice. */
+  readonly groups: readonly (readonly ParticipantId[])[];
+  readonly oneWay: boolean;
+}
+export interface HealAction extends Timed<'heal'> {
+  /** With it only this participant's isolation ends; without it every partition and isolation. */
+  readonly node?: ParticipantId;
+}
+/** At least one of the fields from `latency` to `block` is there. */
+export interface LinkSetAction extends Timed<'link'>, Omit<LinkRule, 'order'> {
+  readonly both: boolean;
+  readonly clear?: never;
+}
+export interface LinkClearAction extends Timed<'link'> {
+  readonly from: ParticipantId | '*';
+  readonly to: ParticipantId | '*';
+  readonly both: boolean;
+  readonly clear: true;
+}
+export type LinkAction = LinkSetAction | LinkClearAction;
+export type MessageAction =
+  | (Timed<'message'> & { readonly name: string; readonly act: 'drop' | 'duplicate' })
+  | (Timed<'message'> & { readonly name: string; readonly act: 'delay'; readonly by: Micros });
+export interface AddAction extends OnNode<'add'> {
+  readonly name: string;
+  readonly weight: number;
+  readonly role?: string;
+}
+export type RebalanceAction = Timed<'rebalance'>;
+export interface SkewAction extends OnNode<'skew'> {
+  /** Signed. Together with `drift` it is the whole error of the clock from now on, not an addition to the one before. */
+  readonly by: Micros;
+  /** Parts per million, signed. */
+  readonly drift: number;
+}
+export interface DiskAction extends OnNode<'disk'> {
+  readonly act: 'full' | 'slow' | 'torn' | 'corrupt' | 'fail' | 'ok';
+  /** With `slow` the factor (always there); with `torn`, `corrupt` and `fail` how many times it strikes. */
+  readonly times?: number;
+}
+export interface CommandAction extends Timed<'command'> {
+  readonly client: ParticipantId;
+  /** In the system's own grammar. */
+  readonly text: string;
+}
+export interface OptionAction extends Timed<'option'> {
+  readonly name: string;
+  readonly value: OptionValue;
+}
+export interface DiceAction extends Timed<'dice'> {
+  readonly salt: number;
+}
+
+export type Action =
+  | KillAction
+  | RestartAction
+  | WipeAction
+  | FreezeAction
+  | ThawAction
+  | IsolateAction
+  | RemoveAction
+  | WeightAction
+  | SlowAction
+  | PartitionAction
+  | HealAction
+  | LinkAction
+  | MessageAction
+  | AddAction
+  | RebalanceAction
+  | SkewAction
+  | DiskAction
+  | CommandAction
+  | OptionAction
+  | DiceAction;
+
+export type Verb = Action['do'];
+
+/** Words and presentation for people: never part of the fingerprint, always shown as text. */
+export interface About {
+  readonly title?: string;
+  readonly question?: string;
+  readonly lang?: string;
+  readonly licence?: string;
+  /** These three are bounded JSON here; their shape belongs to those who show them. */
+  readonly answers?: Json;
+  readonly notes?: Json;
+  readonly stage?: Json;
+}
+
+/** A task. `predicate` names an entry of the catalogue in `history`, which alone can say whether it exists. */
+export interface Goal {
+  readonly predicate: Json;
+  /** The verbs that may be used; absent: all. */
+  readonly actions?: readonly Verb[];
+  readonly horizon?: Micros;
+  /** The fewest acts known to reach it. */
+  readonly par?: number;
+}
+
+/** What the maker's build said of it, see "Editions" in the design. */
+export interface Made {
+  readonly editions: Readonly<Record<string, number>>;
+  /** Lower-case hex of sha256. */
+  readonly fingerprint: string;
+}
+
+export interface Scenario {
+  readonly version: 1;
+  readonly about?: About;
+  readonly system: string;
+  readonly seed: number;
+  /** What wall clocks show at virtual time 0: integer milliseconds since 1970. */
+  readonly epoch: number;
+  readonly nodes: readonly NodeSpec[];
+  readonly clients: number;
+  readonly options: Options;
+  readonly network: NetworkSpec;
+  readonly workload: readonly WorkloadSpec[];
+  /** By `at`; equal times stand as they were written. */
+  readonly script: readonly Action[];
+  readonly until: Micros;
+  readonly goal?: Goal;
+  readonly made?: Made;
+  /** Kept when read and written, never interpreted. */
+  readonly ext?: { readonly [key: string]: Json };
+}
