@@ -1,0 +1,282 @@
+/**
+ * The cluster: a conservative parallel discrete-event simulation. It stands at an integer instant T: every event before T is done, none
+ * at or after T.
+ *
+ * Actions bound the windows in which it runs: before one is taken, all nodes are brought to its instant.
+ *
+ * Nothing in a history depends on where windows end, on which thread ran a node, or on the order in which nodes answered.
+ */
+import { derive, seedChain } from '../kernel/chance.ts';
+import type { Glance, Member, NodeId } from '../kernel/contract.ts';
+import { fingerprintOf } from '../kernel/fingerprint.ts';
+import type { Chain } from '../kernel/fold.ts';
+import { compareText } from '../kernel/order.ts';
+import type { Envelope, InspectRequest, Look } from '../kernel/protocol.ts';
+import type { Options, System } from '../kernel/system.ts';
+import { NEVER, type Micros } from '../kernel/time.ts';
+import type { Action, Scenario } from '../scenario/types.ts';
+import { applyAction } from './acts.ts';
+import { Chronicle, type Counts } from './chronicle.ts';
+import type { ClusterCore } from './core.ts';
+import type { Host, Port } from './host.ts';
+import { LocalHost } from './local-host.ts';
+import { Network, type Receivers } from './network/network.ts';
+import { Participant } from './participant.ts';
+import type { Recorder } from './recorder.ts';
+import { startOf } from './start.ts';
+import { Windows, type Cut } from './windows.ts';
+
+export interface ClusterOptions {
+  readonly scenario: Scenario;
+  readonly system: System;
+  readonly host: Host;
+  readonly recorder: Recorder;
+  readonly cut?: Cut;
+}
+
+/** What is on its way at once; over it something sends without end, and a page would die of it. */
+export const FLIGHTS_MAX = 1_000_000;
+
+export class Cluster implements ClusterCore, Receivers {
+  readonly scenario: Scenario;
+  readonly system: System;
+  readonly host: Host;
+  readonly chronicle: Chronicle;
+  readonly network: Network;
+  readonly participants = new Map<NodeId, Participant>();
+  readonly script: Action[];
+  options: Options;
+  salts: number[] = [];
+  chance: Chain;
+  position: Micros = 0;
+  applied = 0;
+  flights = 0;
+  readonly windows: Windows;
+  readonly #clientHost: LocalHost;
+  #order: Participant[] = [];
+  #isBusy = false;
+
+  constructor({ scenario, system, host, recorder, cut }: ClusterOptions) {
+    this.scenario = scenario;
+    this.system = system;
+    this.host = host;
+    this.windows = new Windows(this, cut);
+    this.script = [...scenario.script];
+    this.options = scenario.options;
+    this.chance = seedChain(scenario.seed);
+    this.chronicle = new Chronicle(recorder, (body) => host.open(body));
+    this.network = new Network(scenario.network, this.networkChance, this);
+    // Clients run in the thread of the bus: they are the hands of people and scripts, and no fault stops them.
+    this.#clientHost = new LocalHost(({ role, setup }) => system.program(role, setup.options));
+    this.#admitAll();
+  }
+
+  /** Starts everybody. Rejects when a node cannot be started at all, as in a browser without Workers. */
+  async boot(): Promise<void> {
+    await Promise.all(this.#order.map((participant) => this.startParticipant(participant)));
+    this.chronicle.close();
+  }
+
+  // --- Time -----------------------------------------------------------------------------------------------------------
+
+  /** Brings the cluster to `target`: everything before it is done. `pause` is asked between windows and may end it early. */
+  async advanceTo(target: Micros, pause?: () => boolean): Promise<void> {
+    await this.#exclusively(async () => {
+      while (this.position < target) {
+        const stop = Math.min(target, this.script[this.applied]?.at ?? NEVER);
+        const wait = stop > this.position ? this.windows.run(stop) : this.applyNext();
+        if (wait !== undefined) await wait;
+        if (pause?.() === true) return;
+      }
+    });
+  }
+
+  /** The time of the next event or action; `NEVER` when nothing will happen any more. */
+  get nextInstant(): Micros {
+    let next = this.script[this.applied]?.at ?? NEVER;
+    for (const participant of this.#order) next = Math.min(next, participant.due);
+    return next;
+  }
+
+  /** Runs one whole instant, the next one at which anything happens before `limit`. */
+  async step(limit: Micros = NEVER): Promise<void> {
+    const next = this.nextInstant;
+    await this.advanceTo(next >= limit ? limit : next + 1);
+  }
+
+  /** An action here and now: after those that the script has for this instant, before the nodes' events of it. */
+  async act(action: Action): Promise<void> {
+    await this.#exclusively(async () => {
+      while ((this.script[this.applied]?.at ?? NEVER) <= this.position) await this.applyNext();
+      this.script.splice(this.applied, 0, action);
+      await this.applyNext();
+    });
+  }
+
+  /** Takes the actions that stand at this very instant, so that what a person sees is what they left behind. */
+  async settle(): Promise<void> {
+    await this.#exclusively(async () => {
+      while ((this.script[this.applied]?.at ?? NEVER) <= this.position) await this.applyNext();
+    });
+  }
+
+  // --- What can be seen -----------------------------------------------------------------------------------------------
+
+  get counts(): Readonly<Counts> {
+    return this.chronicle.counts;
+  }
+
+  get events(): number {
+    let events = 0;
+    for (const participant of this.#order) events += participant.events;
+    return events;
+  }
+
+  get fingerprint(): string {
+    return fingerprintOf(this.chronicle.chain.chain(), this.#order);
+  }
+
+  /** Everybody who ever was here, by id. */
+  get everybody(): readonly Participant[] {
+    return this.#order;
+  }
+
+  get members(): readonly Member[] {
+    return this.#order
+      .filter(({ isClient, status }) => !isClient && status !== 'removed')
+      .map((participant) => participant.member);
+  }
+
+  async look(node: NodeId, look: Look, inspect: InspectRequest | null = null): Promise<Glance> {
+    const port = this.participants.get(node)?.port;
+    if (!port) return {};
+    return await port.call<Glance>({ do: 'look', look, inspect });
+  }
+
+  /** Messages in flight, those that arrive first first. */
+  inFlight(limit: number): Envelope[] {
+    const flights = this.#order.flatMap(({ inbox }) => inbox.items);
+    return flights.sort((left, right) => left.arrives - right.arrives).slice(0, limit);
+  }
+
+  async dispose(): Promise<void> {
+    for (const participant of this.#order) participant.port = null;
+    await this.host.dispose();
+  }
+
+  // --- What actions do, see acts.ts -----------------------------------------------------------------------------------
+
+  isClient(id: NodeId): boolean {
+    return this.participants.get(id)?.isClient === true;
+  }
+
+  absence(id: NodeId, at: Micros): 'dead' | 'nobody' | null {
+    const participant = this.participants.get(id);
+    if (participant === undefined || participant.status === 'removed') return 'nobody';
+    return at > participant.deadAfter ? 'dead' : null;
+  }
+
+  open(body: unknown): unknown {
+    return this.host.open(body);
+  }
+
+  admit(participant: Participant): void {
+    this.participants.set(participant.id, participant);
+    this.#order.push(participant);
+    this.#order.sort((left, right) => compareText(left.id, right.id));
+  }
+
+  /** For a checkpoint: others take the places of all who are here. */
+  replaceEverybody(participants: readonly Participant[]): void {
+    this.participants.clear();
+    this.#order = [];
+    for (const participant of participants) this.admit(participant);
+  }
+
+  get networkChance(): Chain {
+    return derive(this.chance, 'network');
+  }
+
+  async startParticipant(participant: Participant): Promise<void> {
+    participant.incarnation += 1;
+    participant.status = 'up';
+    participant.deadAfter = NEVER;
+    const start = startOf(this, participant);
+    participant.start = start;
+    participant.port = await this.openPort(participant);
+    const { next } = await participant.port.call<{ next: Micros }>({
+      do: 'boot',
+      start: { ...start, disk: participant.disk.content() },
+    });
+    participant.next = next;
+    const { incarnation } = participant;
+    if (!participant.isClient)
+      this.chronicle.happened(this.position, participant.id, 0, { what: 'started', incarnation });
+  }
+
+  async openPort(participant: Participant): Promise<Port> {
+    return participant.isClient
+      ? this.#clientHost.start(participant.id)
+      : await this.host.start(participant.id);
+  }
+
+  /** Ends a node at an instant; what it had sent before still arrives. */
+  async stop(participant: Participant, at: Micros, how: 'power' | 'process'): Promise<void> {
+    if (!participant.isRunning) return;
+    let bytesLost = 0;
+    if (how === 'power') {
+      bytesLost = participant.disk.losePower(
+        derive(this.chance, 'power', participant.id, participant.incarnation),
+      );
+    } else {
+      participant.disk.stopProcess();
+    }
+    participant.stopped(at - 1);
+    this.chronicle.happened(at, participant.id, 0, { what: 'stopped', how, bytesLost });
+    await this.host.end(participant.id);
+  }
+
+  deliver(envelope: Envelope): void {
+    const receiver = this.participants.get(envelope.to) as Participant;
+    receiver.inbox.push(envelope);
+    this.flights += 1;
+    if (this.flights > FLIGHTS_MAX) {
+      throw new Error(`More than ${FLIGHTS_MAX} messages are on their way at once. The run stops here.`);
+    }
+  }
+
+  /** Takes the next action of the script, which must stand at this instant. */
+  async applyNext(): Promise<void> {
+    const action = this.script[this.applied] as Action;
+    this.chronicle.action(action.at, this.applied, action);
+    this.applied += 1;
+    await applyAction(this, action);
+    this.chronicle.close();
+  }
+
+  #admitAll(): void {
+    const { nodes, clients, workload } = this.scenario;
+    for (const { id, name, weight, role } of nodes) {
+      this.admit(new Participant({ id, name, weight, role: role ?? 'node' }, false));
+    }
+    let number = 0;
+    const client = (entry: Scenario['workload'][number] | null): void => {
+      number += 1;
+      const id = `c${number}`;
+      this.admit(new Participant({ id, name: id, weight: 1, role: 'client' }, true, entry && { ...entry }));
+    };
+    for (let index = 0; index < clients; index += 1) client(null);
+    for (const entry of workload) for (let index = 0; index < entry.clients; index += 1) client(entry);
+  }
+
+  /** Windows and actions must not overlap; a second caller in the middle of an await would be a bug of the lab. */
+  async #exclusively(work: () => Promise<void>): Promise<void> {
+    if (this.#isBusy) throw new Error('the cluster is already busy');
+    this.#isBusy = true;
+    try {
+      await work();
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+}
