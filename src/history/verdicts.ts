@@ -1,0 +1,43 @@
+/** Asks a system's invariants about a cluster as it stands. */
+import type { Cluster } from '../cluster/cluster.ts';
+import type { NodeId, Witness } from '../kernel/contract.ts';
+import type { Scene, Verdict } from '../kernel/system.ts';
+import type { Operations } from './operations.ts';
+
+export interface Check extends Verdict {
+  readonly name: string;
+}
+
+export async function judge(cluster: Cluster, operations: Operations, ended: boolean): Promise<Check[]> {
+  const witnesses = new Map<NodeId, Witness>();
+  for (const { id, isClient, port } of cluster.everybody) {
+    if (!isClient && port !== null) witnesses.set(id, await cluster.look(id, 'witness'));
+  }
+  const outcomes: Map<string, { body: Witness[string]; status: string; value: Witness[string] }> = new Map();
+  for (const { id, body, status, value } of operations.records.values()) {
+    outcomes.set(id, { body: body ?? null, status: status ?? 'unknown', value: value ?? null });
+  }
+  const scene = { witnesses, outcomes, options: cluster.options, ended, faults: faultsOf(cluster) } as Scene;
+  return cluster.system.invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
+}
+
+/** What went wrong so far, by verb: `kill`, `disk torn`; and what the network does all along: `drop`, `duplicate`. */
+export function faultsOf(cluster: Cluster): ReadonlyMap<string, number> {
+  const faults = new Map<string, number>();
+  const count = (fault: string): void => void faults.set(fault, (faults.get(fault) ?? 0) + 1);
+  const { network } = cluster.scenario;
+  for (const rule of [network, network.clients ?? {}, ...network.links]) {
+    if ((rule.drop ?? 0) > 0) count('drop');
+    if ((rule.duplicate ?? 0) > 0) count('duplicate');
+  }
+  for (const action of cluster.script.slice(0, cluster.applied)) {
+    count(action.do);
+    if (action.do === 'disk') count(`disk ${action.act}`);
+    if (action.do === 'message') count(action.act);
+    if (action.do === 'link' && action.clear !== true) {
+      if ((action.drop ?? 0) > 0) count('drop');
+      if ((action.duplicate ?? 0) > 0) count('duplicate');
+    }
+  }
+  return faults;
+}

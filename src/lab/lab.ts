@@ -1,0 +1,479 @@
+/**
+ * The lab: one handle on a cluster. It opens, plays, pauses, steps, seeks, branches, acts and observes, and knows nothing of threads: the bus
+ * Worker's doorstep makes one in the page, the command line makes one in Node.
+ *
+ * Whoever draws pulls: each `frame` brings time forward by the pace and answers with what is new. Nobody pulling means no time passing.
+ */
+import type { Checkpoint } from '../cluster/checkpoint.ts';
+import type { Host } from '../cluster/host.ts';
+import type { Data, Glance, NodeId } from '../kernel/contract.ts';
+import { SECOND } from '../kernel/time.ts';
+import { formatFault, readAction, readScenario, writeScenario } from '../scenario/index.ts';
+import { sketches, systemOf } from '../systems/registry.ts';
+import { cutter } from './cutter.ts';
+import { pictureOf, type Picture } from './picture.ts';
+import { Queue } from './queue.ts';
+import type { Moment, Replayer } from './replay.ts';
+import { Run } from './run.ts';
+import {
+  PACE_MAX,
+  PACE_MIN,
+  type Answer,
+  type Asked,
+  type Frame,
+  type InspectQuestion,
+  type Interest,
+  type LabHandle,
+  type OpenRequest,
+  type Pace,
+  type Trial,
+} from './types.ts';
+
+export interface LabParts {
+  makeHost(trial: Trial): Host;
+  makeReplayer(): Replayer;
+  /** Real time in milliseconds, only to stay within it. */
+  wall(): number;
+}
+
+/** A frame may work this long; the rest of the frame's time belongs to whoever draws. */
+const FRAME_BUDGET = 8;
+/** A page that was asleep does not catch up. */
+const ELAPSED_MAX = 250;
+/** Whoever looks at a moment this long has come to rest on it: the nodes' own Workers are brought there. */
+const REST = 400;
+const ASK_LIMIT = 60 * SECOND;
+const EVENTS_A_FRAME = 2_000;
+
+const NOTHING_OPEN = 'Nothing is open yet.';
+
+export class Lab implements LabHandle {
+  readonly #parts: LabParts;
+  readonly #queue = new Queue();
+  #run: Run | null = null;
+  #replayer: Replayer | null = null;
+  #preparedFor = '';
+  #epoch = 0;
+  #pace: Pace = 1;
+  #playing = false;
+  #debt = 0;
+  #achieved = 1;
+  #notice: string | null = null;
+  /** A moment that only the replayer stands at. */
+  #look: { readonly moment: Moment; readonly picture: Picture; readonly since: number } | null = null;
+  #seekNumber = 0;
+  #picture: Picture | null = null;
+  #pictureNumber = 0;
+  #pictureStale = true;
+  #interrupted = false;
+
+  constructor(parts: LabParts) {
+    this.#parts = parts;
+  }
+
+  // --- Opening --------------------------------------------------------------------------------------------------------
+
+  async open({ text, trial = {} }: OpenRequest): Promise<Answer> {
+    const read = readScenario(text, sketches);
+    if (!read.ok) return { ok: false, says: read.faults.map(formatFault) };
+    this.#interrupted = true;
+    return this.#queue.turn(async () => {
+      const host = this.#parts.makeHost(trial);
+      const run = new Run({
+        scenario: read.scenario,
+        system: systemOf(read.scenario.system),
+        host,
+        level: trial.level ?? 'contents',
+        cut: cutter(trial.windows ?? 'largest'),
+        wall: this.#parts.wall,
+      });
+      try {
+        await run.cluster.boot();
+      } catch (error) {
+        // What was open stays open.
+        await host.dispose();
+        return refusal(`The nodes could not be started. ${sentenceOf(error)}`);
+      }
+      await this.#close();
+      this.#run = run;
+      this.#notice = null;
+      this.#playing = false;
+      this.#changed();
+      return { ok: true };
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#interrupted = true;
+    await this.#queue.turn(async () => {
+      await this.#close();
+      this.#replayer?.dispose();
+      this.#replayer = null;
+    });
+  }
+
+  // --- Time -----------------------------------------------------------------------------------------------------------
+
+  async frame(elapsed: number, interest: Interest): Promise<Frame> {
+    return this.#queue.turn(async () => {
+      const run = this.#run;
+      if (run === null) return emptyFrame(this.#epoch, this.#notice);
+      if (this.#look !== null && this.#parts.wall() - this.#look.since > REST)
+        await this.#guarded(() => this.#adopt(run));
+      if (this.#playing && this.#look === null) await this.#guarded(() => this.#playOn(run, elapsed));
+      return this.#frameOf(run, interest);
+    });
+  }
+
+  async play(pace?: Pace): Promise<Answer> {
+    if (pace !== undefined) {
+      if (pace !== 'flat out' && !(pace >= PACE_MIN && pace <= PACE_MAX)) {
+        return refusal(`A pace is between ${PACE_MIN} and ${PACE_MAX}, or flat out.`);
+      }
+      this.#pace = pace;
+    }
+    return this.#withRun(async (run) => {
+      if (this.#look !== null) await this.#adopt(run);
+      this.#playing = true;
+      this.#debt = 0;
+    });
+  }
+
+  async pause(): Promise<void> {
+    this.#interrupted = true;
+    await this.#queue.turn(() => {
+      this.#playing = false;
+      return Promise.resolve();
+    });
+  }
+
+  async step(): Promise<Answer> {
+    return this.#withRun(async (run) => {
+      if (this.#look !== null) await this.#adopt(run);
+      this.#playing = false;
+      await run.cluster.step();
+      run.keepUp();
+      this.#pictureStale = true;
+    });
+  }
+
+  async back(): Promise<Answer> {
+    const from = this.#look?.moment.at ?? this.#run?.cluster.position ?? 0;
+    const previous = this.#run?.branch.log.previousInstant(from) ?? null;
+    return previous === null ? refusal('Nothing happened before this.') : this.seek(previous);
+  }
+
+  async seek(at: number): Promise<Answer> {
+    if (!Number.isSafeInteger(at) || at < 0)
+      return refusal('A moment is a whole number of microseconds from 0 on.');
+    const run = this.#run;
+    if (run === null) return refusal(NOTHING_OPEN);
+    this.#playing = false;
+    this.#seekNumber += 1;
+    this.#interrupted = true;
+    const { head } = run.branch;
+    if (at > head.at) return this.#runOnTo(at, this.#seekNumber);
+    return this.#lookAt({ at, applied: at === head.at ? head.applied : null }, this.#seekNumber);
+  }
+
+  // --- Acting ---------------------------------------------------------------------------------------------------------
+
+  async act(action: Readonly<Record<string, Data>>): Promise<Answer> {
+    return this.#withRun(async (run) => {
+      if (this.#look !== null) await this.#adopt(run);
+      return this.#actNow(run, action);
+    });
+  }
+
+  async ask(client: NodeId, text: string): ReturnType<LabHandle['ask']> {
+    const run = this.#run;
+    if (run === null) return { ok: false, says: [NOTHING_OPEN] };
+    let reply: { text: string; unknown: boolean } | null = null;
+    let operation = '';
+    const answer = await this.#withRun(async () => {
+      if (this.#look !== null) await this.#adopt(run);
+      const number = (run.cluster.participants.get(client)?.commands ?? 0) + 1;
+      const acted = await this.#actNow(run, { do: 'command', client, text });
+      if (!acted.ok) return acted;
+      operation = `${client}.${number}`;
+      this.#interrupted = false;
+      run.listen = (event) => {
+        if (event.what !== 'settled' || event.operation !== operation) return;
+        reply = { text: event.text, unknown: event.outcome.status === 'unknown' };
+      };
+      return acted;
+    });
+    if (!answer.ok) return answer;
+    const ended = await this.#runUntil(run, run.cluster.position + ASK_LIMIT, () => reply !== null);
+    const settled = reply as { text: string; unknown: boolean } | null;
+    run.listen = null;
+    if (settled === null) return { operation, text: null, ended };
+    return { operation, text: settled.text, ended: settled.unknown ? 'timeout' : 'reply' } satisfies Asked;
+  }
+
+  async interrupt(): Promise<void> {
+    this.#interrupted = true;
+    await Promise.resolve();
+  }
+
+  async openBranch(id: number): Promise<Answer> {
+    const run = this.#run;
+    const branch = run?.branches.find((candidate) => candidate.id === id);
+    if (run === null || branch === undefined) return refusal(`There is no branch ${id}.`);
+    if (branch === run.branch) return { ok: true };
+    this.#playing = false;
+    await this.#queue.turn(() => {
+      run.branch.left = this.#look?.moment ?? run.moment;
+      run.branch = branch;
+      return Promise.resolve();
+    });
+    this.#seekNumber += 1;
+    const { left, head } = branch;
+    const looked = await this.#lookAt(left.at === 0 ? head : left, this.#seekNumber);
+    // The running cluster still stands on the branch that was left: it must not play on there.
+    return looked.ok
+      ? this.#withRun((current) => (this.#look ? this.#adopt(current) : Promise.resolve()))
+      : looked;
+  }
+
+  // --- Looking --------------------------------------------------------------------------------------------------------
+
+  async inspect({ node, path, offset, limit }: InspectQuestion): Promise<Glance> {
+    return this.#queue.turn(async () => {
+      if (this.#run === null) return {};
+      if (this.#look !== null) await this.#adopt(this.#run);
+      return this.#run.cluster.look(node, 'inspect', { path, offset, limit });
+    });
+  }
+
+  async scenario(): Promise<string> {
+    const run = this.#run;
+    if (run === null) return Promise.resolve('');
+    const { branch, scenario } = run;
+    const until = Math.max(scenario.until, branch.head.at);
+    return Promise.resolve(writeScenario({ ...scenario, script: branch.script, until }, sketches));
+  }
+
+  async history(): Promise<string> {
+    const events = this.#run?.branch.log.all ?? [];
+    return Promise.resolve(events.map((event) => JSON.stringify(event)).join('\n'));
+  }
+
+  // --- How it is done -------------------------------------------------------------------------------------------------
+
+  async #playOn(run: Run, elapsed: number): Promise<void> {
+    const { cluster } = run;
+    const deadline = this.#parts.wall() + FRAME_BUDGET;
+    const isLate = (): boolean => this.#parts.wall() >= deadline;
+    const began = cluster.position;
+    if (this.#pace === 'flat out') {
+      while (!isLate()) await run.advanceTo(cluster.position + SECOND, isLate);
+      this.#achieved = 1;
+    } else {
+      const wanted = Math.min(elapsed, ELAPSED_MAX) * 1_000 * this.#pace + this.#debt;
+      const whole = Math.floor(wanted);
+      this.#debt = wanted - whole;
+      if (whole > 0) {
+        await run.advanceTo(began + whole, isLate);
+        // Smoothed, because a single slow frame is no news.
+        this.#achieved = 0.9 * this.#achieved + 0.1 * Math.min(1, (cluster.position - began) / whole);
+      }
+    }
+    if (cluster.position !== began) this.#pictureStale = true;
+  }
+
+  async #runOnTo(at: number, seek: number): Promise<Answer> {
+    const run = this.#run as Run;
+    const started = await this.#withRun(async () => {
+      if (this.#look !== null || run.isInThePast)
+        await this.#show(run, run.branch.head).then(() => this.#adopt(run));
+      this.#interrupted = false;
+    });
+    if (!started.ok) return started;
+    await this.#runUntil(run, at, () => this.#seekNumber !== seek);
+    return { ok: true };
+  }
+
+  /** Flat out, in slices that let frames in between, until something is the case or a limit is reached; exact to the instant. */
+  async #runUntil(run: Run, limit: number, isDone: () => boolean): Promise<Asked['ended']> {
+    run.cluster.windows.isInstantly = limit - run.cluster.position <= ASK_LIMIT && run.listen !== null;
+    try {
+      for (;;) {
+        if (isDone()) return 'reply';
+        if (this.#interrupted || this.#run !== run) return 'interrupted';
+        if (run.cluster.position >= limit) return 'limit';
+        const answer = await this.#withRun(async () => {
+          const deadline = this.#parts.wall() + FRAME_BUDGET;
+          await run.advanceTo(limit, () => isDone() || this.#interrupted || this.#parts.wall() >= deadline);
+          this.#pictureStale = true;
+        });
+        if (!answer.ok) return 'interrupted';
+      }
+    } finally {
+      run.cluster.windows.isInstantly = false;
+    }
+  }
+
+  async #actNow(run: Run, action: Readonly<Record<string, Data>>): Promise<Answer> {
+    const { cluster } = run;
+    const nodes = cluster.everybody.filter(({ isClient, status }) => !isClient && status !== 'removed');
+    const read = readAction(
+      action,
+      {
+        at: cluster.position,
+        nodes: nodes.map(({ id, name, weight, role }) => ({ id, name, weight, role })),
+        removed: cluster.everybody.filter(({ status }) => status === 'removed').map(({ id }) => id),
+        clients: cluster.everybody.filter(({ isClient }) => isClient).length,
+      },
+      systemOf(run.scenario.system).sketch,
+    );
+    if (!read.ok) return { ok: false, says: read.faults.map(formatFault) };
+    const epoch = run.branch;
+    await run.act({ ...read.action, at: cluster.position });
+    if (run.branch !== epoch) this.#changed();
+    this.#pictureStale = true;
+    return { ok: true };
+  }
+
+  /** Shows a moment of the open branch. Of many seeks that come at once only the last is carried out. */
+  async #lookAt(moment: Moment, seek: number): Promise<Answer> {
+    return this.#withRun(async (run) => {
+      if (this.#seekNumber !== seek) return;
+      await this.#show(run, moment);
+    });
+  }
+
+  async #show(run: Run, moment: Moment): Promise<void> {
+    if (this.#look === null && run.isHere(moment) && run.cluster.script.length === run.branch.script.length) {
+      this.#changed();
+      return;
+    }
+    this.#replayer ??= this.#parts.makeReplayer();
+    const { branch } = run;
+    if (this.#preparedFor !== branch.key) {
+      await this.#replayer.prepare(branch.key, run.scenario, branch.script);
+      this.#preparedFor = branch.key;
+    }
+    const picture = await this.#replayer.show(branch.key, moment, branch.nearest(moment));
+    this.#look = { moment, picture, since: this.#parts.wall() };
+    this.#changed();
+  }
+
+  /** Brings the nodes' own Workers to the moment that is looked at. */
+  async #adopt(run: Run): Promise<void> {
+    if (this.#look === null) return;
+    const checkpoint: Checkpoint = await (this.#replayer as Replayer).save();
+    await run.load(checkpoint);
+    this.#look = null;
+    this.#pictureStale = true;
+  }
+
+  async #frameOf(run: Run, interest: Interest): Promise<Frame> {
+    if (this.#look !== null) {
+      if (this.#picture !== this.#look.picture) {
+        this.#picture = this.#look.picture;
+        this.#pictureNumber += 1;
+      }
+    } else if (this.#pictureStale || this.#picture === null) {
+      this.#picture = await pictureOf(run.cluster);
+      this.#pictureNumber += 1;
+      this.#pictureStale = false;
+    }
+    const { branch, scenario } = run;
+    const at = this.#look?.moment.at ?? run.cluster.position;
+    // At the very head the actions of this instant are done, and belong to what is seen.
+    const before = at >= branch.head.at ? Number.MAX_SAFE_INTEGER : at;
+    const page = branch.log.page(
+      interest.epoch === this.#epoch ? interest.cursor : 0,
+      before,
+      EVENTS_A_FRAME,
+    );
+    const picture = this.#picture;
+    return {
+      epoch: this.#epoch,
+      system: scenario.system,
+      title: scenario.about?.title ?? '',
+      at,
+      head: branch.head.at,
+      until: scenario.until,
+      playing: this.#playing,
+      pace: this.#pace,
+      achieved: this.#achieved,
+      simulated: run.cluster.host.simulated,
+      settled: this.#look === null,
+      picture: interest.epoch === this.#epoch && interest.picture === this.#pictureNumber ? null : picture,
+      pictureNumber: this.#pictureNumber,
+      cursor: page.cursor,
+      events: page.events,
+      eventsDropped: branch.log.dropped,
+      branch: branch.id,
+      branches: run.branches.map((one) => one.picture),
+      notice: this.#notice,
+    };
+  }
+
+  /** The past, or what is known of it, is another one now. */
+  #changed(): void {
+    this.#epoch += 1;
+    this.#pictureStale = true;
+  }
+
+  async #withRun(work: (run: Run) => Promise<Answer | void>): Promise<Answer> {
+    return this.#queue.turn(async () => {
+      const run = this.#run;
+      if (run === null) return refusal(NOTHING_OPEN);
+      let answer: Answer | void = undefined;
+      const problem = await this.#guarded(async () => {
+        answer = await work(run);
+      });
+      return problem === null ? ((answer as Answer | undefined) ?? { ok: true }) : refusal(problem);
+    });
+  }
+
+  /** A run that cannot go on stops with a sentence; the page stays. */
+  async #guarded(work: () => Promise<unknown>): Promise<string | null> {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      this.#playing = false;
+      this.#pictureStale = true;
+      this.#notice = sentenceOf(error);
+      return this.#notice;
+    }
+  }
+
+  async #close(): Promise<void> {
+    const run = this.#run;
+    this.#run = null;
+    this.#look = null;
+    this.#picture = null;
+    this.#preparedFor = '';
+    await run?.cluster.dispose();
+  }
+}
+
+function refusal(says: string): Answer {
+  return { ok: false, says: [says] };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function emptyFrame(epoch: number, notice: string | null): Frame {
+  return {
+    ...{ epoch, system: '', title: '', at: 0, head: 0, until: 0, playing: false, pace: 1, achieved: 1 },
+    ...{ simulated: false, settled: true },
+    ...{
+      picture: null,
+      pictureNumber: 0,
+      cursor: 0,
+      events: [],
+      eventsDropped: 0,
+      branch: 0,
+      branches: [],
+      notice,
+    },
+  };
+}

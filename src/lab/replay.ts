@@ -1,0 +1,84 @@
+/**
+ * The replayer: brings a cluster to any instant of a branch, on LocalHost, away from the running one. In the page it lives in a spare Worker;
+ * it is thread-blind itself.
+ */
+import { loadCheckpoint, saveCheckpoint, type Checkpoint } from '../cluster/checkpoint.ts';
+import { Cluster } from '../cluster/cluster.ts';
+import { LocalHost } from '../cluster/local-host.ts';
+import { SILENCE } from '../cluster/recorder.ts';
+import type { Action, Scenario } from '../scenario/types.ts';
+import { programOf, systemOf } from '../systems/registry.ts';
+import { pictureOf, type Picture } from './picture.ts';
+
+/** A moment of a branch. `applied` tells apart what stands before and after the actions of that instant. */
+export interface Moment {
+  readonly at: number;
+  readonly applied: number | null;
+}
+
+export interface Replayer {
+  /** What will be replayed from now on: the whole script of a branch. */
+  prepare(key: string, scenario: Scenario, script: readonly Action[]): Promise<void>;
+  /** Goes to a moment: on from where it stands when it can, else from the checkpoint, else from the start. */
+  show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Picture>;
+  /** The moment it stands at. */
+  save(): Promise<Checkpoint>;
+  dispose(): void;
+}
+
+export class Replay implements Replayer {
+  #key = '';
+  #scenario: Scenario | null = null;
+  #script: readonly Action[] = [];
+  #cluster: Cluster | null = null;
+
+  async prepare(key: string, scenario: Scenario, script: readonly Action[]): Promise<void> {
+    this.#key = key;
+    this.#scenario = scenario;
+    this.#script = script;
+    this.#cluster = null;
+    await Promise.resolve();
+  }
+
+  async show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Picture> {
+    if (key !== this.#key || this.#scenario === null)
+      throw new Error('the replayer was not prepared for this branch');
+    const cluster = await this.#clusterBefore(moment, checkpoint);
+    await cluster.advanceTo(moment.at);
+    while (moment.applied !== null && cluster.applied < moment.applied) await cluster.applyNext();
+    return pictureOf(cluster);
+  }
+
+  async save(): Promise<Checkpoint> {
+    if (this.#cluster === null) throw new Error('the replayer stands nowhere');
+    return saveCheckpoint(this.#cluster);
+  }
+
+  dispose(): void {
+    this.#cluster = null;
+    this.#scenario = null;
+    this.#script = [];
+  }
+
+  async #clusterBefore(moment: Moment, checkpoint: Checkpoint | null): Promise<Cluster> {
+    const standing = this.#cluster;
+    if (standing !== null && isBefore(standing, moment) && standing.position >= (checkpoint?.position ?? 0))
+      return standing;
+    const scenario = { ...(this.#scenario as Scenario), script: this.#script };
+    const cluster = new Cluster({
+      scenario,
+      system: systemOf(scenario.system),
+      host: new LocalHost(programOf),
+      recorder: SILENCE,
+    });
+    if (checkpoint === null) await cluster.boot();
+    else await loadCheckpoint(cluster, checkpoint, this.#script);
+    this.#cluster = cluster;
+    return cluster;
+  }
+}
+
+function isBefore(cluster: Cluster, { at, applied }: Moment): boolean {
+  if (cluster.position !== at) return cluster.position < at;
+  return cluster.applied <= (applied ?? cluster.applied);
+}

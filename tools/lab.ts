@@ -1,0 +1,17 @@
+/** `npm run lab -- …`: the headless lab. Only the answer goes to stdout. */
+import { runFile } from './lab/run.ts';
+import { runStorms } from './lab/storm.ts';
+import { UsageError } from './lab/arguments.ts';
+
+const USAGE = `npm run lab -- FILE.json [--seed N] [--until 60s] [--json] [--history OUT] [--operations OUT]
+npm run lab -- storm --system S --seeds N [--from FIRST] [--json]`;
+
+const [verb, ...rest] = process.argv.slice(2);
+try {
+  if (verb === undefined || verb === '--help') throw new UsageError('Name a scenario file, or storm.');
+  process.exitCode = verb === 'storm' ? await runStorms(rest) : await runFile(verb, rest);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n${error.showsUsage ? `\n${USAGE}\n` : ''}`);
+  process.exitCode = 2;
+}
