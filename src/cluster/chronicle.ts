@@ -141,7 +141,8 @@ export class Chronicle {
     const { chain } = this;
     if (action !== null) {
       chain.word(FOLD_ACTION);
-      chain.data(action);
+      // However the file, the hand or the watchdog ordered its fields, it is the same action.
+      chain.data(sortedFields(action));
       return;
     }
     const { from, to, number, copy } = envelope as Envelope;
@@ -161,6 +162,13 @@ export class Chronicle {
       this.#withContents ? this.#open(envelope.body) : undefined,
     );
   }
+}
+
+function sortedFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedFields);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => compareText(left, right));
+  return Object.fromEntries(entries.map(([key, field]) => [key, sortedFields(field)]));
 }
 
 function compareFacts(left: Fact, right: Fact): number {

@@ -18,7 +18,7 @@ import type { Action, Scenario } from '../scenario/types.ts';
 import { applyAction } from './acts.ts';
 import { Chronicle, type Counts } from './chronicle.ts';
 import type { ClusterCore } from './core.ts';
-import type { Host, Port } from './host.ts';
+import { NodeLost, type Host, type Port } from './host.ts';
 import { LocalHost } from './local-host.ts';
 import { Network, type Receivers } from './network/network.ts';
 import { Participant } from './participant.ts';
@@ -150,7 +150,13 @@ export class Cluster implements ClusterCore, Receivers {
   async look(node: NodeId, look: Look, inspect: InspectRequest | null = null): Promise<Glance> {
     const port = this.participants.get(node)?.port;
     if (!port) return {};
-    return await port.call<Glance>({ do: 'look', look, inspect });
+    try {
+      return await port.call<Glance>({ do: 'look', look, inspect });
+    } catch (error) {
+      // Its thread broke meanwhile: the next window makes a kill of it, looking at it is no reason to stop.
+      if (error instanceof NodeLost) return {};
+      throw error;
+    }
   }
 
   /** Messages in flight, those that arrive first first. */

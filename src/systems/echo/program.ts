@@ -16,24 +16,30 @@ type Timer = { readonly kind: 'ping' };
 interface State {
   peers: readonly NodeId[];
   pings: number;
+  /** Pings that were answered: a pong that comes twice, or to a former life of this node, counts for nothing. */
   pongs: number;
+  /** The latest ping that each peer answered. */
+  answered: Map<NodeId, number>;
   /** Echoes that were asked for, by the client's words. */
   said: Table<number>;
 }
 
 export const ECHO_KEPT = 200_000;
 
+/** Pings of different lives of a node have different numbers. */
+const LIFETIME = 1_000_000_000;
+
 export function echoProgram(options: Options): Program<State, Message | OperatorMessage, Timer> {
   const every = Number(options.every);
   return {
     boot(self) {
       if (every > 0) self.after(Math.floor(self.random() * every), { kind: 'ping' });
-      return { peers: peersOf(self), pings: 0, pongs: 0, said: newTable() };
+      return { peers: peersOf(self), pings: 0, pongs: 0, answered: new Map(), said: newTable() };
     },
     receive(self, state, from, message) {
       if (message.kind === 'ping')
         self.send(from, { kind: 'pong', number: message.number, text: message.text });
-      else if (message.kind === 'pong') state.pongs += 1;
+      else if (message.kind === 'pong') pong(self, state, from, message.number);
       else if (message.kind === 'request') answer(self, state, message);
       else if (message.kind === 'members') {
         state.peers = message.members.map(({ id }) => id).filter((id) => id !== self.id);
@@ -43,7 +49,7 @@ export function echoProgram(options: Options): Program<State, Message | Operator
       const peer = state.peers[Math.floor(self.random() * state.peers.length)];
       if (peer !== undefined) {
         state.pings += 1;
-        self.send(peer, { kind: 'ping', number: state.pings, text: String(options.text) });
+        self.send(peer, { kind: 'ping', number: self.incarnation * LIFETIME + state.pings, text: String(options.text) });
       }
       // Clocks of different nodes must not march in step.
       self.after(Math.floor(every / 2 + self.random() * every), { kind: 'ping' });
@@ -57,6 +63,12 @@ export function echoProgram(options: Options): Program<State, Message | Operator
 
 function peersOf(self: Self<Message, Timer>): readonly NodeId[] {
   return self.setup.members.map(({ id }) => id).filter((id) => id !== self.id);
+}
+
+function pong(self: Self<Message, Timer>, state: State, from: NodeId, number: number): void {
+  if (number < self.incarnation * LIFETIME || number <= (state.answered.get(from) ?? 0)) return;
+  state.answered.set(from, number);
+  state.pongs += 1;
 }
 
 function answer(

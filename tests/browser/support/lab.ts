@@ -1,0 +1,76 @@
+/** The built page in the hands of a test: the lab behind it, and the Workers as the browser itself counts them. */
+import { readFileSync } from 'node:fs';
+import { test as base, type Page } from '@playwright/test';
+import type { Remote } from 'comlink';
+import type { Frame, LabHandle, Trial } from '../../../src/lab/types.ts';
+
+export interface Ringside {
+  readonly lab: Remote<LabHandle>;
+}
+
+/** A page error or an unhandled rejection fails whatever test it happens in. */
+export const test = base.extend<{ page: Page }>({
+  page: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+    await use(page);
+    if (errors.length > 0) throw new Error(`errors on the page:\n${errors.join('\n')}`);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+export async function openPage(page: Page): Promise<void> {
+  await page.goto('./');
+  await page.waitForFunction(() => 'ringside' in globalThis);
+}
+
+export function scenarioText(name: string): string {
+  return readFileSync(new URL(`../../scenarios/${name}.json`, import.meta.url), 'utf8');
+}
+
+/** Calls one verb of the lab. The page itself goes on pulling frames meanwhile, as it does for a person. */
+export async function callLab<Verb extends keyof LabHandle>(
+  page: Page,
+  verb: Verb,
+  ...args: Parameters<LabHandle[Verb]>
+): Promise<Awaited<ReturnType<LabHandle[Verb]>>> {
+  return page.evaluate(
+    ([name, given]) => {
+      const { lab } = (globalThis as unknown as { ringside: Ringside }).ringside;
+      const call = (lab as unknown as Record<string, (...given: unknown[]) => unknown>)[name as string];
+      return call?.(...(given as unknown[])) as never;
+    },
+    [verb, args] as [string, unknown[]],
+  );
+}
+
+export async function open(page: Page, text: string, trial: Trial = {}): Promise<void> {
+  const answer = await callLab(page, 'open', { text, trial });
+  if (!answer.ok) throw new Error(answer.says.join('\n'));
+}
+
+/** A frame of its own, from the first event on. */
+export async function frameOf(page: Page): Promise<Frame> {
+  return callLab(page, 'frame', 0, { epoch: -1, cursor: 0, picture: -1 });
+}
+
+export async function fingerprintAt(page: Page, at: number): Promise<string> {
+  const answer = await callLab(page, 'seek', at);
+  if (!answer.ok) throw new Error(answer.says.join('\n'));
+  const frame = await frameOf(page);
+  if (frame.at !== at) throw new Error(`the lab stands at ${frame.at}, not at ${at}`);
+  return frame.picture?.fingerprint ?? '';
+}
+
+/** Live Workers of each kind, nested ones too, as the browser counts them from outside the page. */
+export async function liveWorkers(page: Page): Promise<{ nodes: number; buses: number; replays: number }> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('there is no browser');
+  const session = await browser.newBrowserCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
+  await session.detach();
+  const count = (name: string): number =>
+    targetInfos.filter(({ type, url }) => type === 'worker' && url.includes(`/workers/${name}`)).length;
+  return { nodes: count('node'), buses: count('bus'), replays: count('replay') };
+}

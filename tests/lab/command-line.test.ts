@@ -1,0 +1,109 @@
+/** The headless lab as a person calls it: in a process of its own. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'ringside-lab-'));
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function lab(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile('npm', ['run', 'lab', '--', ...args], { encoding: 'utf8' }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
+    });
+  });
+}
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const good = {
+  version: 1,
+  system: 'counter',
+  workload: [{ rate: 20 }],
+  script: [
+    { at: '1s', do: 'command', client: 'c1', text: 'INCR' },
+    { at: '2s', do: 'kill', node: 'n1' },
+    { at: '2s', do: 'command', client: 'c1', text: 'GET' },
+  ],
+  until: '5s',
+};
+
+test('it prints one object, and twice the same but for the wall time', { timeout: 60_000 }, async () => {
+  const path = file('good.json', good);
+  const history = join(folder, 'history.jsonl');
+  const operations = join(folder, 'operations.jsonl');
+  const [first, second, seeded, cut] = await Promise.all([
+    lab(path, '--json', '--history', history, '--operations', operations),
+    lab(path, '--json'),
+    lab(path, '--json', '--seed', '9'),
+    lab(path, '--json', '--until', '1500ms'),
+  ]);
+  const report = JSON.parse(first.stdout) as Record<string, unknown>;
+  expect(Object.keys(report)).toEqual(
+    'fingerprint virtualMs wallMs events messages operations latency commands checks nodes'.split(' '),
+  );
+  expect({ ...report, wallMs: 0 }).toEqual({ ...(JSON.parse(second.stdout) as object), wallMs: 0 });
+  expect(report).toMatchObject({
+    virtualMs: 5_000,
+    commands: [
+      { at: 1_000, client: 'c1', text: 'INCR', reply: expect.stringMatching(/^\(integer\) \d+$/) as string },
+      { at: 2_000, client: 'c1', text: 'GET', reply: expect.stringContaining('unknown') as string },
+    ],
+  });
+  expect(first.code).toBe(0);
+  expect((JSON.parse(seeded.stdout) as typeof report).fingerprint).not.toBe(report.fingerprint);
+  expect(JSON.parse(cut.stdout)).toMatchObject({ virtualMs: 1_500 });
+  const lines = readFileSync(operations, 'utf8').trim().split('\n');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ type: 'invoke' });
+  expect(readFileSync(history, 'utf8').trim().split('\n').length).toBeGreaterThan(100);
+});
+
+const refused: Record<string, readonly [unknown, string]> = {
+  'an unknown action': [
+    { version: 1, system: 'counter', script: [{ at: 1, do: 'explode' }] },
+    'script[0].do: there is no action "explode"',
+  ],
+  'an unknown node': [
+    { version: 1, system: 'counter', script: [{ at: 1, do: 'kill', node: 'n9' }] },
+    'script[0].node: there is no node n9',
+  ],
+  'a negative duration': [
+    { version: 1, system: 'counter', script: [{ at: -1, do: 'heal' }] },
+    'script[0].at: a time cannot be negative',
+  ],
+  'an unknown key': [{ version: 1, system: 'counter', colour: 1 }, 'colour: this key is not known here'],
+  'version 2': [{ version: 2, system: 'counter' }, 'version: 2 is newer'],
+  'what is not JSON': ['{ "version": 1, ', 'JSON'],
+};
+
+for (const [what, [content, says]] of Object.entries(refused)) {
+  test(`${what} exits 2 with a line that names its path`, { timeout: 60_000 }, async () => {
+    const { code, stdout, stderr } = await lab(file('bad.json', content), '--json');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(says);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+}
+
+test('storms answer with one line, and wrong flags with a sentence', { timeout: 60_000 }, async () => {
+  const [held, wrong, missing] = await Promise.all([
+    lab('storm', '--system', 'counter', '--seeds', '3'),
+    lab('storm', '--system', 'nothing'),
+    lab(join(folder, 'absent.json')),
+  ]);
+  expect(held).toMatchObject({ code: 0, stdout: '3 seeds hold\n' });
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain('--system takes one of echo, counter, relay');
+  expect(missing).toMatchObject({ code: 2, stdout: '' });
+});
