@@ -8,7 +8,9 @@ const asJson = args.includes('--json');
 const names = args.filter((argument) => argument !== '--json');
 const unknown = names.filter((name) => !benchmarks.has(name));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no benchmark ${unknown.join(', ')}. There are ${[...benchmarks.keys()].join(', ')}.\n`);
+  process.stderr.write(
+    `There is no benchmark ${unknown.join(', ')}. There are ${[...benchmarks.keys()].join(', ')}.\n`,
+  );
   process.exitCode = 2;
 } else {
   for (const [name, figures] of benchmarks) {

@@ -1,0 +1,5 @@
+/** Where the replay Worker begins: the spare one, in which the past is looked at while the nodes' own Workers stay where they are. */
+import { expose } from 'comlink';
+import { Replay } from '../lab/replay.ts';
+
+expose(new Replay());

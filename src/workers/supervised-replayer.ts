@@ -1,0 +1,83 @@
+/**
+ * The replayer in its spare Worker. Comlink listens to no Worker error and a call to a dead Worker would hang, so every call is raced with
+ * the Worker's death and with a patience that no replay should need; after either the Worker is ended and the next call starts a new one.
+ */
+import { releaseProxy, wrap, type Remote } from 'comlink';
+import type { Checkpoint } from '../cluster/checkpoint.ts';
+import type { Picture } from '../lab/picture.ts';
+import type { Moment, Replay, Replayer } from '../lab/replay.ts';
+import type { Action, Scenario } from '../scenario/types.ts';
+
+const PATIENCE = 60_000;
+
+interface Seat {
+  readonly worker: Worker;
+  readonly replay: Remote<Replay>;
+  readonly broken: Promise<never>;
+}
+
+export class SupervisedReplayer implements Replayer {
+  readonly #startWorker: () => Worker;
+  #seat: Seat | null = null;
+  #prepared: [string, Scenario, readonly Action[]] | null = null;
+
+  constructor(startWorker: () => Worker) {
+    this.#startWorker = startWorker;
+  }
+
+  async prepare(key: string, scenario: Scenario, script: readonly Action[]): Promise<void> {
+    this.#prepared = [key, scenario, script];
+    if (this.#seat !== null) await this.#call((replay) => replay.prepare(key, scenario, script));
+  }
+
+  async show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Picture> {
+    return this.#call((replay) => replay.show(key, moment, checkpoint));
+  }
+
+  async save(): Promise<Checkpoint> {
+    return this.#call((replay) => replay.save());
+  }
+
+  dispose(): void {
+    this.#seat?.replay[releaseProxy]();
+    this.#seat?.worker.terminate();
+    this.#seat = null;
+  }
+
+  async #call<Result>(work: (replay: Remote<Replay>) => Promise<Result>): Promise<Result> {
+    if (this.#seat === null) {
+      this.#seat = this.#start();
+      const prepared = this.#prepared;
+      if (prepared) await this.#raced(this.#seat, this.#seat.replay.prepare(...prepared));
+    }
+    return this.#raced(this.#seat, work(this.#seat.replay));
+  }
+
+  async #raced<Result>(seat: Seat, call: Promise<Result>): Promise<Result> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.dispose();
+        reject(new Error('The replay took more than a minute and was ended.'));
+      }, PATIENCE);
+    });
+    try {
+      return await Promise.race([call, seat.broken, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #start(): Seat {
+    const worker = this.#startWorker();
+    const broken = new Promise<never>((_, reject) => {
+      worker.onerror = (event) => {
+        this.dispose();
+        reject(new Error(`The replay stopped. ${event.message || 'Its Worker could not run.'}`));
+      };
+    });
+    // Nobody may be waiting when it breaks.
+    broken.catch(() => undefined);
+    return { worker, replay: wrap<Replay>(worker), broken };
+  }
+}
