@@ -1,0 +1,14 @@
+/** Composition: the one file that knows every folder. It joins the page, which only draws, to the lab, which lives in a Worker. */
+import { mount } from 'svelte';
+import App from './views/App.svelte';
+import { connectLab } from './workers/connect.ts';
+import './views/tokens.css';
+import './views/base.css';
+
+const connecting = connectLab().then(({ lab }) => {
+  // For people's own consoles: everything that the page can do, they can do.
+  Object.assign(globalThis, { ringside: { lab } });
+  return lab;
+});
+
+mount(App, { target: document.getElementById('page') as HTMLElement, props: { connecting } });

@@ -1,0 +1,331 @@
+/**
+ * The page's one hold on the lab. It pulls a frame per animation frame, one at a time, and shows it as one raw value; all that is drawn is
+ * derived from that. Its verbs are the lab's verbs and what is said about them. Nothing is simulated or decided here.
+ */
+import type { Data } from '../kernel/contract.ts';
+import type { Action } from '../scenario/types.ts';
+import type { NetworkPicture } from '../lab/picture.ts';
+import type { Frame, LabHandle, Pace } from '../lab/types.ts';
+import { dropsOf, fresh, type Drop } from './drops.ts';
+import { joined, rowOf, type EventRow } from './event-rows.ts';
+import { identities } from './identity.ts';
+import { factorText, momentText } from './numbers.ts';
+import { marksOf, type Mark } from './script.ts';
+import { Speech } from './speech.svelte.ts';
+import { words } from './words.ts';
+
+type Script = readonly Action[];
+export type Picture = NonNullable<Frame['picture']>;
+export type NodePicture = Picture['nodes'][number];
+
+/** What the class needs of the browser; tests bring their own. */
+export interface Screen {
+  nextFrame(draw: (now: number) => void): void;
+  isHidden(): boolean;
+}
+
+export interface Shown {
+  readonly frame: Frame;
+  readonly picture: Picture | null;
+  /** The picture for reading: while time runs its numbers change a few times a second only. */
+  readonly steady: Picture | null;
+  readonly rows: readonly EventRow[];
+  readonly drops: readonly Drop[];
+  readonly script: Script;
+  readonly isSlow: boolean;
+}
+
+const NOTHING: Frame = {
+  epoch: -1,
+  system: '',
+  title: '',
+  at: 0,
+  head: 0,
+  until: 0,
+  playing: false,
+  pace: 1,
+  achieved: 1,
+  settled: true,
+  simulated: false,
+  picture: null,
+  pictureNumber: -1,
+  cursor: 0,
+  events: [],
+  eventsDropped: 0,
+  branch: 0,
+  branches: [],
+  notice: null,
+};
+const STEADY_EVERY = 200;
+const ROWS_EVERY = 100;
+/** With nothing playing the page asks less often whether anything is new. */
+const REST = 80;
+const SILENCE_LONG = 1_500;
+const SILENCE_GONE = 20_000;
+const CROSS_LASTS = 900_000;
+
+const UNDISTURBED: NetworkPicture = { isolated: [], partitions: [], rules: [] };
+
+export class LabView {
+  shown = $state.raw<Shown>({
+    frame: NOTHING,
+    picture: null,
+    steady: null,
+    rows: [],
+    drops: [],
+    script: [],
+    isSlow: false,
+  });
+  /** How long the lab has not answered. */
+  silence = $state<'none' | 'long' | 'gone'>('none');
+  isAway = $state(false);
+  isOpening = $state(true);
+  /** The pace that Play will ask for. */
+  pace = $state.raw<Pace>(1);
+  selected = $state<string | null>(null);
+  refusals = $state.raw<readonly string[]>([]);
+
+  readonly speech = new Speech();
+  readonly frame = $derived(this.shown.frame);
+  readonly picture = $derived(this.shown.picture);
+  readonly steady = $derived(this.shown.steady);
+  readonly rows = $derived(this.shown.rows);
+  readonly script = $derived(this.shown.script);
+  readonly isPast = $derived(this.frame.at < this.frame.head);
+  readonly network = $derived(this.picture?.network ?? UNDISTURBED);
+  readonly looks = $derived(identities((this.steady?.nodes ?? []).filter(({ isClient }) => !isClient)));
+  readonly marks = $derived.by((): readonly Mark[] => marksOf(this.script, this.nameOf));
+
+  readonly #lab: LabHandle;
+  readonly #screen: Screen;
+  // Who once was here is still spoken of. Nothing is drawn from it directly, so it needs no reactivity of its own.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #names = new Map<string, string>();
+  #isPulling = false;
+  #isStopped = false;
+  #pulledAt = 0;
+  #steadyAt = 0;
+  #rowsAt = 0;
+  #newRows: EventRow[] = [];
+  #drops: readonly Drop[] = [];
+  #rowNumber = 0;
+  #scriptKey = '';
+  #isReadingScript = false;
+
+  constructor(lab: LabHandle, screen: Screen) {
+    this.#lab = lab;
+    this.#screen = screen;
+  }
+
+  readonly nameOf = (id: string): string => (id === 'c1' ? words.you : (this.#names.get(id) ?? id));
+
+  start(): void {
+    this.#screen.nextFrame(this.#draw);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  // --- Verbs ----------------------------------------------------------------------------------------------------------
+
+  /** What was open stays open when this one cannot be; then the sentences say why. */
+  async open(text: string, isPlaying: boolean): Promise<boolean> {
+    this.isOpening = true;
+    const answer = await this.#lab.open({ text });
+    this.isOpening = false;
+    this.refusals = answer.ok ? [] : answer.says;
+    if (!answer.ok) return false;
+    this.selected = null;
+    this.isAway = false;
+    this.speech.clear();
+    if (isPlaying) await this.play();
+    return true;
+  }
+
+  async play(pace: Pace = this.pace): Promise<void> {
+    this.pace = pace;
+    this.isAway = false;
+    await this.#tell(this.#lab.play($state.snapshot(pace) as Pace));
+  }
+
+  async pause(): Promise<void> {
+    await this.#lab.pause();
+  }
+
+  async toggle(): Promise<void> {
+    await (this.frame.playing ? this.pause() : this.play());
+  }
+
+  async setPace(pace: Pace): Promise<void> {
+    this.pace = pace;
+    if (this.frame.playing) await this.play(pace);
+  }
+
+  async step(): Promise<void> {
+    await this.#tell(this.#lab.step());
+  }
+
+  async back(): Promise<void> {
+    await this.#tell(this.#lab.back());
+  }
+
+  async seek(at: number): Promise<void> {
+    await this.#tell(this.#lab.seek(Math.max(0, Math.round(at))));
+  }
+
+  async toMark(direction: 1 | -1): Promise<void> {
+    const { at } = this.frame;
+    const mark =
+      direction === 1 ? this.marks.find((one) => one.at > at) : this.marks.findLast((one) => one.at < at);
+    if (mark !== undefined) await this.seek(mark.at);
+  }
+
+  /** `said` is announced once the act was taken. */
+  async act(action: Readonly<Record<string, Data>>, said: string): Promise<void> {
+    const wasPlaying = this.frame.playing;
+    if (!(await this.#tell(this.#lab.act(action)))) return;
+    this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+  }
+
+  async ask(text: string): ReturnType<LabHandle['ask']> {
+    return this.#lab.ask('c1', text);
+  }
+
+  async interrupt(): Promise<void> {
+    await this.#lab.interrupt();
+  }
+
+  async openBranch(id: number): Promise<void> {
+    this.speech.clear();
+    await this.#tell(this.#lab.openBranch(id));
+  }
+
+  async scenario(): Promise<string> {
+    return this.#lab.scenario();
+  }
+
+  /** The page went out of sight, or came back. */
+  async wentAway(): Promise<void> {
+    if (!this.#screen.isHidden() || !this.frame.playing) return;
+    this.isAway = true;
+    await this.pause();
+  }
+
+  async #tell(answering: ReturnType<LabHandle['act']>): Promise<boolean> {
+    const answer = await answering;
+    if (!answer.ok) this.speech.warn(answer.says.join(' '));
+    return answer.ok;
+  }
+
+  // --- Frames ---------------------------------------------------------------------------------------------------------
+
+  readonly #draw = (now: number): void => {
+    if (this.#isStopped) return;
+    this.#screen.nextFrame(this.#draw);
+    if (this.#screen.isHidden()) {
+      this.#pulledAt = now;
+    } else if (this.#isPulling) {
+      const silent = now - this.#pulledAt;
+      this.silence = silent > SILENCE_GONE ? 'gone' : silent > SILENCE_LONG ? 'long' : 'none';
+    } else if (this.frame.playing || now - this.#pulledAt >= REST) void this.#pull(now);
+  };
+
+  async #pull(now: number): Promise<void> {
+    this.#isPulling = true;
+    const elapsed = now - this.#pulledAt;
+    this.#pulledAt = now;
+    const { epoch, cursor, pictureNumber: picture } = this.frame;
+    try {
+      this.#take(await this.#lab.frame(elapsed, { epoch, cursor, picture }), now);
+      this.silence = 'none';
+      this.#isPulling = false;
+    } catch {
+      // The handle itself is broken; asking again sixty times a second would not mend it.
+      this.silence = 'gone';
+    }
+  }
+
+  #take(frame: Frame, now: number): void {
+    const before = this.shown;
+    const isSame = frame.epoch === before.frame.epoch;
+    const picture = frame.picture === null ? before.picture : sorted(frame.picture);
+    for (const { id, name } of frame.picture?.nodes ?? []) this.#names.set(id, name);
+    const isSteadyDue = !isSame || !frame.playing || now - this.#steadyAt >= STEADY_EVERY;
+    if (isSteadyDue) this.#steadyAt = now;
+    const rows = this.#rowsWith(frame, isSame ? before.rows : [], now, isSame);
+    this.#drops = fresh([...(isSame ? this.#drops : []), ...dropsOf(frame.events)], frame.at, lasting(frame));
+    this.shown = {
+      frame,
+      picture,
+      steady: isSteadyDue ? picture : before.steady,
+      rows,
+      drops: this.#drops,
+      script: before.script,
+      isSlow: frame.playing && frame.achieved < (before.isSlow ? 0.95 : 0.9),
+    };
+    this.#noticeBranch(before.frame, frame);
+    void this.#readScript(frame);
+  }
+
+  #rowsWith(
+    { events, playing, epoch }: Frame,
+    rows: readonly EventRow[],
+    now: number,
+    isSame: boolean,
+  ): readonly EventRow[] {
+    if (!isSame) this.#newRows = [];
+    if (epoch !== this.frame.epoch) this.#rowNumber = 0;
+    for (const event of events) this.#newRows.push(rowOf(event, (this.#rowNumber += 1), this.nameOf));
+    if (this.#newRows.length === 0 || (isSame && playing && now - this.#rowsAt < ROWS_EVERY)) return rows;
+    this.#rowsAt = now;
+    const all = joined(rows, this.#newRows);
+    this.#newRows = [];
+    return all;
+  }
+
+  /** Acting in the past made a branch: said once, with the way back. */
+  #noticeBranch(before: Frame, frame: Frame): void {
+    if (frame.branches.length !== before.branches.length + 1 || before.branches.length === 0) return;
+    const branch = frame.branches.find(({ id }) => id === frame.branch);
+    const parent = branch?.parent ?? null;
+    if (branch === undefined || parent === null) return;
+    this.speech.offer(
+      words.newBranch(momentText(branch.at)),
+      words.backToIt,
+      () => void this.openBranch(parent),
+    );
+  }
+
+  async #readScript(frame: Frame): Promise<void> {
+    const branch = frame.branches.find(({ id }) => id === frame.branch);
+    const key = `${frame.epoch}:${frame.branch}:${branch?.actions ?? 0}`;
+    if (key === this.#scriptKey || this.#isReadingScript || branch === undefined) return;
+    this.#isReadingScript = true;
+    this.#scriptKey = key;
+    try {
+      const script = await this.#lab.script();
+      this.shown = { ...this.shown, script };
+    } finally {
+      this.#isReadingScript = false;
+    }
+  }
+
+  /** `0.6×`, when the machine cannot keep up. */
+  readonly slowness = $derived.by((): string | null => {
+    const { pace, achieved } = this.frame;
+    return this.shown.isSlow && pace !== 'flat out' ? factorText(pace * achieved) : null;
+  });
+}
+
+/** As long as 0.9 s of a watcher's time. */
+function lasting({ pace }: Frame): number {
+  return pace === 'flat out' ? 0 : CROSS_LASTS * pace;
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+/** n2 before n10, as people count; the cluster's own order is by code units. */
+function sorted(picture: Picture): Picture {
+  return { ...picture, nodes: [...picture.nodes].sort((left, right) => byNumber.compare(left.id, right.id)) };
+}

@@ -1,0 +1,101 @@
+/** Scenarios to begin with, as the texts that people would paste. Their links are slow enough for the eye to follow at pace 1. */
+export interface Starter {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export const starters: readonly [Starter, ...Starter[]] = [
+  {
+    id: 'echo',
+    title: 'Five nodes say hello',
+    text: `{
+  "version": 1,
+  "about": { "title": "Five nodes say hello", "question": "Who still answers when one is gone?" },
+  "system": "echo",
+  "seed": 7,
+  "nodes": 5,
+  "options": { "every": "900ms" },
+  "network": {
+    "latency": { "min": "350ms", "max": "900ms" },
+    "clients": { "latency": { "min": "150ms", "max": "300ms" } }
+  },
+  "until": "30s"
+}
+`,
+  },
+  {
+    id: 'counter',
+    title: 'A counter loses its power',
+    text: `{
+  "version": 1,
+  "about": { "title": "A counter loses its power", "question": "Which increments survive?" },
+  "system": "counter",
+  "seed": 3,
+  "nodes": 3,
+  "network": {
+    "latency": { "min": "150ms", "max": "400ms" },
+    "clients": { "latency": { "min": "150ms", "max": "300ms" } }
+  },
+  "workload": [{ "clients": 2, "rate": 5, "keys": 10, "reads": 0.1, "from": "0s", "until": "28s" }],
+  "script": [
+    { "at": "7s", "do": "kill", "node": "n1", "how": "power" },
+    { "at": "10s", "do": "restart", "node": "n1" },
+    { "at": "17s", "do": "kill", "node": "n1", "how": "process" },
+    { "at": "20s", "do": "restart", "node": "n1" },
+    { "at": "25s", "do": "command", "client": "c1", "text": "GET" }
+  ],
+  "until": "30s"
+}
+`,
+  },
+  {
+    id: 'relay',
+    title: 'Sixteen pass tokens round',
+    text: `{
+  "version": 1,
+  "about": { "title": "Sixteen pass tokens round", "question": "Where do tokens pile up when one freezes?" },
+  "system": "relay",
+  "seed": 5,
+  "nodes": 16,
+  "options": { "tokens": 1, "hold": "150ms" },
+  "network": { "latency": { "min": "250ms", "max": "700ms" } },
+  "until": "30s"
+}
+`,
+  },
+  {
+    id: 'wrong',
+    title: 'Everything goes wrong',
+    text: `{
+  "version": 1,
+  "about": { "title": "Everything goes wrong", "question": "What does a client see of all this?" },
+  "system": "counter",
+  "seed": 11,
+  "nodes": 5,
+  "network": {
+    "latency": { "min": "150ms", "max": "450ms" },
+    "drop": 0.03,
+    "duplicate": 0.02,
+    "clients": { "latency": { "min": "150ms", "max": "300ms" } }
+  },
+  "workload": [{ "clients": 2, "rate": 4, "keys": 10, "reads": 0.3, "from": "0s", "until": "38s" }],
+  "script": [
+    { "at": "3s", "do": "partition", "groups": [["n1", "n2"], ["n3", "n4", "n5"]] },
+    { "at": "7s", "do": "heal" },
+    { "at": "9s", "do": "link", "from": "n1", "to": "n2", "block": true, "both": false },
+    { "at": "12s", "do": "link", "from": "n1", "to": "n2", "clear": true },
+    { "at": "14s", "do": "freeze", "node": "n1" },
+    { "at": "16s", "do": "thaw", "node": "n1" },
+    { "at": "19s", "do": "skew", "node": "n4", "by": "5s", "drift": 200 },
+    { "at": "21s", "do": "disk", "node": "n1", "act": "fail", "times": 3 },
+    { "at": "26s", "do": "kill", "node": "n1", "how": "power" },
+    { "at": "29s", "do": "restart", "node": "n1" },
+    { "at": "33s", "do": "isolate", "node": "n3" },
+    { "at": "36s", "do": "heal", "node": "n3" }
+  ],
+  "until": "40s"
+}
+`,
+  },
+];

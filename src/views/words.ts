@@ -1,0 +1,159 @@
+/**
+ * Everything that the page says, in one place and typed, so that another language is one more object of this type. Short, concrete,
+ * present tense; buttons are verbs. What happened in a cluster is told in event-words.ts.
+ */
+export const words = {
+  name: 'Ringside',
+  you: 'You',
+
+  // The bar at the top.
+  scenario: 'Scenario',
+  ownScenario: 'Your own',
+  editScenario: 'Edit as text',
+  openFile: 'Open file…',
+  copyScenario: 'Copy scenario',
+  toDark: 'Dark theme',
+  toLight: 'Light theme',
+
+  // The scenario as text.
+  dialogTitle: 'Scenario as text',
+  dialogHelp:
+    'Paste a scenario, or change this one. What is open stays open until the new one is read without a fault.',
+  open: 'Open',
+  close: 'Close',
+  copy: 'Copy',
+  faults: (count: number) =>
+    count === 1 ? 'This cannot be opened.' : `This cannot be opened. ${count} things are wrong.`,
+  tooLarge: 'This file is too large to be a scenario.',
+  unreadableFile: 'This file could not be read.',
+  copied: 'Scenario copied. It replays this very history.',
+  copiedFingerprint: 'Fingerprint copied.',
+  copyByHand: 'This browser does not let the page copy. The text is here to take.',
+
+  // The ring.
+  stage: 'Ring',
+  starting: (count: number) => (count > 0 ? `Starting ${count} workers` : 'Starting the cluster'),
+  stillStarting: 'This takes longer than usual.',
+  notStarted: 'The cluster did not start.',
+  noWorkers: 'This browser cannot run workers.',
+  noWorkersHelp:
+    'Every node of a cluster here is a worker of its own, so nothing can run in this browser as it is set up now.',
+  tryAgain: 'Try again',
+  nothingOpen: 'Nothing is open yet. Pick a scenario above.',
+  running: (up: number, all: number) => `${up} of ${all} running`,
+  isCut: (sides: string) => `The network is cut${sides}`,
+  simulated: 'Nodes share workers here: a kill is a simulated one.',
+  nobodyLeft: 'Nobody is left. Restart one.',
+  inTheAir: (count: string) => `${count} in the air`,
+  nodeLabel: (name: string, status: string) => `${name}, ${status}`,
+  keysHelp: 'Arrow keys go round the ring. Enter shows a node, Delete pulls its plug, R restarts it.',
+
+  // Nodes and what can be done to them.
+  status: { up: 'running', frozen: 'frozen', down: 'stopped', removed: 'removed' },
+  cutOff: 'cut off',
+  client: 'client',
+  nodeColumns: {
+    node: 'Node',
+    status: 'Status',
+    starts: 'Starts',
+    events: 'Events',
+    disk: 'Disk',
+    unsynced: 'Unsynced',
+    facts: 'It says',
+    acts: 'Acts',
+  },
+  startsHelp: 'How often it was started',
+  kill: 'Kill',
+  killMenu: (name: string) => `How to kill ${name}`,
+  power: 'Pull the plug',
+  powerHelp: 'Loses what is not on disk yet',
+  process: 'Stop the program',
+  processHelp: 'Keeps what was written',
+  restart: 'Restart',
+  freeze: 'Freeze',
+  thaw: 'Thaw',
+  isolate: 'Isolate',
+  heal: 'Heal',
+  healAll: 'Heal everything',
+  actOn: (act: string, name: string) => `${act} ${name}`,
+  closeCard: 'Close',
+
+  // Said when an act was taken.
+  did: {
+    kill: (name: string) => `${name} lost its power.`,
+    stop: (name: string) => `The program of ${name} stopped.`,
+    restart: (name: string) => `${name} starts again.`,
+    freeze: (name: string) => `${name} stands still. Messages wait at its door.`,
+    thaw: (name: string) => `${name} goes on.`,
+    isolate: (name: string) => `${name} is cut off. Nothing reaches it, nothing leaves it.`,
+    heal: (name: string) => `${name} is connected again.`,
+    healAll: 'Everybody can reach everybody again.',
+    opened: (title: string) => `${title} is open.`,
+  },
+  timeStandsStill: 'Time stands still: press Play to see what follows.',
+
+  // Panels.
+  nodes: 'Nodes',
+  events: 'Events',
+  console: 'Console',
+  panels: 'Panels',
+
+  // Events.
+  level: 'How much',
+  levels: ['Acts and replies', 'Messages too', 'Everything'] as readonly string[],
+  everyNode: 'Every node',
+  nodeFilter: 'Node',
+  textFilter: 'Find in events',
+  noEvents: 'Nothing has happened yet. Press Play.',
+  noMatch: 'No event matches.',
+  onlyNewest: (count: string) => `The newest ${count} are shown.`,
+  older: 'Older events are not kept.',
+  counts: { sent: 'sent', delivered: 'delivered', dropped: 'lost', duplicated: 'doubled' },
+
+  // The console.
+  prompt: 'you>',
+  promptLabel: 'Command',
+  run: 'Run',
+  running1: 'Waits for the reply. Ctrl+C stops waiting.',
+  examples: 'Try one of these.',
+  noCommands: 'This system takes no commands. Watch it run.',
+  ended: {
+    reply: '(no text)',
+    timeout: '(unknown) no answer came in time: it may have happened',
+    interrupted: 'You stopped waiting. It may still happen.',
+    limit: 'No answer within 60 s of the cluster’s time.',
+  },
+
+  // Time.
+  transport: 'Time',
+  play: 'Play',
+  pause: 'Pause',
+  step: 'One step on',
+  back: 'One step back',
+  clock: 'Clock of the cluster',
+  moment: 'Moment',
+  pace: 'Pace',
+  paces: { slow: 'slow motion', real: 'real time', fast: 'fast forward', flat: 'flat out', paused: 'paused' },
+  flatOut: 'flat out',
+  lookingAt: (at: string, head: string) => `Looking at ${at}. Live is ${head}.`,
+  toLive: 'Return to live',
+  away: 'Paused while you were away.',
+  slow: (pace: string) => `Playing at ${pace}. The order of events is unaffected.`,
+  waiting: 'A node does not answer. It is stopped after 5 s.',
+  gone: 'The cluster does not answer any more. Reload the page to start again.',
+  branch: 'Branch',
+  branchName: (id: number, from: string | null) =>
+    from === null ? `Branch ${id}` : `Branch ${id}, from ${from}`,
+  newBranch: (from: string) => `New branch from ${from}. The old one is kept.`,
+  backToIt: 'Back to it',
+  fingerprint: 'Fingerprint',
+  copyFingerprint: 'Copy the fingerprint of this history',
+  dismiss: 'Dismiss',
+} as const;
+
+/** Three lines that are worth typing, by system. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  echo: ['ECHO hello', 'ECHO hello @Bravo', 'THROW out-of-tea @Charlie'],
+  counter: ['INCR', 'BUMP', 'GET @Bravo'],
+  relay: [],
+};

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { readScenario } from '../../src/scenario/index.ts';
+import { sketches } from '../../src/systems/registry.ts';
+import { starters } from '../../src/views/starters.ts';
+import { examples } from '../../src/views/words.ts';
+
+describe('starters', () => {
+  it.each(starters)('$id is a scenario without a fault', ({ text, title }) => {
+    const read = readScenario(text, sketches);
+    expect(read).toMatchObject({ ok: true, scenario: { about: { title } } });
+  });
+
+  it('have commands to try for every system they open', () => {
+    for (const { text } of starters) {
+      const { system } = JSON.parse(text) as { system: string };
+      expect(examples[system]).toBeDefined();
+    }
+  });
+});
