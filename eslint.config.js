@@ -162,7 +162,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/workers/start-*.ts'],
+    files: ['src/workers/start-*.ts', 'tools/bench/page/start-*.ts'],
     rules: { 'no-restricted-globals': 'off' },
   },
 );

@@ -55,7 +55,7 @@ export interface Checkpoint {
 
 export async function saveCheckpoint(cluster: ClusterCore): Promise<Checkpoint> {
   const participants = await Promise.all(
-    cluster.everybody.map((participant) => saveParticipant(cluster, participant)),
+    [...cluster.participants.values()].map((participant) => saveParticipant(cluster, participant)),
   );
   return {
     edition: cluster.system.edition,

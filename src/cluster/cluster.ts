@@ -98,10 +98,21 @@ export class Cluster implements ClusterCore, Receivers {
     return next;
   }
 
-  /** Runs one whole instant, the next one at which anything happens before `limit`. */
+  /**
+   * Runs one whole instant: the next one at which something is handled, lost or done. That a message joins a waiting line is no event
+   * of its own, and stopping there would show nothing.
+   */
   async step(limit: Micros = NEVER): Promise<void> {
-    const next = this.nextInstant;
-    await this.advanceTo(next >= limit ? limit : next + 1);
+    const before = this.#happened;
+    do {
+      const next = this.nextInstant;
+      await this.advanceTo(next >= limit ? limit : next + 1);
+    } while (this.#happened === before && this.position < limit && this.nextInstant < NEVER);
+  }
+
+  /** Grows with everything that happens. */
+  get #happened(): number {
+    return this.events + this.applied + this.counts.dropped;
   }
 
   /** An action here and now: after those that the script has for this instant, before the nodes' events of it. */
@@ -141,8 +152,9 @@ export class Cluster implements ClusterCore, Receivers {
     return this.#order;
   }
 
+  /** In the order of the scenario, newcomers last: who is n10 comes after who is n9. */
   get members(): readonly Member[] {
-    return this.#order
+    return [...this.participants.values()]
       .filter(({ isClient, status }) => !isClient && status !== 'removed')
       .map((participant) => participant.member);
   }

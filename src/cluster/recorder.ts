@@ -71,19 +71,19 @@ const PLACES: Readonly<Record<Happening['what'], number>> = {
   action: 0,
   stopped: 1,
   started: 2,
-  dropped: 3,
-  handled: 4,
-  invoked: 5,
-  note: 6,
-  settled: 7,
-  sent: 8,
+  handled: 3,
+  invoked: 4,
+  note: 5,
+  settled: 6,
+  sent: 7,
+  dropped: 8,
   crashed: 9,
 };
 
 export function compareHistory(left: HistoryEvent, right: HistoryEvent): number {
   return (
     left.at - right.at ||
-    Math.min(PLACES[left.what], 4) - Math.min(PLACES[right.what], 4) ||
+    Math.min(PLACES[left.what], 3) - Math.min(PLACES[right.what], 3) ||
     compareText(left.node, right.node) ||
     left.number - right.number ||
     PLACES[left.what] - PLACES[right.what]

@@ -1,11 +1,10 @@
 /**
  * The one order of events: (time, rank, node, number). Everything that has to choose between two events asks here,
  * because a history may depend on nothing else: not on threads, not on where windows end, not on the order of a Map.
+ *
+ * Ranks are 0 for actions, 1 for arrivals, 2 for timers. Within a node the runner keeps them by construction (`runner.ts`), between nodes of
+ * one instant nothing can tell them apart, and actions bound the windows.
  */
-export const RANK_ACTION = 0;
-export const RANK_ARRIVAL = 1;
-export const RANK_TIMER = 2;
-
 /** Code unit by code unit: the same in every engine, locale and system. */
 export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;

@@ -7,6 +7,3 @@ export const MINUTE: Micros = 60 * SECOND;
 
 /** "No such instant". A number and not Infinity, because it crosses threads and JSON. */
 export const NEVER: Micros = Number.MAX_SAFE_INTEGER;
-
-/** 2025-01-01T00:00:00Z in milliseconds since 1970: what wall clocks show at virtual time 0 unless a scenario says otherwise. */
-export const EPOCH = 1_735_689_600_000;

@@ -9,9 +9,11 @@ import type { Host } from '../cluster/host.ts';
 import type { Data, Glance, NodeId } from '../kernel/contract.ts';
 import { SECOND } from '../kernel/time.ts';
 import { formatFault, readAction, readScenario, writeScenario } from '../scenario/index.ts';
+import type { Action } from '../scenario/types.ts';
 import { sketches, systemOf } from '../systems/registry.ts';
+import { Bell } from './bell.ts';
 import { cutter } from './cutter.ts';
-import { pictureOf, type Picture } from './picture.ts';
+import { Glances, pictureOf, type Picture } from './picture.ts';
 import { Queue } from './queue.ts';
 import type { Moment, Replayer } from './replay.ts';
 import { Run } from './run.ts';
@@ -43,7 +45,7 @@ const ELAPSED_MAX = 250;
 /** Whoever looks at a moment this long has come to rest on it: the nodes' own Workers are brought there. */
 const REST = 400;
 const ASK_LIMIT = 60 * SECOND;
-const EVENTS_A_FRAME = 2_000;
+const EVENTS_A_FRAME = 5_000;
 
 const NOTHING_OPEN = 'Nothing is open yet.';
 
@@ -62,10 +64,12 @@ export class Lab implements LabHandle {
   /** A moment that only the replayer stands at. */
   #look: { readonly moment: Moment; readonly picture: Picture; readonly since: number } | null = null;
   #seekNumber = 0;
+  readonly #glances = new Glances();
   #picture: Picture | null = null;
   #pictureNumber = 0;
   #pictureStale = true;
   #interrupted = false;
+  readonly #nextFrame = new Bell();
 
   constructor(parts: LabParts) {
     this.#parts = parts;
@@ -77,6 +81,7 @@ export class Lab implements LabHandle {
     const read = readScenario(text, sketches);
     if (!read.ok) return { ok: false, says: read.faults.map(formatFault) };
     this.#interrupted = true;
+    this.#nextFrame.ring();
     return this.#queue.turn(async () => {
       const host = this.#parts.makeHost(trial);
       const run = new Run({
@@ -121,6 +126,7 @@ export class Lab implements LabHandle {
       if (this.#look !== null && this.#parts.wall() - this.#look.since > REST)
         await this.#guarded(() => this.#adopt(run));
       if (this.#playing && this.#look === null) await this.#guarded(() => this.#playOn(run, elapsed));
+      this.#nextFrame.ring();
       return this.#frameOf(run, interest);
     });
   }
@@ -143,6 +149,7 @@ export class Lab implements LabHandle {
     this.#interrupted = true;
     await this.#queue.turn(() => {
       this.#playing = false;
+      this.#nextFrame.ring();
       return Promise.resolve();
     });
   }
@@ -171,6 +178,7 @@ export class Lab implements LabHandle {
     this.#playing = false;
     this.#seekNumber += 1;
     this.#interrupted = true;
+    this.#nextFrame.ring();
     const { head } = run.branch;
     if (at > head.at) return this.#runOnTo(at, this.#seekNumber);
     return this.#lookAt({ at, applied: at === head.at ? head.applied : null }, this.#seekNumber);
@@ -204,7 +212,10 @@ export class Lab implements LabHandle {
       return acted;
     });
     if (!answer.ok) return answer;
-    const ended = await this.#runUntil(run, run.cluster.position + ASK_LIMIT, () => reply !== null);
+    // While time passes anyway the reply is waited for; a cluster at rest is run on to it, and rests again.
+    const ended = this.#playing
+      ? await this.#waitWhilePlaying(run, () => reply !== null)
+      : await this.#runUntil(run, run.cluster.position + ASK_LIMIT, () => reply !== null);
     const settled = reply as { text: string; unknown: boolean } | null;
     run.listen = null;
     if (settled === null) return { operation, text: null, ended };
@@ -213,6 +224,7 @@ export class Lab implements LabHandle {
 
   async interrupt(): Promise<void> {
     this.#interrupted = true;
+    this.#nextFrame.ring();
     await Promise.resolve();
   }
 
@@ -244,6 +256,10 @@ export class Lab implements LabHandle {
       if (this.#look !== null) await this.#adopt(this.#run);
       return this.#run.cluster.look(node, 'inspect', { path, offset, limit });
     });
+  }
+
+  async script(): Promise<readonly Action[]> {
+    return Promise.resolve(this.#run?.branch.script ?? []);
   }
 
   async scenario(): Promise<string> {
@@ -292,6 +308,15 @@ export class Lab implements LabHandle {
     if (!started.ok) return started;
     await this.#runUntil(run, at, () => this.#seekNumber !== seek);
     return { ok: true };
+  }
+
+  /** Frames bring the reply. Pausing, seeking or opening something else ends the waiting. */
+  async #waitWhilePlaying(run: Run, isDone: () => boolean): Promise<Asked['ended']> {
+    for (;;) {
+      if (isDone()) return 'reply';
+      if (this.#interrupted || !this.#playing || this.#run !== run) return 'interrupted';
+      await this.#nextFrame.wait();
+    }
   }
 
   /** Flat out, in slices that let frames in between, until something is the case or a limit is reached; exact to the instant. */
@@ -364,6 +389,7 @@ export class Lab implements LabHandle {
     if (this.#look === null) return;
     const checkpoint: Checkpoint = await (this.#replayer as Replayer).save();
     await run.load(checkpoint);
+    this.#glances.forget();
     this.#look = null;
     this.#pictureStale = true;
   }
@@ -375,7 +401,7 @@ export class Lab implements LabHandle {
         this.#pictureNumber += 1;
       }
     } else if (this.#pictureStale || this.#picture === null) {
-      this.#picture = await pictureOf(run.cluster);
+      this.#picture = await pictureOf(run.cluster, this.#glances);
       this.#pictureNumber += 1;
       this.#pictureStale = false;
     }
@@ -415,6 +441,7 @@ export class Lab implements LabHandle {
   /** The past, or what is known of it, is another one now. */
   #changed(): void {
     this.#epoch += 1;
+    this.#glances.forget();
     this.#pictureStale = true;
   }
 
@@ -422,6 +449,8 @@ export class Lab implements LabHandle {
     return this.#queue.turn(async () => {
       const run = this.#run;
       if (run === null) return refusal(NOTHING_OPEN);
+      // What stopped the run before is said; whoever goes on has read it.
+      this.#notice = null;
       let answer: Answer | void = undefined;
       const problem = await this.#guarded(async () => {
         answer = await work(run);

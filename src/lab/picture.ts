@@ -1,8 +1,10 @@
 /** What is to be seen of a cluster at one instant: plain data, for whoever draws. */
 import type { Cluster } from '../cluster/cluster.ts';
+import type { Partition } from '../cluster/network/cuts.ts';
 import { messageName } from '../cluster/network/names.ts';
-import type { NodeStatus } from '../cluster/participant.ts';
+import type { NodeStatus, Participant } from '../cluster/participant.ts';
 import type { Glance, NodeId } from '../kernel/contract.ts';
+import type { LinkRule } from '../scenario/types.ts';
 
 export interface NodePicture {
   readonly id: NodeId;
@@ -26,9 +28,17 @@ export interface FlightPicture {
   readonly arrives: number;
 }
 
+/** The faults of the network that stand at this instant. */
+export interface NetworkPicture {
+  readonly isolated: readonly NodeId[];
+  readonly partitions: readonly Partition[];
+  readonly rules: readonly LinkRule[];
+}
+
 export interface Picture {
   readonly at: number;
   readonly nodes: readonly NodePicture[];
+  readonly network: NetworkPicture;
   readonly flights: readonly FlightPicture[];
   readonly inFlight: number;
   readonly messages: {
@@ -44,12 +54,33 @@ export interface Picture {
 /** More dots than this say nothing that a count would not. */
 const FLIGHTS_DRAWN = 400;
 
-export async function pictureOf(cluster: Cluster): Promise<Picture> {
+/** Glances that were taken before. A node that has handled nothing since looks as it did, and need not be asked. */
+export class Glances {
+  readonly #known = new Map<NodeId, { readonly life: string; readonly glance: Glance }>();
+
+  async of(cluster: Cluster, participant: Participant): Promise<Glance> {
+    const { id, status, incarnation, events } = participant;
+    const life = `${status} ${incarnation} ${events}`;
+    const known = this.#known.get(id);
+    if (known?.life === life) return known.glance;
+    const glance = await cluster.look(id, 'glance');
+    this.#known.set(id, { life, glance });
+    return glance;
+  }
+
+  /** The cluster became what it was at another moment: equal counts may be of another line of history. */
+  forget(): void {
+    this.#known.clear();
+  }
+}
+
+export async function pictureOf(cluster: Cluster, glances: Glances): Promise<Picture> {
   const nodes = await Promise.all(
     cluster.everybody
       .filter(({ status }) => status !== 'removed')
-      .map(async ({ id, name, role, isClient, status, incarnation, events, disk }): Promise<NodePicture> => {
-        const glance = await cluster.look(id, 'glance');
+      .map(async (participant): Promise<NodePicture> => {
+        const { id, name, role, isClient, status, incarnation, events, disk } = participant;
+        const glance = await glances.of(cluster, participant);
         const bytes = { bytes: disk.bytes, unsynced: disk.unsyncedBytes };
         return { id, name, role, isClient, status, incarnation, events, glance, disk: bytes };
       }),
@@ -61,6 +92,11 @@ export async function pictureOf(cluster: Cluster): Promise<Picture> {
       const { from, to, kind, copy, sent, arrives } = envelope;
       return { name: messageName(envelope), from, to, kind, copy, sent, arrives };
     }),
+    network: {
+      isolated: cluster.network.cuts.isolated,
+      partitions: cluster.network.cuts.partitions,
+      rules: cluster.network.rules,
+    },
     inFlight: cluster.flights,
     messages: { ...cluster.counts },
     events: cluster.events,

@@ -8,7 +8,7 @@ import { LocalHost } from '../cluster/local-host.ts';
 import { SILENCE } from '../cluster/recorder.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { programOf, systemOf } from '../systems/registry.ts';
-import { pictureOf, type Picture } from './picture.ts';
+import { Glances, pictureOf, type Picture } from './picture.ts';
 
 /** A moment of a branch. `applied` tells apart what stands before and after the actions of that instant. */
 export interface Moment {
@@ -46,7 +46,7 @@ export class Replay implements Replayer {
     const cluster = await this.#clusterBefore(moment, checkpoint);
     await cluster.advanceTo(moment.at);
     while (moment.applied !== null && cluster.applied < moment.applied) await cluster.applyNext();
-    return pictureOf(cluster);
+    return pictureOf(cluster, new Glances());
   }
 
   async save(): Promise<Checkpoint> {

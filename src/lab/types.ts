@@ -4,6 +4,7 @@
  */
 import type { HistoryEvent, RecordingLevel } from '../cluster/recorder.ts';
 import type { Data, Glance, NodeId } from '../kernel/contract.ts';
+import type { Action } from '../scenario/types.ts';
 import type { BranchPicture } from './branch.ts';
 import type { Picture } from './picture.ts';
 
@@ -96,7 +97,10 @@ export interface LabHandle {
   seek(at: number): Promise<Answer>;
   /** An action without `at`: it is stamped with now. In the past it makes a branch. */
   act(action: Readonly<Record<string, Data>>): Promise<Answer>;
-  /** Types a command at a client's prompt and runs until its reply, its timeout, `interrupt`, or 60 virtual seconds. */
+  /**
+   * Types a command at a client's prompt. While time passes it waits for the reply; a cluster at rest runs on until the reply, its
+   * timeout, `interrupt`, or 60 virtual seconds, and rests again.
+   */
   ask(
     client: NodeId,
     text: string,
@@ -104,6 +108,8 @@ export interface LabHandle {
   interrupt(): Promise<void>;
   openBranch(id: number): Promise<Answer>;
   inspect(question: InspectQuestion): Promise<Glance>;
+  /** Every action of the open branch, those to come included. */
+  script(): Promise<readonly Action[]>;
   /** All that is needed to run this very history again, as a scenario's text. */
   scenario(): Promise<string>;
   /** Everything recorded of this branch, one JSON object a line. */

@@ -37,7 +37,9 @@ test('a command typed while paused plays until its reply and pauses again', asyn
   const { at, playing } = await frameOf(page);
   expect(playing).toBe(false);
   expect(at).toBeLessThan(1_200_000);
-  const settled = (await frameOf(page)).events.findLast((event) => event.what === 'settled' && event.operation === 'c1.1');
+  const settled = (await frameOf(page)).events.findLast(
+    (event) => event.what === 'settled' && event.operation === 'c1.1',
+  );
   // Exactly at the reply's instant, which is done.
   expect(settled?.at).toBe(at - 1);
 });
@@ -46,7 +48,9 @@ test('what cannot be read is refused by path, and what was open stays', async ({
   await openPage(page);
   await open(page, text);
   const before = await fingerprintAt(page, 1_000_000);
-  const refused = await callLab(page, 'open', { text: '{"version":1,"system":"counter","nodes":3,"script":[{"at":"1s","do":"kill","node":"n9"}]}' });
+  const refused = await callLab(page, 'open', {
+    text: '{"version":1,"system":"counter","nodes":3,"script":[{"at":"1s","do":"kill","node":"n9"}]}',
+  });
   expect(refused).toEqual({ ok: false, says: ['script[0].node: there is no node n9'] });
   expect((await frameOf(page)).picture?.fingerprint).toBe(before);
 });

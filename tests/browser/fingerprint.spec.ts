@@ -3,7 +3,16 @@ import { runHeadless } from '../../src/lab/headless.ts';
 import type { Trial } from '../../src/lab/types.ts';
 import { readScenario } from '../../src/scenario/index.ts';
 import { sketches } from '../../src/systems/registry.ts';
-import { callLab, expect, fingerprintAt, frameOf, open, openPage, scenarioText, test } from './support/lab.ts';
+import {
+  callLab,
+  expect,
+  fingerprintAt,
+  open,
+  openPage,
+  pullUntil,
+  scenarioText,
+  test,
+} from './support/lab.ts';
 
 const text = scenarioText('one-fingerprint');
 const read = readScenario(text, sketches);
@@ -36,8 +45,7 @@ test('the fingerprint is the same at pace 10, and flat out', async ({ page }) =>
   for (const pace of [10, 'flat out'] as const) {
     await open(page, text);
     await callLab(page, 'play', pace);
-    // The page pulls the frames, as it does for a person.
-    await expect.poll(async () => (await frameOf(page)).at, { timeout: 30_000 }).toBeGreaterThan(end);
+    await pullUntil(page, end);
     await callLab(page, 'pause');
     expect(await fingerprintAt(page, end)).toBe(report.fingerprint);
   }

@@ -1,11 +1,23 @@
 /** A program in an endless loop, and one that throws: the page stays alive, the rest goes on, replays agree. */
-import { callLab, expect, fingerprintAt, frameOf, open, openPage, test } from './support/lab.ts';
+import {
+  callLab,
+  expect,
+  fingerprintAt,
+  frameOf,
+  open,
+  openPage,
+  test,
+  type Ringside,
+} from './support/lab.ts';
 
-const four = (seed: number): string => JSON.stringify({ version: 1, system: 'echo', seed, nodes: 4, options: { every: '20ms' } });
+const four = (seed: number): string =>
+  JSON.stringify({ version: 1, system: 'echo', seed, nodes: 4, options: { every: '100ms' } });
 
 test.beforeEach(async ({ page }) => openPage(page));
 
-test('the watchdog ends a node that hangs, the page stays responsive, the node can be restarted', async ({ page }) => {
+test('the watchdog ends a node that hangs, the page stays responsive, the node can be restarted', async ({
+  page,
+}) => {
   await open(page, four(1));
   await fingerprintAt(page, 500_000);
   const asked = callLab(page, 'ask', 'c1', 'SPIN @n2');
@@ -37,7 +49,7 @@ test('the watchdog ends a node that hangs, the page stays responsive, the node c
 test('two hundred runs with a hang replay to the same fingerprint', async ({ page }) => {
   test.setTimeout(300_000);
   const disagreements = await page.evaluate(async () => {
-    const { lab } = (globalThis as unknown as { ringside: import('./support/lab.ts').Ringside }).ringside;
+    const { lab } = (globalThis as unknown as { ringside: Ringside }).ringside;
     const look = async (at: number): Promise<string> => {
       await lab.seek(at);
       const frame = await lab.frame(0, { epoch: -1, cursor: 0, picture: -1 });
@@ -47,7 +59,8 @@ test('two hundred runs with a hang replay to the same fingerprint', async ({ pag
     for (let seed = 1; seed <= 200; seed += 1) {
       const text = JSON.stringify({
         ...{ version: 1, system: 'echo', seed, nodes: 3, options: { every: '20ms' } },
-        network: { drop: 0.02, duplicate: 0.02 },
+        // The command itself must arrive: without it nobody hangs.
+        network: { drop: 0.02, duplicate: 0.02, clients: { drop: 0, duplicate: 0 } },
         script: [{ at: '50ms', do: 'command', client: 'c1', text: `SPIN @n${1 + (seed % 3)}` }],
         until: '300ms',
       });
@@ -64,16 +77,23 @@ test('two hundred runs with a hang replay to the same fingerprint', async ({ pag
   expect(disagreements).toEqual([]);
 });
 
-test('a program that throws crashes at that event, says why, and replays so without a script entry', async ({ page }) => {
+test('a program that throws crashes at that event, says why, and replays so without a script entry', async ({
+  page,
+}) => {
   await open(page, four(3));
   await fingerprintAt(page, 500_000);
   await callLab(page, 'ask', 'c1', 'THROW "I have had enough" @n3');
   const live = await fingerprintAt(page, 4_000_000);
   const { events, picture } = await frameOf(page);
   expect(picture?.nodes.find(({ id }) => id === 'n3')?.status).toBe('down');
-  expect(events.find((event) => event.what === 'crashed')).toMatchObject({ node: 'n3', says: 'I have had enough' });
+  expect(events.find((event) => event.what === 'crashed')).toMatchObject({
+    node: 'n3',
+    says: 'I have had enough',
+  });
   const text = await callLab(page, 'scenario');
-  expect((JSON.parse(text) as { script: { do: string }[] }).script.map((action) => action.do)).toEqual(['command']);
+  expect((JSON.parse(text) as { script: { do: string }[] }).script.map((action) => action.do)).toEqual([
+    'command',
+  ]);
   await open(page, text, { host: 'local' });
   expect(await fingerprintAt(page, 4_000_000)).toBe(live);
 });

@@ -37,7 +37,12 @@ test('ten resets and twenty seeks leave nothing behind', async ({ page }) => {
 
 test('what a power cut takes is what was not synced, and the history says how much', async ({ page }) => {
   const commands = (count: number, text: string): object[] =>
-    Array.from({ length: count }, (_, index) => ({ at: `${100 + index * 20}ms`, do: 'command', client: 'c1', text }));
+    Array.from({ length: count }, (_, index) => ({
+      at: `${100 + index * 20}ms`,
+      do: 'command',
+      client: 'c1',
+      text,
+    }));
   // Power is cut before anything of the last bumps could be synced: nobody asked for it.
   for (const how of ['power', 'process']) {
     await open(

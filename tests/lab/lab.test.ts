@@ -83,7 +83,8 @@ test('seeking anywhere shows what a straight run shows there', async () => {
   await open();
   const straight = new Map<number, string>();
   for (const at of [500_000, 1_500_000, 2_500_000, 4_000_000]) straight.set(at, await fingerprintAt(at));
-  for (const at of [1_500_000, 4_000_000, 500_000, 2_500_000]) expect(await fingerprintAt(at)).toBe(straight.get(at));
+  for (const at of [1_500_000, 4_000_000, 500_000, 2_500_000])
+    expect(await fingerprintAt(at)).toBe(straight.get(at));
 });
 
 test('playing on from the past ends where it ended before, and tells nothing twice', async () => {
@@ -120,7 +121,9 @@ test('a branch leaves behind what hands did later, and keeps the script of the s
   await lab.act({ do: 'kill', node: 'n2' });
   await fingerprintAt(1_000_000);
   await lab.act({ do: 'isolate', node: 'n4' });
-  const verbs = (JSON.parse(await lab.scenario()) as { script: { do: string }[] }).script.map((action) => action.do);
+  const verbs = (JSON.parse(await lab.scenario()) as { script: { do: string }[] }).script.map(
+    (action) => action.do,
+  );
   expect(verbs).toEqual(['isolate', 'freeze']);
 });
 
@@ -145,7 +148,10 @@ test('a command typed while paused plays until its reply, its timeout or an inte
   const settled = events.findLast((event) => event.what === 'settled' && event.operation === 'c1.1');
   expect([playing, settled?.at]).toEqual([false, at - 1]);
   await lab.act({ do: 'kill', node: 'n1' });
-  expect(await lab.ask('c1', 'GET')).toMatchObject({ ended: 'timeout', text: expect.stringContaining('unknown') as string });
+  expect(await lab.ask('c1', 'GET')).toMatchObject({
+    ended: 'timeout',
+    text: expect.stringContaining('unknown') as string,
+  });
   const waiting = lab.ask('c1', 'GET');
   await lab.interrupt();
   expect((await waiting) as { ended?: string }).toHaveProperty('ended');
@@ -156,7 +162,10 @@ test('a refusal says where and what, and changes nothing', async () => {
   const before = await fingerprintAt(1_000_000);
   const refused = await lab.open({ text: '{"version":1,"system":"counter","colour":"red"}' });
   expect(refused).toEqual({ ok: false, says: ['colour: this key is not known here'] });
-  expect(await lab.act({ do: 'kill', node: 'n9' })).toEqual({ ok: false, says: ['node: there is no node n9'] });
+  expect(await lab.act({ do: 'kill', node: 'n9' })).toEqual({
+    ok: false,
+    says: ['node: there is no node n9'],
+  });
   expect(await lab.seek(-5)).toMatchObject({ ok: false });
   expect(await lab.play(0)).toMatchObject({ ok: false });
   expect((await frame()).picture?.fingerprint).toBe(before);
@@ -174,7 +183,8 @@ test('nodes that cannot be started are said, and what was open stays', async () 
   lab = new Lab({
     makeHost: () => {
       const host = new LocalHost(programOf);
-      if (refuses) host.start = () => Promise.reject(new Error('A Worker cannot be started here: blocked.')) as never;
+      if (refuses)
+        host.start = () => Promise.reject(new Error('A Worker cannot be started here: blocked.')) as never;
       return host;
     },
     makeReplayer: () => new Replay(),

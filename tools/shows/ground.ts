@@ -18,7 +18,10 @@ export const ground: readonly Proof[] = [
     prove: () => storms(system),
   })),
   { says: `${CUT_STORMS} storms a system in windows cut at random`, prove: () => everySystem(cutAtRandom) },
-  { says: `${CUT_STORMS} storms a system saved, loaded elsewhere and played on`, prove: () => everySystem(savedAndLoaded) },
+  {
+    says: `${CUT_STORMS} storms a system saved, loaded elsewhere and played on`,
+    prove: () => everySystem(savedAndLoaded),
+  },
 ];
 
 async function storms(id: string): ReturnType<Proof['prove']> {
@@ -33,12 +36,15 @@ async function storms(id: string): ReturnType<Proof['prove']> {
   return { ok: true, detail: `every invariant holds, ${events} events` };
 }
 
-async function everySystem(isEqual: (scenario: Scenario, seed: number) => Promise<boolean>): ReturnType<Proof['prove']> {
+async function everySystem(
+  isEqual: (scenario: Scenario, seed: number) => Promise<boolean>,
+): ReturnType<Proof['prove']> {
   for (const system of systems.values()) {
     for (let seed = 1; seed <= CUT_STORMS; seed += 1) {
       const read = readScenario(stormScenario(system, seed), sketches);
       if (!read.ok) return { ok: false, detail: `${system.id}, seed ${seed}: no scenario` };
-      if (!(await isEqual(read.scenario, seed))) return { ok: false, detail: `${system.id}, seed ${seed}: another fingerprint` };
+      if (!(await isEqual(read.scenario, seed)))
+        return { ok: false, detail: `${system.id}, seed ${seed}: another fingerprint` };
     }
   }
   return { ok: true, detail: 'the fingerprints are equal' };
@@ -46,7 +52,8 @@ async function everySystem(isEqual: (scenario: Scenario, seed: number) => Promis
 
 async function cutAtRandom(scenario: Scenario, seed: number): Promise<boolean> {
   const generator = new Generator([seed, 1]);
-  const cut = (start: number, end: number): number => start + 1 + Math.floor(generator.next() * (end - start));
+  const cut = (start: number, end: number): number =>
+    start + 1 + Math.floor(generator.next() * (end - start));
   return (await straight(scenario)) === (await straight(scenario, cut));
 }
 
@@ -73,5 +80,11 @@ async function straight(scenario: Scenario, cut?: (start: number, end: number) =
 
 function clusterOf(scenario: Scenario, cut?: (start: number, end: number) => number): Cluster {
   const system = systemOf(scenario.system);
-  return new Cluster({ scenario, system, host: new LocalHost(programOf), recorder: SILENCE, ...(cut && { cut }) });
+  return new Cluster({
+    scenario,
+    system,
+    host: new LocalHost(programOf),
+    recorder: SILENCE,
+    ...(cut && { cut }),
+  });
 }

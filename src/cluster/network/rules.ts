@@ -4,9 +4,6 @@
  */
 import type { DeliveryOrder, LatencyLaw, LinkRule, NetworkSpec } from '../../scenario/types.ts';
 
-/** No link between two different nodes is faster than this. It is what the windows stand on: with a lookahead of 0 they would be empty. */
-export const LATENCY_FLOOR = 100;
-
 export interface LinkLaw {
   readonly latency: LatencyLaw;
   readonly drop: number;

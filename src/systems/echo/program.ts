@@ -49,7 +49,11 @@ export function echoProgram(options: Options): Program<State, Message | Operator
       const peer = state.peers[Math.floor(self.random() * state.peers.length)];
       if (peer !== undefined) {
         state.pings += 1;
-        self.send(peer, { kind: 'ping', number: self.incarnation * LIFETIME + state.pings, text: String(options.text) });
+        self.send(peer, {
+          kind: 'ping',
+          number: self.incarnation * LIFETIME + state.pings,
+          text: String(options.text),
+        });
       }
       // Clocks of different nodes must not march in step.
       self.after(Math.floor(every / 2 + self.random() * every), { kind: 'ping' });

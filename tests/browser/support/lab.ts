@@ -63,6 +63,21 @@ export async function fingerprintAt(page: Page, at: number): Promise<string> {
   return frame.picture?.fingerprint ?? '';
 }
 
+/**
+ * Pulls frames until an instant is passed, beside the page's own: as many as it takes, however slow the machine is. A frame's worth of real
+ * time is claimed for each, so that the pace is kept and only the waiting is not.
+ */
+export async function pullUntil(page: Page, at: number): Promise<void> {
+  await page.evaluate(async (target) => {
+    const { lab } = (globalThis as unknown as { ringside: Ringside }).ringside;
+    for (;;) {
+      const frame = await lab.frame(50, { epoch: -1, cursor: Number.MAX_SAFE_INTEGER, picture: -1 });
+      if (frame.at > target) return;
+      if (!frame.playing) throw new Error(frame.notice ?? 'nobody plays');
+    }
+  }, at);
+}
+
 /** Live Workers of each kind, nested ones too, as the browser counts them from outside the page. */
 export async function liveWorkers(page: Page): Promise<{ nodes: number; buses: number; replays: number }> {
   const browser = page.context().browser();

@@ -1,0 +1,16 @@
+/** A browser that cannot run Workers is told so on the page, not in the console. */
+import { expect, test } from './support/lab.ts';
+
+test('no Workers at all', async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'Worker');
+  });
+  await page.goto('./');
+  await expect(page.getByText(/cannot run workers/i)).toBeVisible();
+});
+
+test('a policy that blocks them', async ({ page }) => {
+  await page.route('**/workers/*', (route) => route.abort());
+  await page.goto('./');
+  await expect(page.getByText(/cannot run workers|could not be started/i).first()).toBeVisible();
+});
