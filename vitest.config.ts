@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     allowOnly: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'] } },
+      // Patience is no assertion of time: it only ends what hangs, and a busy machine may be ten times slower.
+      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], testTimeout: 60_000 } },
       // Whole systems under random faults, over many seeds: slower by nature, so with more patience.
       {
         extends: true,

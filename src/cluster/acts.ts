@@ -1,7 +1,7 @@
 /** What each action of a script does to the cluster. They have been checked before: here every name exists and every number is in bounds. */
 import { derive, seedChain } from '../kernel/chance.ts';
 import { OPERATOR, type Data, type NodeId, type OperatorMessage } from '../kernel/contract.ts';
-import type { NodeAct } from '../kernel/protocol.ts';
+import { SOUND_DEVICE, type NodeAct } from '../kernel/protocol.ts';
 import { NEVER } from '../kernel/time.ts';
 import type { Action, AddAction, DiskAction, LinkAction } from '../scenario/types.ts';
 import type { ClusterCore } from './core.ts';
@@ -66,10 +66,11 @@ async function restart(cluster: ClusterCore, participant: Participant): Promise<
   if (participant.status === 'down') await cluster.startParticipant(participant);
 }
 
-/** An empty disk is what a new machine has; a running node loses its power first. */
+/** An empty disk is what a new machine has, in a device that works; a running node loses its power first. */
 async function wipe(cluster: ClusterCore, participant: Participant): Promise<void> {
   await cluster.stop(participant, cluster.position, 'power');
   participant.disk.wipe();
+  participant.device = SOUND_DEVICE;
 }
 
 function freeze(participant: Participant, { at, do: verb }: { at: number; do: 'freeze' | 'thaw' }): void {
@@ -105,15 +106,33 @@ function disk(cluster: ClusterCore, participant: Participant, action: DiskAction
     case 'corrupt':
       for (let strike = 0; strike < times; strike += 1) {
         const flip = participant.disk.corrupt(chance, strike);
-        if (flip) participant.act({ at, do: 'flip', ...flip });
+        if (flip?.isVisible)
+          participant.act({ at, do: 'flip', name: flip.name, offset: flip.offset, mask: flip.mask });
       }
       return;
-    case 'fail':
-      // Without a number every sync fails until the disk is ok again.
-      return participant.act({ at, do: 'disk', act, times: action.times ?? NEVER });
     default:
-      return participant.act({ at, do: 'disk', act, times });
+      // Without a number every sync fails until the disk is ok again.
+      return device(participant, at, act, action.times ?? (act === 'fail' ? NEVER : 1));
   }
+}
+
+/** A device keeps its faults through the death of its node, so the cluster remembers them. */
+function device(
+  participant: Participant,
+  at: number,
+  act: 'full' | 'slow' | 'fail' | 'ok',
+  times: number,
+): void {
+  const before = participant.device;
+  participant.device =
+    act === 'ok'
+      ? SOUND_DEVICE
+      : {
+          full: before.full || act === 'full',
+          failures: act === 'fail' ? times : before.failures,
+          times: act === 'slow' ? times : before.times,
+        };
+  participant.act({ at, do: 'disk', act, times });
 }
 
 function command(cluster: ClusterCore, client: Participant, at: number, text: string): void {

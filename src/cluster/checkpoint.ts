@@ -6,7 +6,7 @@
  */
 import type { Member, NodeId } from '../kernel/contract.ts';
 import type { Chain } from '../kernel/fold.ts';
-import type { Envelope, NodeAct, RunnerSave, Skew, Start } from '../kernel/protocol.ts';
+import type { Device, Envelope, NodeAct, RunnerSave, Skew, Start } from '../kernel/protocol.ts';
 import type { Options } from '../kernel/system.ts';
 import { extendImage, type TableImage } from '../kernel/table.ts';
 import type { Micros } from '../kernel/time.ts';
@@ -32,6 +32,7 @@ interface ParticipantSave {
   readonly sends: number;
   readonly commands: number;
   readonly disk: DiskImageSave;
+  readonly device: Device;
   readonly skew: Skew;
   readonly acts: readonly NodeAct[];
   readonly inbox: readonly Envelope[];
@@ -82,10 +83,10 @@ async function saveParticipant(cluster: ClusterCore, participant: Participant): 
     runner = { ...saved, state: saved.state && { rest: saved.state.rest, tables: [] } };
   }
   const { member, isClient, workload, status, incarnation, start, next, deadAfter } = participant;
-  const { chain, events, sends, commands, disk, skew, acts, inbox, tables } = participant;
+  const { chain, events, sends, commands, disk, device, skew, acts, inbox, tables } = participant;
   return {
     ...{ member, isClient, workload, status, incarnation, start, next, deadAfter },
-    ...{ chain, events, sends, commands, skew, runner },
+    ...{ chain, events, sends, commands, device, skew, runner },
     disk: disk.save(),
     acts: [...acts],
     inbox: inbox.items.map((envelope) => ({ ...envelope, body: cluster.open(envelope.body) })),
@@ -114,6 +115,8 @@ export async function loadCheckpoint(
   const ports = new Map<NodeId, NonNullable<Participant['port']>>();
   for (const { id, port } of cluster.everybody) if (port !== null) ports.set(id, port);
   cluster.replaceEverybody(checkpoint.participants.map(participantFrom));
+  // Who was added after the checkpoint is nobody now, and must not go on running.
+  for (const id of ports.keys()) if (!cluster.participants.has(id)) await cluster.host.end(id);
   cluster.network.restore(checkpoint.network, cluster.networkChance);
   await Promise.all(
     checkpoint.participants.map((save) => loadParticipant(cluster, save, ports.get(save.member.id))),
@@ -132,6 +135,7 @@ function participantFrom(save: ParticipantSave): Participant {
   participant.sends = save.sends;
   participant.commands = save.commands;
   participant.disk = DiskImage.from(save.disk);
+  participant.device = save.device;
   participant.skew = save.skew;
   participant.acts = [...save.acts];
   participant.tables = new Map(save.tables);

@@ -8,14 +8,22 @@ import type { Chain } from '../kernel/fold.ts';
 export interface DiskImageSave {
   readonly durable: DiskContent;
   readonly unsynced: readonly DiskChange[];
-  readonly lastAppend: { readonly name: string; readonly length: number } | null;
+  readonly lastAppend: LastAppend | null;
+  readonly lastDurable: LastAppend | null;
+}
+
+interface LastAppend {
+  readonly name: string;
+  readonly length: number;
 }
 
 export class DiskImage {
   #durable = new DiskFiles();
   #unsynced: DiskChange[] = [];
   /** Where a torn write would tear. */
-  #lastAppend: { readonly name: string; readonly length: number } | null = null;
+  #lastAppend: LastAppend | null = null;
+  /** The last one that is durable: it is the last again when the power takes those after it. */
+  #lastDurable: LastAppend | null = null;
 
   write(writes: readonly DiskWrite[]): void {
     for (const write of writes) {
@@ -23,8 +31,8 @@ export class DiskImage {
         let synced = 0;
         while (synced < this.#unsynced.length && (this.#unsynced[synced] as DiskChange).number <= write.upTo)
           synced += 1;
-        for (const change of this.#unsynced.splice(0, synced)) this.#durable.apply(change);
-      } else {
+        for (const change of this.#unsynced.splice(0, synced)) this.#keep(change);
+      } else if (write.do !== 'failed') {
         this.#unsynced.push(write);
         if (write.do === 'append') this.#lastAppend = { name: write.name, length: write.bytes.length };
       }
@@ -49,7 +57,7 @@ export class DiskImage {
 
   /** The program stops, the machine goes on: what was written stays. */
   stopProcess(): void {
-    for (const change of this.#unsynced) this.#durable.apply(change);
+    for (const change of this.#unsynced) this.#keep(change);
     this.#unsynced = [];
   }
 
@@ -63,16 +71,17 @@ export class DiskImage {
     let lost = 0;
     for (const [index, change] of unsynced.entries()) {
       if (index < kept) {
-        this.#durable.apply(change);
+        this.#keep(change);
       } else if (index === kept && change.do === 'append') {
         const cut = Math.floor(uniform(chance[0], chance[1], 'disk', 1) * change.bytes.length);
-        if (cut > 0) this.#durable.append(change.name, change.bytes.slice(0, cut));
+        if (cut > 0) this.#keep({ ...change, bytes: change.bytes.slice(0, cut) });
         lost += change.bytes.length - cut;
       } else {
         lost += bytesOf(change);
       }
     }
     this.#unsynced = [];
+    this.#lastAppend = this.#lastDurable;
     return lost;
   }
 
@@ -80,6 +89,7 @@ export class DiskImage {
     this.#durable = new DiskFiles();
     this.#unsynced = [];
     this.#lastAppend = null;
+    this.#lastDurable = null;
   }
 
   /** Cuts the last record short, synced or not: a device that promised more than it did. Says what it cut, for the running node. */
@@ -95,26 +105,43 @@ export class DiskImage {
       this.#durable.cut(last.name, bytes);
     }
     this.#lastAppend = { name: last.name, length: last.length - bytes };
+    if (change?.do !== 'append') this.#lastDurable = this.#lastAppend;
     return { name: last.name, bytes };
   }
 
   /** Flips bits of one durable byte. */
-  corrupt(chance: Chain, strike: number): { name: string; offset: number; mask: number } | null {
+  corrupt(
+    chance: Chain,
+    strike: number,
+  ): { name: string; offset: number; mask: number; isVisible: boolean } | null {
     let place = Math.floor(uniform(chance[0], chance[1], 'disk', 3 + 2 * strike) * this.#durable.bytes);
     const mask = 1 + Math.floor(uniform(chance[0], chance[1], 'disk', 4 + 2 * strike) * 255);
     for (const name of this.#durable.names()) {
       const size = this.#durable.size(name) || (this.#durable.get(name)?.length ?? 0);
       if (place < size) {
         this.#durable.flip(name, place, mask);
-        return { name, offset: place, mask };
+        // What was put or removed since hides the durable bytes from the running node.
+        const isVisible = !this.#unsynced.some((change) => change.do !== 'append' && change.name === name);
+        return { name, offset: place, mask, isVisible };
       }
       place -= size;
     }
     return null;
   }
 
+  /** It is durable from now on. */
+  #keep(change: DiskChange): void {
+    this.#durable.apply(change);
+    if (change.do === 'append') this.#lastDurable = { name: change.name, length: change.bytes.length };
+  }
+
   save(): DiskImageSave {
-    return { durable: this.#durable.content(), unsynced: [...this.#unsynced], lastAppend: this.#lastAppend };
+    return {
+      durable: this.#durable.content(),
+      unsynced: [...this.#unsynced],
+      lastAppend: this.#lastAppend,
+      lastDurable: this.#lastDurable,
+    };
   }
 
   static from(save: DiskImageSave): DiskImage {
@@ -122,6 +149,7 @@ export class DiskImage {
     image.#durable = DiskFiles.from(save.durable);
     image.#unsynced = [...save.unsynced];
     image.#lastAppend = save.lastAppend;
+    image.#lastDurable = save.lastDurable;
     return image;
   }
 }

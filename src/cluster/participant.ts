@@ -3,7 +3,15 @@ import type { Data, Member, NodeId } from '../kernel/contract.ts';
 import { Fold, type Chain } from '../kernel/fold.ts';
 import { Heap } from '../kernel/heap.ts';
 import { compareArrivals } from '../kernel/order.ts';
-import type { Advance, Envelope, NodeAct, Skew, Start } from '../kernel/protocol.ts';
+import {
+  SOUND_DEVICE,
+  type Advance,
+  type Device,
+  type Envelope,
+  type NodeAct,
+  type Skew,
+  type Start,
+} from '../kernel/protocol.ts';
 import type { TableImage } from '../kernel/table.ts';
 import { NEVER, type Micros } from '../kernel/time.ts';
 import { DiskImage } from './disk-image.ts';
@@ -33,6 +41,7 @@ export class Participant {
   /** Commands issued so far, which number its operations. */
   commands = 0;
   disk = new DiskImage();
+  device: Device = SOUND_DEVICE;
   skew: Skew = { by: 0, drift: 0, since: 0 };
   /** Done to it at this instant, told with its next call. */
   acts: NodeAct[] = [];
@@ -77,7 +86,10 @@ export class Participant {
     this.events = advance.events;
     this.sends = advance.sent;
     this.chain = advance.chain;
-    if (advance.writes.length > 0) this.disk.write(advance.writes);
+    if (advance.writes.length === 0) return;
+    this.disk.write(advance.writes);
+    const failures = advance.writes.filter((write) => write.do === 'failed').length;
+    if (failures > 0) this.device = { ...this.device, failures: this.device.failures - failures };
   }
 
   /** It is dead: memory, timers, waiting line and what was about to be done to it are gone. */

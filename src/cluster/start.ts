@@ -6,7 +6,7 @@ import type { ClusterCore } from './core.ts';
 import type { Participant } from './participant.ts';
 
 export function startOf(cluster: ClusterCore, participant: Participant): Start {
-  const { id, role, incarnation, skew, chain, events, sends, workload } = participant;
+  const { id, role, incarnation, skew, chain, events, sends, workload, device } = participant;
   const { system, scenario, options, members } = cluster;
   return {
     version: PROTOCOL_VERSION,
@@ -24,6 +24,7 @@ export function startOf(cluster: ClusterCore, participant: Participant): Start {
     setup: { members, options, workload },
     service: system.service(role, options),
     diskLaw: system.disk(role, options),
+    device,
     disk: EMPTY_DISK,
     trace: cluster.chronicle.tracesMessages,
   };

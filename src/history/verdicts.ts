@@ -21,7 +21,7 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
   return cluster.system.invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
 }
 
-/** What went wrong so far, by verb: `kill`, `disk torn`; and what the network does all along: `drop`, `duplicate`. */
+/** What went wrong so far, by verb and by node: `kill`, `kill n1`, `disk torn n1`; and what the network does all along: `drop`, `duplicate`. */
 export function faultsOf(cluster: Cluster): ReadonlyMap<string, number> {
   const faults = new Map<string, number>();
   const count = (fault: string): void => void faults.set(fault, (faults.get(fault) ?? 0) + 1);
@@ -32,7 +32,12 @@ export function faultsOf(cluster: Cluster): ReadonlyMap<string, number> {
   }
   for (const action of cluster.script.slice(0, cluster.applied)) {
     count(action.do);
-    if (action.do === 'disk') count(`disk ${action.act}`);
+    // And whom it struck, for invariants whose promise depends on one node's disk.
+    if ('node' in action) count(`${action.do} ${action.node}`);
+    if (action.do === 'disk') {
+      count(`disk ${action.act}`);
+      count(`disk ${action.act} ${action.node}`);
+    }
     if (action.do === 'message') count(action.act);
     if (action.do === 'link' && action.clear !== true) {
       if ((action.drop ?? 0) > 0) count('drop');

@@ -17,9 +17,11 @@ export type DiskWrite =
   | { readonly do: 'append'; readonly number: number; readonly name: string; readonly bytes: Uint8Array }
   | { readonly do: 'put'; readonly number: number; readonly name: string; readonly bytes: Uint8Array }
   | { readonly do: 'remove'; readonly number: number; readonly name: string }
-  | { readonly do: 'sync'; readonly upTo: number; readonly at: number };
+  | { readonly do: 'sync'; readonly upTo: number; readonly at: number }
+  /** A sync failed: one of the failures that the device was told to have is used up. */
+  | { readonly do: 'failed'; readonly at: number };
 
-export type DiskChange = Exclude<DiskWrite, { readonly do: 'sync' }>;
+export type DiskChange = Extract<DiskWrite, { readonly number: number }>;
 
 /** A disk as plain data, for checkpoints and for the protocol between bus and node. */
 export interface DiskContent {
@@ -143,5 +145,6 @@ function joinSmallChunks(segment: Segment): void {
     runLength += chunk.length;
   }
   flush();
-  segment.chunks = joined;
+  // A segment of nothing is a segment still.
+  segment.chunks = joined.length > 0 ? joined : segment.chunks.slice(0, 1);
 }

@@ -33,6 +33,17 @@ export class Line {
     return event;
   }
 
+  /** Takes a timer out of the line; rare, so it may look through it. */
+  remove(timer: number): void {
+    for (let index = this.#head; index < this.#items.length; index += 1) {
+      const event = this.#items[index] as Pending;
+      if (event.what === 'timer' && event.number === timer) {
+        this.#items.splice(index, 1);
+        return;
+      }
+    }
+  }
+
   restore(events: readonly Pending[]): void {
     this.#items = [...events];
     this.#head = 0;

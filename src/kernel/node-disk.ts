@@ -3,19 +3,19 @@
  * the runner, whose `advance` returns it: the cluster keeps the durable copy.
  */
 import { ownBytes } from './bytes.ts';
-import { uniform } from './chance.ts';
+import { derive, uniform } from './chance.ts';
 import type { Disk, DiskAnswer, TimerBody } from './contract.ts';
-import type { DiskFiles, DiskChange } from './disk.ts';
+import { DiskFiles, type DiskChange } from './disk.ts';
 import type { Chain } from './fold.ts';
 import type { Effects } from './effects.ts';
-import type { DiskLaw, NodeDiskSave } from './protocol.ts';
+import type { DiskLaw, NodeDiskSave, Start } from './protocol.ts';
 
 export class NodeDisk implements Disk<TimerBody> {
   readonly files: DiskFiles;
   failed = false;
-  #failures = 0;
-  #full = false;
-  #times = 1;
+  #failures: number;
+  #full: boolean;
+  #times: number;
   /** Writes are numbered within one incarnation: at its end none is left that is not durable or lost. */
   #writes = 0;
   #syncs = 0;
@@ -23,10 +23,11 @@ export class NodeDisk implements Disk<TimerBody> {
   readonly #law: DiskLaw;
   readonly #effects: Effects;
 
-  constructor(files: DiskFiles, law: DiskLaw, chance: Chain, effects: Effects) {
-    this.files = files;
-    this.#law = law;
-    this.#chance = chance;
+  constructor(start: Start, effects: Effects) {
+    this.files = DiskFiles.from(start.disk);
+    this.#law = start.diskLaw;
+    this.#chance = derive(start.chance, 'disk');
+    ({ full: this.#full, failures: this.#failures, times: this.#times } = start.device);
     this.#effects = effects;
   }
 

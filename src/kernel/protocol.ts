@@ -63,11 +63,19 @@ export interface ServiceTable {
   readonly line: number;
 }
 
-/** The state of a disk's device; what is on the disk the cluster holds. */
-export interface NodeDiskSave {
+/** What is wrong with a disk's device. It stays wrong through the death of a node: nobody repaired it. */
+export interface Device {
   readonly full: boolean;
+  /** How many syncs will fail. */
   readonly failures: number;
+  /** The factor on what a sync takes. */
   readonly times: number;
+}
+
+export const SOUND_DEVICE: Device = { full: false, failures: 0, times: 1 };
+
+/** The state of a disk's device; what is on the disk the cluster holds. */
+export interface NodeDiskSave extends Device {
   readonly writes: number;
   readonly syncs: number;
   readonly chance: Chain;
@@ -99,6 +107,7 @@ export interface Start {
   readonly setup: Setup;
   readonly service: ServiceTable;
   readonly diskLaw: DiskLaw;
+  readonly device: Device;
   readonly disk: DiskContent;
   /** Return with every advance what was handled: for recording messages. */
   readonly trace: boolean;

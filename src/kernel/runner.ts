@@ -15,7 +15,7 @@ import {
   type Outcome,
   type TimerBody,
 } from './contract.ts';
-import { DiskFiles, type DiskWrite } from './disk.ts';
+import type { DiskWrite } from './disk.ts';
 import type { Effects } from './effects.ts';
 import { Fold } from './fold.ts';
 import { Generator } from './generator.ts';
@@ -93,7 +93,7 @@ export class Runner implements Effects {
     this.#skew = start.skew;
     this.#chain = Fold.from(start.chain);
     this.#generator = new Generator(derive(start.chance, 'generator'));
-    this.#disk = new NodeDisk(DiskFiles.from(start.disk), start.diskLaw, derive(start.chance, 'disk'), this);
+    this.#disk = new NodeDisk(start, this);
     this.#self = new NodeSelf(this, this.#disk);
     this.#line.push({ what: 'boot', due: start.at });
   }
@@ -168,7 +168,7 @@ export class Runner implements Effects {
       busyUntil: this.#busyUntil,
       disk: this.#disk.save(),
       pending: this.#timers.save(),
-      line: this.#line.waiting.filter((event) => !this.#isCancelled(event)),
+      line: this.#line.waiting,
       serving: this.#serving && { ...this.#serving },
     };
   }
@@ -212,7 +212,9 @@ export class Runner implements Effects {
   }
 
   cancel(number: number): void {
-    this.#timers.cancel(number);
+    // One that waits in the line gives up its place at once, so that a save, which keeps no dead timers, has as much room left.
+    const timer = this.#timers.cancel(number);
+    if (timer !== undefined && timer.due <= this.now) this.#line.remove(number);
   }
 
   work(cost: Micros): void {
@@ -293,7 +295,7 @@ export class Runner implements Effects {
       const { upTo } = timer.sync;
       const failed = this.#disk.takeFailure();
       // The device is done now, however long the program takes to hear of it.
-      if (!failed) this.#yield.writes.push({ do: 'sync', upTo, at: due });
+      this.#yield.writes.push(failed ? { do: 'failed', at: due } : { do: 'sync', upTo, at: due });
       entered = { ...timer, sync: { upTo, failed } };
     }
     if (this.#isFreeAt(due) && this.#costOf(timer.timer.kind) === 0) {
@@ -314,10 +316,9 @@ export class Runner implements Effects {
   }
 
   #startNext(): void {
-    for (let event = this.#line.shift(); event !== undefined; event = this.#line.shift()) {
-      if (this.#isCancelled(event)) continue;
+    const event = this.#line.shift();
+    if (event !== undefined) {
       this.#serving = { event, end: Math.max(this.now, this.#busyUntil) + this.#costOf(kindOf(event)) };
-      return;
     }
   }
 
@@ -329,11 +330,7 @@ export class Runner implements Effects {
         this.#handleArrival(end, event.envelope);
         break;
       case 'timer':
-        if (!this.#timers.fire(event.number)) {
-          // Cancelled while the server was busy with it: its time was spent, it does not fire.
-          this.#pass(end);
-          break;
-        }
+        this.#timers.fire(event.number);
         this.#handleTimer(end, event);
         break;
       case 'boot':
@@ -426,10 +423,6 @@ export class Runner implements Effects {
     const { cost, kinds } = this.start.service;
     const plain = kinds[kind] ?? cost;
     return plain === 0 || kind === 'boot' ? 0 : Math.round(plain * this.#times);
-  }
-
-  #isCancelled(event: Pending): boolean {
-    return event.what === 'timer' && !this.#timers.isLive(event.number);
   }
 
   // --- What is done to a node -----------------------------------------------------------------------------------------

@@ -24,21 +24,21 @@ export class Timers {
     return pending.number;
   }
 
-  cancel(number: number): void {
-    if (this.#live.get(number)?.sync) throw new Error('a sync cannot be cancelled');
-    if (!this.#live.delete(number)) return;
+  /** Returns what was cancelled: its time may have come already, and it may wait in the line. */
+  cancel(number: number): PendingTimer | undefined {
+    const timer = this.#live.get(number);
+    if (timer === undefined) return undefined;
+    if (timer.sync) throw new Error('a sync cannot be cancelled');
+    this.#live.delete(number);
     if (this.#heap.size > SWEEP_MIN && this.#heap.size > 2 * this.#live.size) {
-      this.#heap.retain((timer) => this.#live.has(timer.number));
+      this.#heap.retain((waiting) => this.#live.has(waiting.number));
     }
+    return timer;
   }
 
-  isLive(number: number): boolean {
-    return this.#live.has(number);
-  }
-
-  /** It fires now; false when it was cancelled. */
-  fire(number: number): boolean {
-    return this.#live.delete(number);
+  /** It fires now. */
+  fire(number: number): void {
+    this.#live.delete(number);
   }
 
   get next(): PendingTimer | undefined {

@@ -113,7 +113,8 @@ function fault(dice: Dice, nodes: readonly string[]): Record<string, unknown>[] 
   const ends = begins + dice.between(50, 4_000);
   const at = `${begins}ms`;
   const until = `${Math.min(ends, 14_900)}ms`;
-  const node = dice.pick(nodes);
+  // The first node is often the one that matters, so it is struck more often than the others.
+  const node = dice.pick([nodes[0] as string, ...nodes]);
   const other = dice.pick(nodes.filter((id) => id !== node));
   switch (dice.between(0, 9)) {
     case 0:

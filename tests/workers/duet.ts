@@ -6,6 +6,7 @@ import { Fold } from '../../src/kernel/fold.ts';
 import { compareArrivals } from '../../src/kernel/order.ts';
 import {
   PROTOCOL_VERSION,
+  SOUND_DEVICE,
   type Advance,
   type Envelope,
   type NodeAct,
@@ -40,6 +41,7 @@ export function startOf(id: NodeId, more: Partial<Start> = {}): Start {
     },
     service: { cost: 10, kinds: {}, line: 100 },
     diskLaw: { min: 100, max: 900, capacity: 1_000_000 },
+    device: SOUND_DEVICE,
     disk: EMPTY_DISK,
     trace: true,
     ...more,
@@ -119,7 +121,7 @@ export class Duet {
   #take(node: NodeId, advance: Advance): void {
     for (const envelope of advance.sends)
       this.#inbox.push(Object.assign(envelope, { arrives: envelope.sent + LATENCY }));
-    for (const write of advance.writes) if (write.do !== 'sync') this.#disks.get(node)?.apply(write);
+    for (const write of advance.writes) if ('number' in write) this.#disks.get(node)?.apply(write);
     const sends = advance.sends.map((envelope) => ({ ...envelope, body: this.#host.open(envelope.body) }));
     this.answers.push({ ...advance, sends });
   }

@@ -25,6 +25,12 @@ export class Names {
   #recent = new Map<number, number>();
   #older = new Map<number, number>();
   readonly #fold = new Fold();
+  #chance: Chain = [0, 0];
+
+  /** From now on names have their chance from here; what they are called does not depend on it. */
+  reroll(chance: Chain): void {
+    this.#chance = chance;
+  }
 
   /** The count of this name; leaves its chance in `a` and `b`. */
   count(link: Chain, root: string, kind: string, sent: Micros): number {
@@ -38,6 +44,8 @@ export class Names {
     const count = this.#recent.get(key) ?? this.#older.get(key) ?? 0;
     this.#recent.set(key, count + 1);
     fold.word(count);
+    fold.word(this.#chance[0]);
+    fold.word(this.#chance[1]);
     this.a = fold.a;
     this.b = fold.b;
     return count;

@@ -36,6 +36,9 @@ export interface Receivers {
   open(body: unknown): unknown;
 }
 
+/** Links are told apart by their ends alone: a name must not change when the dice are thrown. */
+const LINKS: Chain = [0, 0];
+
 /** The state of one direction between two participants. */
 interface Link {
   readonly chain: Chain;
@@ -63,14 +66,13 @@ export class Network {
   readonly #names = new Names();
   readonly #receivers: Receivers;
   readonly #links = new Map<NodeId, Map<NodeId, Link>>();
-  #chance: Chain;
   #lookahead: Micros;
 
   constructor(spec: NetworkSpec, chance: Chain, receivers: Receivers) {
     this.#spec = spec;
     this.#rules = new LinkRules(spec);
     this.#lookahead = this.#rules.lookahead;
-    this.#chance = chance;
+    this.#names.reroll(chance);
     this.#receivers = receivers;
   }
 
@@ -97,10 +99,7 @@ export class Network {
 
   /** From now on all chance of the network comes from here. */
   reroll(chance: Chain): void {
-    this.#chance = chance;
-    for (const [from, links] of this.#links) {
-      for (const [to, link] of links) links.set(to, { ...link, chain: derive(chance, 'link', from, to) });
-    }
+    this.#names.reroll(chance);
   }
 
   /**
@@ -163,7 +162,7 @@ export class Network {
   }
 
   restore(save: NetworkSave, chance: Chain): void {
-    this.#chance = chance;
+    this.#names.reroll(chance);
     this.#rules = new LinkRules(this.#spec, save.rules);
     this.cuts.restore(save.partitions, save.isolated);
     this.#names.restore(save.names);
@@ -189,7 +188,7 @@ export class Network {
     let link = row.get(to);
     if (link === undefined) {
       link = {
-        chain: derive(this.#chance, 'link', from, to),
+        chain: derive(LINKS, 'link', from, to),
         touchesClient: this.#receivers.isClient(from) || this.#receivers.isClient(to),
         lastArrival: 0,
         busyUntil: 0,

@@ -1,8 +1,9 @@
 /** What a client of the counter may rely on. */
 import { NOT_APPLICABLE, type Invariant, type Scene } from '../../kernel/system.ts';
 
-/** Faults after which a disk no longer holds what it promised. */
-const BROKEN_PROMISES = ['wipe', 'disk torn', 'disk corrupt', 'remove'];
+/** The node that counts, and faults after which its disk no longer holds what it promised. */
+const COUNTING = 'n1';
+const BROKEN_PROMISES = ['wipe', 'disk torn', 'disk corrupt'].map((fault) => `${fault} ${COUNTING}`);
 
 function acknowledged({ outcomes }: Scene): number[] {
   const values: number[] = [];
@@ -17,10 +18,10 @@ export const counterInvariants: readonly Invariant[] = [
     name: 'a synced increment is never lost',
     says: 'The counter is never below the highest value that an INCR was answered with.',
     holds(scene) {
-      const witness = scene.witnesses.get('n1');
+      const witness = scene.witnesses.get(COUNTING);
       if (witness === undefined || BROKEN_PROMISES.some((fault) => scene.faults.has(fault)))
         return NOT_APPLICABLE;
-      const highest = Math.max(0, ...acknowledged(scene));
+      const highest = acknowledged(scene).reduce((most, value) => Math.max(most, value), 0);
       const value = Number(witness.value);
       return { ok: value >= highest, detail: `value ${value}, highest answer ${highest}` };
     },

@@ -35,9 +35,11 @@ export function recover(disk: Disk<TimerBody>): Recovered {
 }
 
 /** Starts the log anew. The base is written first: whatever prefix of the two the power leaves is whole. */
-export function restart(disk: Disk<TimerBody>, value: number): void {
-  disk.put(BASE, record(value));
-  disk.remove(LOG);
+export function restart(disk: Disk<TimerBody>, value: number): Written {
+  const written = disk.put(BASE, record(value));
+  // On a full disk the old log, torn as it is, is all there is.
+  if (written === 'ok') disk.remove(LOG);
+  return written;
 }
 
 function record(value: number): Uint8Array {

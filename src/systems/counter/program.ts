@@ -30,6 +30,8 @@ interface State {
   value: number;
   /** The highest value that a client was promised. */
   promised: number;
+  /** The log ends in a record that could not be repaired yet; what is appended behind it would be lost. */
+  isTorn: boolean;
   peers: readonly NodeId[];
   /** Values by operation: a request that comes twice counts once, as long as this memory lives. */
   answered: Table<number>;
@@ -42,15 +44,16 @@ const ASK_EVERY = 500_000;
 export const counterProgram: Program<State, Message | OperatorMessage, Timer> = {
   boot(self) {
     const { value, torn } = recover(self.disk);
+    let isTorn = false;
     if (torn > 0) {
       self.note('torn log', { bytes: torn });
-      restart(self.disk, value);
-      self.disk.sync({ kind: 'settled' });
+      isTorn = restart(self.disk, value) === 'full';
+      if (!isTorn) self.disk.sync({ kind: 'settled' });
     }
     if (value > 0) self.note('recovered', { value });
     const peers = self.setup.members.map(({ id }) => id).filter((id) => id !== self.id);
     if (!counts(self)) self.after(Math.floor(self.random() * ASK_EVERY), { kind: 'ask' });
-    return { value, promised: 0, peers, answered: newTable() };
+    return { value, promised: 0, peers, isTorn, answered: newTable() };
   },
   receive(self, state, from, message) {
     if (message.kind === 'request') request(self, state, message.operation);
@@ -99,7 +102,8 @@ function request(self: CounterSelf, state: State, operation: Operation): void {
   const known = tableGet(state.answered, operation.id);
   const value = known ?? state.value + 1;
   if (known === undefined) {
-    if (append(self.disk, value) === 'full') {
+    if (state.isTorn) state.isTorn = restart(self.disk, state.value) === 'full';
+    if (state.isTorn || append(self.disk, value) === 'full') {
       self.reply(operation, { status: 'failed', value: 'the disk is full' });
       return;
     }
