@@ -4,7 +4,6 @@
  *
  * Whoever draws pulls: each `frame` brings time forward by the pace and answers with what is new. Nobody pulling means no time passing.
  */
-import type { Checkpoint } from '../cluster/checkpoint.ts';
 import type { Host } from '../cluster/host.ts';
 import type { Data, Glance, NodeId } from '../kernel/contract.ts';
 import { SECOND } from '../kernel/time.ts';
@@ -14,6 +13,7 @@ import { sketches, systemOf } from '../systems/registry.ts';
 import { Bell } from './bell.ts';
 import { cutter } from './cutter.ts';
 import { Glances, pictureOf, type Picture } from './picture.ts';
+import { Lookout } from './lookout.ts';
 import { Queue } from './queue.ts';
 import type { Moment, Replayer } from './replay.ts';
 import { Run } from './run.ts';
@@ -42,8 +42,6 @@ export interface LabParts {
 const FRAME_BUDGET = 8;
 /** A page that was asleep does not catch up. */
 const ELAPSED_MAX = 250;
-/** Whoever looks at a moment this long has come to rest on it: the nodes' own Workers are brought there. */
-const REST = 400;
 const ASK_LIMIT = 60 * SECOND;
 const EVENTS_A_FRAME = 5_000;
 
@@ -53,16 +51,13 @@ export class Lab implements LabHandle {
   readonly #parts: LabParts;
   readonly #queue = new Queue();
   #run: Run | null = null;
-  #replayer: Replayer | null = null;
-  #preparedFor = '';
+  readonly #lookout: Lookout;
   #epoch = 0;
   #pace: Pace = 1;
   #playing = false;
   #debt = 0;
   #achieved = 1;
   #notice: string | null = null;
-  /** A moment that only the replayer stands at. */
-  #look: { readonly moment: Moment; readonly picture: Picture; readonly since: number } | null = null;
   #seekNumber = 0;
   readonly #glances = new Glances();
   #picture: Picture | null = null;
@@ -73,6 +68,10 @@ export class Lab implements LabHandle {
 
   constructor(parts: LabParts) {
     this.#parts = parts;
+    this.#lookout = new Lookout(
+      () => parts.makeReplayer(),
+      () => parts.wall(),
+    );
   }
 
   // --- Opening --------------------------------------------------------------------------------------------------------
@@ -112,8 +111,7 @@ export class Lab implements LabHandle {
     this.#interrupted = true;
     await this.#queue.turn(async () => {
       await this.#close();
-      this.#replayer?.dispose();
-      this.#replayer = null;
+      this.#lookout.dispose();
     });
   }
 
@@ -123,9 +121,9 @@ export class Lab implements LabHandle {
     return this.#queue.turn(async () => {
       const run = this.#run;
       if (run === null) return emptyFrame(this.#epoch, this.#notice);
-      if (this.#look !== null && this.#parts.wall() - this.#look.since > REST)
-        await this.#guarded(() => this.#adopt(run));
-      if (this.#playing && this.#look === null) await this.#guarded(() => this.#playOn(run, elapsed));
+      if (this.#lookout.isAtRest) await this.#guarded(() => this.#adopt(run));
+      if (this.#playing && this.#lookout.sight === null)
+        await this.#guarded(() => this.#playOn(run, elapsed));
       this.#nextFrame.ring();
       return this.#frameOf(run, interest);
     });
@@ -139,7 +137,7 @@ export class Lab implements LabHandle {
       this.#pace = pace;
     }
     return this.#withRun(async (run) => {
-      if (this.#look !== null) await this.#adopt(run);
+      await this.#adopt(run);
       this.#playing = true;
       this.#debt = 0;
     });
@@ -156,7 +154,7 @@ export class Lab implements LabHandle {
 
   async step(): Promise<Answer> {
     return this.#withRun(async (run) => {
-      if (this.#look !== null) await this.#adopt(run);
+      await this.#adopt(run);
       this.#playing = false;
       await run.cluster.step();
       run.keepUp();
@@ -165,7 +163,7 @@ export class Lab implements LabHandle {
   }
 
   async back(): Promise<Answer> {
-    const from = this.#look?.moment.at ?? this.#run?.cluster.position ?? 0;
+    const from = this.#lookout.sight?.moment.at ?? this.#run?.cluster.position ?? 0;
     const previous = this.#run?.branch.log.previousInstant(from) ?? null;
     return previous === null ? refusal('Nothing happened before this.') : this.seek(previous);
   }
@@ -188,7 +186,7 @@ export class Lab implements LabHandle {
 
   async act(action: Readonly<Record<string, Data>>): Promise<Answer> {
     return this.#withRun(async (run) => {
-      if (this.#look !== null) await this.#adopt(run);
+      await this.#adopt(run);
       return this.#actNow(run, action);
     });
   }
@@ -199,7 +197,7 @@ export class Lab implements LabHandle {
     let reply: { text: string; unknown: boolean } | null = null;
     let operation = '';
     const answer = await this.#withRun(async () => {
-      if (this.#look !== null) await this.#adopt(run);
+      await this.#adopt(run);
       const number = (run.cluster.participants.get(client)?.commands ?? 0) + 1;
       const acted = await this.#actNow(run, { do: 'command', client, text });
       if (!acted.ok) return acted;
@@ -234,18 +232,14 @@ export class Lab implements LabHandle {
     if (run === null || branch === undefined) return refusal(`There is no branch ${id}.`);
     if (branch === run.branch) return { ok: true };
     this.#playing = false;
-    await this.#queue.turn(() => {
-      run.branch.left = this.#look?.moment ?? run.moment;
-      run.branch = branch;
-      return Promise.resolve();
-    });
     this.#seekNumber += 1;
-    const { left, head } = branch;
-    const looked = await this.#lookAt(left.at === 0 ? head : left, this.#seekNumber);
-    // The running cluster still stands on the branch that was left: it must not play on there.
-    return looked.ok
-      ? this.#withRun((current) => (this.#look ? this.#adopt(current) : Promise.resolve()))
-      : looked;
+    // In one turn: nothing may step the cluster between two branches.
+    return this.#withRun(async (current) => {
+      current.branch.left = this.#lookout.sight?.moment ?? current.moment;
+      current.branch = branch;
+      await this.#show(current, branch.left.at === 0 ? branch.head : branch.left);
+      await this.#adopt(current);
+    });
   }
 
   // --- Looking --------------------------------------------------------------------------------------------------------
@@ -253,7 +247,7 @@ export class Lab implements LabHandle {
   async inspect({ node, path, offset, limit }: InspectQuestion): Promise<Glance> {
     return this.#queue.turn(async () => {
       if (this.#run === null) return {};
-      if (this.#look !== null) await this.#adopt(this.#run);
+      await this.#adopt(this.#run);
       return this.#run.cluster.look(node, 'inspect', { path, offset, limit });
     });
   }
@@ -301,7 +295,7 @@ export class Lab implements LabHandle {
   async #runOnTo(at: number, seek: number): Promise<Answer> {
     const run = this.#run as Run;
     const started = await this.#withRun(async () => {
-      if (this.#look !== null || run.isInThePast)
+      if (this.#lookout.sight !== null || run.isInThePast)
         await this.#show(run, run.branch.head).then(() => this.#adopt(run));
       this.#interrupted = false;
     });
@@ -369,35 +363,21 @@ export class Lab implements LabHandle {
   }
 
   async #show(run: Run, moment: Moment): Promise<void> {
-    if (this.#look === null && run.isHere(moment) && run.cluster.script.length === run.branch.script.length) {
-      this.#changed();
-      return;
-    }
-    this.#replayer ??= this.#parts.makeReplayer();
-    const { branch } = run;
-    if (this.#preparedFor !== branch.key) {
-      await this.#replayer.prepare(branch.key, run.scenario, branch.script);
-      this.#preparedFor = branch.key;
-    }
-    const picture = await this.#replayer.show(branch.key, moment, branch.nearest(moment));
-    this.#look = { moment, picture, since: this.#parts.wall() };
+    await this.#lookout.turnTo(run, moment);
     this.#changed();
   }
 
-  /** Brings the nodes' own Workers to the moment that is looked at. */
   async #adopt(run: Run): Promise<void> {
-    if (this.#look === null) return;
-    const checkpoint: Checkpoint = await (this.#replayer as Replayer).save();
-    await run.load(checkpoint);
+    await this.#lookout.goThere(run);
     this.#glances.forget();
-    this.#look = null;
     this.#pictureStale = true;
   }
 
   async #frameOf(run: Run, interest: Interest): Promise<Frame> {
-    if (this.#look !== null) {
-      if (this.#picture !== this.#look.picture) {
-        this.#picture = this.#look.picture;
+    const { sight } = this.#lookout;
+    if (sight !== null) {
+      if (this.#picture !== sight.picture) {
+        this.#picture = sight.picture;
         this.#pictureNumber += 1;
       }
     } else if (this.#pictureStale || this.#picture === null) {
@@ -406,7 +386,7 @@ export class Lab implements LabHandle {
       this.#pictureStale = false;
     }
     const { branch, scenario } = run;
-    const at = this.#look?.moment.at ?? run.cluster.position;
+    const at = this.#lookout.sight?.moment.at ?? run.cluster.position;
     // At the very head the actions of this instant are done, and belong to what is seen.
     const before = at >= branch.head.at ? Number.MAX_SAFE_INTEGER : at;
     const page = branch.log.page(
@@ -426,7 +406,7 @@ export class Lab implements LabHandle {
       pace: this.#pace,
       achieved: this.#achieved,
       simulated: run.cluster.host.simulated,
-      settled: this.#look === null,
+      settled: sight === null,
       picture: interest.epoch === this.#epoch && interest.picture === this.#pictureNumber ? null : picture,
       pictureNumber: this.#pictureNumber,
       cursor: page.cursor,
@@ -475,9 +455,8 @@ export class Lab implements LabHandle {
   async #close(): Promise<void> {
     const run = this.#run;
     this.#run = null;
-    this.#look = null;
+    this.#lookout.forget();
     this.#picture = null;
-    this.#preparedFor = '';
     await run?.cluster.dispose();
   }
 }

@@ -31,6 +31,8 @@ export class Run {
   /** Told of every event as it is recorded, however often it is played. */
   listen: ((event: HistoryEvent) => void) | null = null;
   readonly #wall: () => number;
+  /** The branch that the cluster is on. */
+  #standing: Branch;
   #eventsAtCheckpoint = 0;
   #worked = 0;
   #spent = 0;
@@ -39,6 +41,7 @@ export class Run {
     this.scenario = scenario;
     this.branch = new Branch(1, null, 0, scenario.script, new EventLog(level));
     this.branches = [this.branch];
+    this.#standing = this.branch;
     this.#wall = wall;
     const recorder: Recorder = { level, record: (events) => this.#record(events) };
     this.cluster = new Cluster({ scenario, system, host, recorder, ...(cut && { cut }) });
@@ -82,6 +85,7 @@ export class Run {
     this.branch.left = this.moment;
     this.branches.push(branch);
     this.branch = branch;
+    this.#standing = branch;
     cluster.script.splice(0, cluster.script.length, ...branch.script);
   }
 
@@ -89,6 +93,7 @@ export class Run {
   async load(checkpoint: Checkpoint): Promise<void> {
     const { cluster, branch } = this;
     await loadCheckpoint(cluster, checkpoint, branch.script);
+    this.#standing = branch;
     branch.log.resume(cluster.position, cluster.applied);
     this.#eventsAtCheckpoint = cluster.events;
   }
@@ -100,7 +105,9 @@ export class Run {
     this.branch.reached(this.moment);
   }
 
+  /** Whether the cluster itself stands at this moment of the open branch; another branch may have been opened meanwhile. */
   isHere({ at, applied }: Moment): boolean {
+    if (this.#standing !== this.branch) return false;
     return this.cluster.position === at && (applied === null || this.cluster.applied === applied);
   }
 

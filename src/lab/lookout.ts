@@ -1,0 +1,66 @@
+/**
+ * Looking at moments without going there: the replayer shows them while the nodes' own Workers stay where they are, until whoever looks has
+ * come to rest on one.
+ */
+import type { Picture } from './picture.ts';
+import type { Moment, Replayer } from './replay.ts';
+import type { Run } from './run.ts';
+
+/** Whoever looks at a moment this long has come to rest on it. */
+const REST = 400;
+
+export interface Sight {
+  readonly moment: Moment;
+  readonly picture: Picture;
+  readonly since: number;
+}
+
+export class Lookout {
+  /** A moment that only the replayer stands at. */
+  sight: Sight | null = null;
+  #replayer: Replayer | null = null;
+  #preparedFor = '';
+  readonly #makeReplayer: () => Replayer;
+  readonly #wall: () => number;
+
+  constructor(makeReplayer: () => Replayer, wall: () => number) {
+    this.#makeReplayer = makeReplayer;
+    this.#wall = wall;
+  }
+
+  get isAtRest(): boolean {
+    return this.sight !== null && this.#wall() - this.sight.since > REST;
+  }
+
+  /** Turns to a moment of the open branch. When the run itself stands there, there is nothing to replay. */
+  async turnTo(run: Run, moment: Moment): Promise<void> {
+    if (this.sight === null && run.isHere(moment)) return;
+    this.#replayer ??= this.#makeReplayer();
+    const { branch } = run;
+    if (this.#preparedFor !== branch.key) {
+      await this.#replayer.prepare(branch.key, run.scenario, branch.script);
+      this.#preparedFor = branch.key;
+    }
+    const picture = await this.#replayer.show(branch.key, moment, branch.nearest(moment));
+    this.sight = { moment, picture, since: this.#wall() };
+  }
+
+  /** Brings the nodes' own Workers to the moment that is looked at. */
+  async goThere(run: Run): Promise<void> {
+    if (this.sight === null || this.#replayer === null) return;
+    await run.load(await this.#replayer.save());
+    this.sight = null;
+  }
+
+  /** Something else is open now. */
+  forget(): void {
+    this.sight = null;
+    this.#preparedFor = '';
+  }
+
+  dispose(): void {
+    this.forget();
+    this.#replayer?.dispose();
+    this.#replayer = null;
+  }
+}
