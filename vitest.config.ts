@@ -6,6 +6,7 @@ export default defineConfig({
   plugins: [svelte()],
   test: {
     allowOnly: false,
+    setupFiles: ['tests/support/fixed-chance.ts'],
     projects: [
       // Patience is no assertion of time: it only ends what hangs, and a busy machine may be ten times slower.
       { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], testTimeout: 60_000 } },
