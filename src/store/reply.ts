@@ -44,7 +44,7 @@ export interface NilArray {
   readonly nilArray: true;
 }
 
-/** Printed by `formatDouble` of numbers.ts. */
+/** Printed by `formatDouble` of doubles.ts. */
 export interface DoubleReply {
   readonly double: number;
 }
