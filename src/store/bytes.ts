@@ -52,6 +52,11 @@ export function lowerCase(bytes: Bytes): Bytes {
   return from === 0 ? bytes : folded + bytes.slice(from);
 }
 
+/** a–z become A–Z, all other bytes stay. */
+export function upperCase(bytes: Bytes): Bytes {
+  return bytes.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 32));
+}
+
 /** Whether an argument is this word, which is given in lower case, in whatever case. */
 export function isWord(argument: Bytes | undefined, word: string): boolean {
   if (argument === undefined || argument.length !== word.length) return false;
