@@ -176,8 +176,9 @@ export function wTinyLfuModel(capacity: number): Model {
       if (incumbent === undefined) return windowList.shift();
       if (candidate === undefined || windowList.length < windowShare) return from.shift();
       if (estimateUses(sketch, candidate) <= estimateUses(sketch, incumbent)) return windowList.shift();
+      const gone = from.shift();
       probation.push(windowList.shift() as string);
-      return from === probation ? without(from, incumbent) && incumbent : from.shift();
+      return gone;
     },
-  } as Model;
+  };
 }
