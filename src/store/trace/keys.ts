@@ -20,11 +20,10 @@ export class KeyReader {
   readonly #refer: (key: string) => void;
   /** The beginning of a line whose end has not come yet. */
   #begun = new Uint8Array(0);
-  /** Every key met, and its hash. */
+  /** Every key met. */
   readonly #keys: string[] = [];
-  #hashes = new Int32Array(TABLE_MIN / 2);
-  /** Open addressing: the number of a key, at its hash or soon after. At most half full. */
-  #table = new Int32Array(TABLE_MIN).fill(EMPTY);
+  /** Open addressing: pairs of a key's hash and its number, at the hash or soon after. At most half full. */
+  #table = newPairs(TABLE_MIN);
 
   /** `refer` hears every key in order; equal keys are the same string. */
   constructor(refer: (key: string) => void) {
@@ -38,17 +37,16 @@ export class KeyReader {
   read(chunk: Uint8Array): void {
     let from = 0;
     if (this.#begun.length > 0) {
-      const end = chunk.indexOf(NEWLINE);
-      from = end === -1 ? chunk.length : end;
-      this.#begun = joined(this.#begun, chunk.subarray(0, from));
-      if (end === -1) {
+      const end = lineEnd(chunk, 0);
+      this.#begun = joined(this.#begun, chunk.subarray(0, end));
+      if (end === chunk.length) {
         this.#refuseEndless(this.#begun.length);
         return;
       }
       from = end + 1;
       this.finish();
     }
-    for (let end = chunk.indexOf(NEWLINE, from); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
+    for (let end = lineEnd(chunk, from); end < chunk.length; end = lineEnd(chunk, from)) {
       this.#line(chunk, from, end);
       from = end + 1;
     }
@@ -68,9 +66,9 @@ export class KeyReader {
     if (length > LINE_MAX) throw new TraceError(`a line is longer than ${LINE_MAX} bytes`);
   }
 
-  #line(bytes: Uint8Array, lineStart: number, lineEnd: number): void {
-    let start = lineStart;
-    let end = lineEnd;
+  #line(bytes: Uint8Array, from: number, until: number): void {
+    let start = from;
+    let end = until;
     while (start < end && (bytes[start] as number) <= BLANK_MAX) start += 1;
     while (end > start && (bytes[end - 1] as number) <= BLANK_MAX) end -= 1;
     if (start === end || isOfStars(bytes, start, end)) return;
@@ -79,41 +77,51 @@ export class KeyReader {
   }
 
   #intern(bytes: Uint8Array, start: number, end: number): string {
+    const table = this.#table;
+    const mask = table.length - 1;
     const hash = hashOf(bytes, start, end);
-    const mask = this.#table.length - 1;
-    let place = hash & mask;
-    for (;;) {
-      const number = this.#table[place] as number;
+    for (let place = (hash << 1) & mask; ; place = (place + 2) & mask) {
+      const number = table[place + 1] as number;
       if (number === EMPTY) return this.#meet(place, hash, textOf(bytes, start, end));
-      if (this.#hashes[number] === hash) {
-        const key = this.#keys[number] as string;
-        if (isText(key, bytes, start, end)) return key;
-      }
-      place = (place + 1) & mask;
+      if (table[place] !== hash) continue;
+      const key = this.#keys[number] as string;
+      if (isText(key, bytes, start, end)) return key;
     }
   }
 
   #meet(place: number, hash: number, key: string): string {
-    const number = this.#keys.push(key) - 1;
-    this.#hashes[number] = hash;
-    this.#table[place] = number;
-    if (this.#keys.length === this.#hashes.length) this.#grow();
+    this.#table[place] = hash;
+    this.#table[place + 1] = this.#keys.push(key) - 1;
+    if (this.#keys.length * 4 >= this.#table.length) this.#grow();
     return key;
   }
 
   #grow(): void {
-    const hashes = new Int32Array(this.#hashes.length * 2);
-    hashes.set(this.#hashes);
-    this.#hashes = hashes;
-    const table = new Int32Array(this.#table.length * 2).fill(EMPTY);
+    const old = this.#table;
+    const table = newPairs(old.length);
     const mask = table.length - 1;
-    for (let number = 0; number < this.#keys.length; number += 1) {
-      let place = (hashes[number] as number) & mask;
-      while (table[place] !== EMPTY) place = (place + 1) & mask;
-      table[place] = number;
+    for (let from = 0; from < old.length; from += 2) {
+      const hash = old[from] as number;
+      const number = old[from + 1] as number;
+      if (number === EMPTY) continue;
+      let place = (hash << 1) & mask;
+      while (table[place + 1] !== EMPTY) place = (place + 2) & mask;
+      table[place] = hash;
+      table[place + 1] = number;
     }
     this.#table = table;
   }
+}
+
+function newPairs(count: number): Int32Array {
+  return new Int32Array(count * 2).fill(EMPTY);
+}
+
+/** Where the line ends, or the bytes. A plain loop: lines are short, and `indexOf` costs more to call than to run. */
+function lineEnd(bytes: Uint8Array, from: number): number {
+  let end = from;
+  while (end < bytes.length && bytes[end] !== NEWLINE) end += 1;
+  return end;
 }
 
 function joined(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
