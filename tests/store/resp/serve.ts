@@ -34,9 +34,10 @@ export function stubCaller(
   return caller;
 }
 
-function run(caller: StubCaller, [name, first]: readonly Bytes[]): Reply {
-  if (isWord(name, 'ping')) return first ?? PONG;
-  if (isWord(name, 'echo')) return first ?? { error: "ERR wrong number of arguments for 'echo' command" };
+function run(caller: StubCaller, args: readonly Bytes[]): Reply {
+  const [name, first = PONG] = args;
+  if (isWord(name, 'ping') && args.length <= 2) return first;
+  if (isWord(name, 'echo') && args.length === 2) return first;
   if (isWord(name, 'auth')) caller.isStranger = false;
   if (isWord(name, 'quit')) caller.isLeaving = true;
   return isWord(name, 'auth') || isWord(name, 'quit') ? OK : { error: 'ERR unknown' };

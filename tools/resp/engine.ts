@@ -1,0 +1,42 @@
+/** The bare engine of one node, with the wall for its clock. What it holds ends with the process. */
+import { randomBytes } from 'node:crypto';
+import type { StoreHost } from '../../src/store/context.ts';
+import { storeCaller } from '../../src/store/resp/caller.ts';
+import { closeSession, newStore, openSession, type Store } from '../../src/store/store.ts';
+import type { DoorCaller } from './door.ts';
+
+export interface EngineOptions {
+  /** Empty: nobody has to say one. */
+  readonly password: string;
+  /** In bytes; 0 is no limit. */
+  readonly maxmemory: number;
+}
+
+export interface Engine {
+  readonly store: Store;
+  readonly host: StoreHost;
+  connect(address: string): DoorCaller;
+}
+
+export function createEngine({ password, maxmemory }: EngineOptions): Engine {
+  // Bytes of UTF-8, as a client sends the password.
+  const requirepass = Buffer.from(password, 'utf8').toString('latin1');
+  const store = newStore(Date.now(), { requirepass, maxmemory }, randomBytes(20).toString('hex'));
+  return { store, host: wallHost, connect: (address) => connect(store, address) };
+}
+
+/** Chance and time of the real world: here nothing has to be played again. */
+const wallHost: StoreHost = {
+  get clock() {
+    return Date.now();
+  },
+  random: Math.random,
+  work: () => {},
+  propagate: () => {},
+};
+
+function connect(store: Store, address: string): DoorCaller {
+  const session = openSession(store, wallHost.clock, address);
+  const caller = storeCaller(store, session, wallHost);
+  return Object.defineProperty(caller, 'close', { value: () => closeSession(store, session) }) as DoorCaller;
+}
