@@ -6,7 +6,7 @@ import { upperCase } from './bytes.ts';
 import { isArity, type CommandSpec } from './command.ts';
 import { commandNamed } from './commands/index.ts';
 import type { Context, StoreHost } from './context.ts';
-import { NO_AUTH, OUT_OF_MEMORY, refuse, wrongArity } from './refusals.ts';
+import { NO_AUTH, OUT_OF_MEMORY, refuse, shown, wrongArity } from './refusals.ts';
 import { isFailure, type Failure, type Reply } from './reply.ts';
 import { growthOf, makeRoom } from './room.ts';
 import type { Database, Session, Store } from './store.ts';
@@ -70,21 +70,15 @@ function refusalOf(
 const SHOWN_MAX = 128;
 
 function unknownCommand(args: readonly Bytes[]): Failure {
-  let shown = '';
-  for (let index = 1; index < args.length && shown.length < SHOWN_MAX; index += 1) {
-    shown += `'${text(args[index] as Bytes).slice(0, SHOWN_MAX - shown.length)}' `;
+  let list = '';
+  for (let index = 1; index < args.length && list.length < SHOWN_MAX; index += 1) {
+    list += `'${shown(args[index] as Bytes, SHOWN_MAX - list.length)}' `;
   }
-  const name = text(args[0] as Bytes).slice(0, SHOWN_MAX);
-  return refuse(`ERR unknown command '${name}', with args beginning with: ${shown}`);
+  const name = shown(args[0] as Bytes, SHOWN_MAX);
+  return refuse(`ERR unknown command '${name}', with args beginning with: ${list}`);
 }
 
 function unknownSubcommand(command: CommandSpec, args: readonly Bytes[]): Failure {
-  const name = text(args[1] as Bytes).slice(0, SHOWN_MAX);
+  const name = shown(args[1] as Bytes, SHOWN_MAX);
   return refuse(`ERR unknown subcommand '${name}'. Try ${upperCase(command.name)} HELP.`);
-}
-
-/** A C string ends at its first NUL. */
-function text(bytes: Bytes): Bytes {
-  const end = bytes.indexOf('\0');
-  return end < 0 ? bytes : bytes.slice(0, end);
 }

@@ -3,6 +3,7 @@
  * every argument. What is thrown is a frozen record and no Error, for nobody needs its stack. **Throw before the first change**: nothing is
  * undone.
  */
+import type { Bytes } from './bytes.ts';
 import { failure, type Failure } from './reply.ts';
 
 export const WRONG_TYPE = failure('WRONGTYPE Operation against a key holding the wrong kind of value');
@@ -26,7 +27,13 @@ export function invalidExpire(command: string): Failure {
   return failure(`ERR invalid expire time in '${command}' command`);
 }
 
-/** `throw refuse('ERR …')`. Bytes of clients may stand in the text: a line cannot hold their line breaks. */
+/** `throw refuse('ERR …')`. A line holds no line breaks: at its ends they are cut off, elsewhere they become blanks. */
 export function refuse(error: string): Failure {
-  return failure(error.replace(/[\r\n]/g, ' '));
+  return failure(error.replace(/^[\r\n]+|[\r\n]+$/g, '').replace(/[\r\n]/g, ' '));
+}
+
+/** An argument as Redis prints it in a refusal: as a C string, which ends at its first NUL. */
+export function shown(argument: Bytes, lengthMax = Infinity): Bytes {
+  const end = argument.indexOf('\0');
+  return (end < 0 ? argument : argument.slice(0, end)).slice(0, lengthMax);
 }

@@ -175,10 +175,10 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 
 /** `100mb` → 104857600 */
 export function parseMemory(text: Bytes): Integer | undefined {
-  const match = /^(\d+)([a-zA-Z]*)$/.exec(text);
+  const match = /^(\d*)([a-zA-Z]*)$/.exec(text);
   if (match === null) return undefined;
   const [, digits = '', unit = ''] = match;
   const factor = UNITS.get(lowerCase(unit));
-  const count = parseInteger(digits.replace(/^0+(?=\d)/, ''));
+  const count = parseInteger(digits.replace(/^0+(?=\d)/, '') || '0');
   return factor === undefined || count === undefined ? undefined : multiplyIntegers(count, factor);
 }

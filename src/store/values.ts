@@ -16,13 +16,14 @@ export interface Collection {
   bytes: number;
 }
 
-/** A string that Redis keeps as `raw` though its content would fit a tighter encoding: it was changed in place. */
-export interface RawString {
+/** A string that Redis keeps in another encoding than its content would suggest, because of how it came to be. */
+export interface KeptString {
   readonly type: 'string';
+  readonly encoding: 'raw' | 'embstr';
   readonly text: Bytes;
 }
 
-export type StringValue = Bytes | RawString;
+export type StringValue = Bytes | KeptString;
 export type Value = StringValue | Collection;
 
 export function typeOf(value: Value): TypeName {
@@ -42,7 +43,12 @@ const EMBEDDED_MAX = 44;
 
 /** The value for a string that was changed in place; it says so only where the content does not. */
 export function rawString(text: Bytes): StringValue {
-  return text.length > EMBEDDED_MAX ? text : { type: 'string', text };
+  return text.length > EMBEDDED_MAX ? text : { type: 'string', encoding: 'raw', text };
+}
+
+/** The value for a text that was never looked at as an integer, though it may be one. */
+export function unparsedString(text: Bytes): StringValue {
+  return parseInteger(text) === undefined ? text : { type: 'string', encoding: 'embstr', text };
 }
 
 export function encodingOf(value: Value): string {
@@ -50,5 +56,5 @@ export function encodingOf(value: Value): string {
     if (parseInteger(value) !== undefined) return 'int';
     return value.length > EMBEDDED_MAX ? 'raw' : 'embstr';
   }
-  return value.type === 'string' ? 'raw' : value.encoding;
+  return value.encoding;
 }

@@ -4,7 +4,7 @@ import type { Bytes } from '../bytes.ts';
 import { isWord } from '../bytes.ts';
 import type { CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
-import { refuse, SYNTAX } from '../refusals.ts';
+import { refuse, shown, SYNTAX } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
 import { checkName } from './client-names.ts';
 
@@ -18,7 +18,7 @@ function setinfo({ session }: Context, args: readonly Bytes[]): Reply {
   const text = checkName(argument(args, 3));
   if (isWord(args[2], 'lib-name')) session.library.name = text;
   else if (isWord(args[2], 'lib-ver')) session.library.version = text;
-  else throw refuse(`ERR Unrecognized option '${argument(args, 2)}'`);
+  else throw refuse(`ERR Unrecognized option '${shown(argument(args, 2))}'`);
   return OK;
 }
 

@@ -5,7 +5,7 @@ import { lowerCase } from '../bytes.ts';
 import type { CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { globMatches } from '../glob.ts';
-import { refuse, SYNTAX, wrongArity } from '../refusals.ts';
+import { refuse, shown, SYNTAX } from '../refusals.ts';
 import { mapReply, OK, type Failure, type Reply } from '../reply.ts';
 import { findSetting, settingNames, settingsByName, type SettingName, type Settings } from '../settings.ts';
 import { newStats } from '../store.ts';
@@ -33,7 +33,7 @@ function wrongSetting(name: Bytes, why: string): Failure {
 
 /** All of them or none. */
 function configSet({ store }: Context, args: readonly Bytes[]): Reply {
-  if (args.length % 2 === 1) throw wrongArity('config|set');
+  if (args.length % 2 === 1) throw SYNTAX;
   const values = new Map<SettingName, unknown>();
   const names = readNames(args);
   for (const [name, given, text] of names) {
@@ -45,18 +45,19 @@ function configSet({ store }: Context, args: readonly Bytes[]): Reply {
   return OK;
 }
 
-/** Name, name as it came, value. Redis looks at all the names before the first value. */
+/** Name, name as it was meant (the older one, perhaps), value. Redis looks at all the names before the first value. */
 function readNames(args: readonly Bytes[]): readonly (readonly [SettingName, Bytes, Bytes])[] {
   const names: [SettingName, Bytes, Bytes][] = [];
   for (let index = 2; index < args.length; index += 2) {
     const given = argument(args, index);
     const name = findSetting(given);
     if (name === undefined) {
-      throw refuse(`ERR Unknown option or number of arguments for CONFIG SET - '${given}'`);
+      throw refuse(`ERR Unknown option or number of arguments for CONFIG SET - '${shown(given)}'`);
     }
+    const known = lowerCase(given);
     if (settingsByName[name].fixed) throw wrongSetting(given, "can't set immutable config");
-    if (names.some(([before]) => before === name)) throw wrongSetting(given, 'duplicate parameter');
-    names.push([name, given, argument(args, index + 1)]);
+    if (names.some(([, before]) => before === known)) throw wrongSetting(given, 'duplicate parameter');
+    names.push([name, known, argument(args, index + 1)]);
   }
   return names;
 }

@@ -6,7 +6,7 @@ import { isWord } from '../bytes.ts';
 import type { CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { parseInteger } from '../integers.ts';
-import { refuse, SYNTAX, WRONG_PASSWORD, wrongArity } from '../refusals.ts';
+import { refuse, shown, SYNTAX, WRONG_PASSWORD, wrongArity } from '../refusals.ts';
 import { mapReply, OK, PONG, type Reply } from '../reply.ts';
 import { DEFAULT_USER, type Session } from '../store.ts';
 import { clientCommands } from './client.ts';
@@ -41,39 +41,32 @@ const HELLO_NO_AUTH = refuse(
   'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
 );
 
-interface Greeting {
-  credentials: readonly [Bytes, Bytes] | undefined;
-  name: Bytes | undefined;
-}
-
-function readGreeting(args: readonly Bytes[]): Greeting {
-  const greeting: Greeting = { credentials: undefined, name: undefined };
+/** Options take effect one after the other, even where a later one is wrong. */
+function takeOptions({ store, session }: Context, args: readonly Bytes[]): void {
   for (let index = 2; index < args.length; index += 1) {
     const left = args.length - index - 1;
     if (isWord(args[index], 'auth') && left >= 2) {
-      greeting.credentials = [argument(args, index + 1), argument(args, index + 2)];
+      const accepted = authenticate(store, session, argument(args, index + 1), argument(args, index + 2));
+      if (!accepted) throw WRONG_PASSWORD;
       index += 2;
     } else if (isWord(args[index], 'setname') && left >= 1) {
-      greeting.name = checkName(argument(args, index + 1));
+      session.name = checkName(argument(args, index + 1));
       index += 1;
     } else {
-      throw refuse(`ERR Syntax error in HELLO option '${argument(args, index)}'`);
+      throw refuse(`ERR Syntax error in HELLO option '${shown(argument(args, index))}'`);
     }
   }
-  return greeting;
 }
 
-function hello({ store, session }: Context, args: readonly Bytes[]): Reply {
+function hello(context: Context, args: readonly Bytes[]): Reply {
   if (args.length > 1) {
     const version = parseInteger(argument(args, 1));
     if (version === undefined) throw BAD_VERSION;
     if (version !== 2) throw NO_PROTOCOL;
   }
-  const { credentials, name } = readGreeting(args);
-  if (credentials !== undefined && !authenticate(store, session, ...credentials)) throw WRONG_PASSWORD;
-  if (session.user === null) throw HELLO_NO_AUTH;
-  if (name !== undefined) session.name = name;
-  return introduce(session);
+  takeOptions(context, args);
+  if (context.session.user === null) throw HELLO_NO_AUTH;
+  return introduce(context.session);
 }
 
 function introduce(session: Session): Reply {

@@ -9,7 +9,7 @@ import { addLongDoubles, formatLongDouble, parseLongDouble, type LongDouble } fr
 import { NOT_FLOAT, OVERFLOW, refuse } from '../refusals.ts';
 import type { Reply } from '../reply.ts';
 import type { Entry } from '../store.ts';
-import { textOf, type StringValue } from '../values.ts';
+import { textOf, unparsedString, type StringValue } from '../values.ts';
 
 const NOT_FINITE = refuse('ERR increment would produce NaN or Infinity');
 const DECREMENT_OVERFLOW = refuse('ERR decrement would overflow');
@@ -23,11 +23,16 @@ function add(context: Context, key: Bytes, increment: Integer): Reply {
   return sum;
 }
 
-function store(context: Context, key: Bytes, entry: Entry<StringValue> | undefined, text: Bytes): void {
+function store(
+  context: Context,
+  key: Bytes,
+  entry: Entry<StringValue> | undefined,
+  value: StringValue,
+): void {
   if (entry === undefined) {
-    put(context, key, text);
+    put(context, key, value);
   } else {
-    entry.value = text;
+    entry.value = value;
     changed(context, entry);
   }
 }
@@ -45,7 +50,7 @@ function incrbyfloat(context: Context, args: readonly Bytes[]): Reply {
   const sum = addLongDoubles(value, readLongDouble(argument(args, 2)));
   if (typeof sum === 'number') throw NOT_FINITE;
   const text = formatLongDouble(sum);
-  store(context, key, entry, text);
+  store(context, key, entry, unparsedString(text));
   // The sum and not the step: another machine may compute with another mantissa.
   propagateInstead(context, 'SET', key, text, 'KEEPTTL');
   return text;

@@ -5,7 +5,7 @@ import { isWord } from '../bytes.ts';
 import type { CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { parseDouble } from '../doubles.ts';
-import { refuse, SYNTAX } from '../refusals.ts';
+import { refuse, shown, SYNTAX } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
 import { configCommands } from './config.ts';
 import { infoCommand } from './info.ts';
@@ -34,7 +34,7 @@ const SECOND = 1_000_000;
 
 function debug({ host }: Context, args: readonly Bytes[]): Reply {
   if (!isWord(args[1], 'sleep') || args.length !== 3) {
-    const name = argument(args, 1).slice(0, 128);
+    const name = shown(argument(args, 1), 128);
     throw refuse(`ERR unknown subcommand or wrong number of arguments for '${name}'. Try DEBUG HELP.`);
   }
   const seconds = parseDouble(argument(args, 2)) ?? 0;

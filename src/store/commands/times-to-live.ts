@@ -7,7 +7,7 @@ import { propagateInstead, type Context } from '../context.ts';
 import { readDeadline, type TimeUnit } from '../expiry-times.ts';
 import { addIntegers, narrow, type Integer } from '../integers.ts';
 import { peek, remove, setDeadline, writable } from '../keyspace.ts';
-import { refuse } from '../refusals.ts';
+import { refuse, shown } from '../refusals.ts';
 import type { Reply } from '../reply.ts';
 
 const NX_ALONE = refuse('ERR NX and XX, GT or LT options at the same time are not compatible');
@@ -20,7 +20,7 @@ function readConditions(args: readonly Bytes[]): ReadonlySet<Condition> {
   const conditions = new Set<Condition>();
   for (const text of args.slice(3)) {
     const word = lowerCase(text);
-    if (!CONDITIONS.includes(word)) throw refuse(`ERR Unsupported option ${text}`);
+    if (!CONDITIONS.includes(word)) throw refuse(`ERR Unsupported option ${shown(text)}`);
     conditions.add(word as Condition);
   }
   if (conditions.has('nx') && conditions.size > 1) throw NX_ALONE;
