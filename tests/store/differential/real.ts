@@ -8,6 +8,8 @@ import { encodeRequest, readReply, type Parsed } from './resp.ts';
 
 /** The version whose replies the store gives. */
 const VERSION = '7.0';
+/** Ms. */
+const PATIENCE = 20_000;
 
 /** Where the server is, installing Debian's package where that is allowed; or why there is none. */
 export function findServer(): { readonly path: string } | { readonly missing: string } {
@@ -99,7 +101,7 @@ export class RealRedis {
 
   #take(chunk: string): void {
     this.#received += chunk;
-    const { waiting } = { waiting: this.#waiting };
+    const waiting = this.#waiting;
     if (waiting === undefined) return;
     let offset = 0;
     while (waiting.replies.length < waiting.count) {
@@ -118,8 +120,21 @@ export class RealRedis {
   /** Sends all of them at once, and answers when all are answered. */
   async ask(commands: readonly (readonly string[])[]): Promise<readonly Parsed[]> {
     if (commands.length === 0) return [];
-    return new Promise((resolve) => {
-      this.#waiting = { count: commands.length, replies: [], resolve };
+    return new Promise((resolve, reject) => {
+      const replies: Parsed[] = [];
+      const patience = setTimeout(() => {
+        const silent = JSON.stringify(commands[replies.length]);
+        reject(
+          new Error(
+            `redis-server does not answer ${silent}; received ${JSON.stringify(this.#received.slice(0, 200))}`,
+          ),
+        );
+      }, PATIENCE);
+      const done = (all: Parsed[]) => {
+        clearTimeout(patience);
+        resolve(all);
+      };
+      this.#waiting = { count: commands.length, replies, resolve: done };
       this.#socket?.write(commands.map(encodeRequest).join(''), 'latin1');
     });
   }

@@ -209,13 +209,18 @@ async function walkAll(width: number, step: (cursor: string) => Promise<Parsed>)
   return 'a walk without an end';
 }
 
+/**
+ * Where a number in the wrong place could be a time to live that ends while the test runs, a setting that breaks the connection, another protocol,
+ * or a wait without an end.
+ */
+const DELICATE = /ex|px|config|hello|wait|debug/i;
+
 /** Now and then the wrong number of arguments, or a wrong one. */
 function spoil(chance: Chance, args: readonly string[]): readonly string[] {
   if (chance.maybe(0.96)) return args;
   const spoiled = [...args];
-  // A small number in the wrong place could be a time to live that ends while the test runs, or next to no memory, or protocol 3.
-  if (args.some((arg) => /ex|px|maxmemory$|hello/i.test(arg))) {
-    if (chance.maybe(0.5)) spoiled.pop();
+  if (args.some((arg) => DELICATE.test(arg))) {
+    if (spoiled.length > 1 && chance.maybe(0.5)) spoiled.pop();
     else spoiled.push('foo');
     return spoiled;
   }
