@@ -42,12 +42,11 @@ export function makeRoom(context: Pick<Context, 'store' | 'host' | 'now'>, growt
 }
 
 /**
- * For a command that is about to make something of unknown size, such as a union: refuses where it would not fit. It evicts nobody, because
- * the command holds entries in its hands.
+ * For a command that is about to make something larger than its arguments, such as a union. To be called before the first change and with no
+ * entry in hand, for any of them may have to go: look up afterwards.
  */
-export function reserve({ store }: Context, growth: number): void {
-  const { maxmemory } = store.settings;
-  if (maxmemory > 0 && store.bytes + growth > maxmemory) throw OUT_OF_MEMORY;
+export function reserve(context: Context, growth: number): void {
+  if (!makeRoom(context, growth)) throw OUT_OF_MEMORY;
 }
 
 function chooseVictim(

@@ -41,6 +41,10 @@ export interface Session {
   readonly address: string;
   library: { name: Bytes; version: Bytes };
   readonly since: number;
+  /**
+   * Speaks for a log or a leader: what it says happened before, when nothing that it names had expired. It sees what has expired since.
+   */
+  replaying: boolean;
   /** Set by QUIT and the like: close after the reply. */
   closing: boolean;
 }
@@ -121,6 +125,7 @@ export function openSession(store: Store, clock: number, address = ''): Session 
     address,
     library: { name: '', version: '' },
     since: clock,
+    replaying: false,
     closing: false,
   };
   store.nextSession += 1;

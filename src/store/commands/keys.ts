@@ -4,7 +4,7 @@ import type { Bytes } from '../bytes.ts';
 import { keyAt, keysFrom, type CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { globMatches } from '../glob.ts';
-import { create, expire, lookup, peek, remove, setDeadline, writable } from '../keyspace.ts';
+import { create, expire, isPast, lookup, peek, remove, setDeadline, writable } from '../keyspace.ts';
 import { NO_KEY } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
 import { readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
@@ -40,7 +40,7 @@ function type(context: Context, args: readonly Bytes[]): Reply {
 }
 
 function isExpired(context: Context, entry: Entry): boolean {
-  return entry.deadline !== null && entry.deadline <= context.now;
+  return entry.deadline !== null && isPast(context, entry.deadline);
 }
 
 function keys(context: Context, args: readonly Bytes[]): Reply {

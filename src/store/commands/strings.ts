@@ -3,7 +3,7 @@ import { argument } from '../arguments.ts';
 import type { Bytes } from '../bytes.ts';
 import { keyAt, keysFrom, type CommandSpec } from '../command.ts';
 import { propagateInstead, type Context } from '../context.ts';
-import { lookup, lookupString, put, remove, setDeadline, writable } from '../keyspace.ts';
+import { isPast, lookup, lookupString, put, remove, setDeadline, writable } from '../keyspace.ts';
 import { wrongArity } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
 import { isString, textOf } from '../values.ts';
@@ -80,7 +80,7 @@ function getex(context: Context, args: readonly Bytes[]): Reply {
   const deadline = deadlineOf(options, context);
   if (deadline !== undefined) {
     context.changes += 1;
-    if (deadline <= context.now) {
+    if (isPast(context, deadline)) {
       remove(context, entry);
       propagateInstead(context, 'DEL', key);
     } else {

@@ -6,7 +6,7 @@ import { keyAt, type CommandSpec } from '../command.ts';
 import { propagateInstead, type Context } from '../context.ts';
 import { readDeadline, type TimeUnit } from '../expiry-times.ts';
 import { addIntegers, narrow, type Integer } from '../integers.ts';
-import { peek, remove, setDeadline, writable } from '../keyspace.ts';
+import { isPast, peek, remove, setDeadline, writable } from '../keyspace.ts';
 import { refuse, shown } from '../refusals.ts';
 import type { Reply } from '../reply.ts';
 
@@ -44,7 +44,7 @@ function expireAs(unit: TimeUnit) {
     const entry = writable(context, key);
     if (entry === undefined || !holds(conditions, entry.deadline, deadline)) return 0;
     context.changes += 1;
-    if (deadline <= context.now) {
+    if (isPast(context, deadline)) {
       remove(context, entry);
       propagateInstead(context, 'DEL', key);
     } else {
