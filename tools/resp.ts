@@ -2,7 +2,7 @@
 import { UsageError } from './lab/arguments.ts';
 import { readArguments } from './resp/arguments.ts';
 import { openDoor } from './resp/door.ts';
-import { createEngine } from './resp/engine.ts';
+import { createEngine, EXPIRY_INTERVAL_MS } from './resp/engine.ts';
 
 const USAGE = 'npm run resp -- --port P [--nodes 1] [--password p] [--maxmemory 100mb]';
 
@@ -14,7 +14,13 @@ try {
     const why = error.code === 'EACCES' ? 'may not be opened' : 'is taken';
     throw new UsageError(`Port ${port} on this machine ${why}: choose another.`, false);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void door.close());
+  const expiring = setInterval(engine.expire, EXPIRY_INTERVAL_MS);
+  const stop = () => {
+    clearInterval(expiring);
+    void door.close();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
   process.stderr.write(`The store answers RESP at 127.0.0.1:${door.port}\n`);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

@@ -7,6 +7,7 @@ import { answerChunk, type Caller, type Fate } from '../../src/store/resp/connec
 import { clearReplies, createReplyBuffer, type ReplyBuffer } from '../../src/store/resp/encoder.ts';
 import { createRequestParser } from '../../src/store/resp/parser.ts';
 import { readBytes, writeBytes } from './node-bytes.ts';
+import { withBuffer } from './socket-buffer.ts';
 
 /** A caller that wants to know when its connection is gone. */
 export interface DoorCaller extends Caller {
@@ -27,6 +28,7 @@ export interface Door {
   close(): Promise<void>;
 }
 
+const INPUT_SIZE = 65_536;
 const HOST = '127.0.0.1';
 const OUTPUT_MAX = 256 * 1024 * 1024;
 /** A reply buffer beyond this is not kept for the next batch. */
@@ -34,17 +36,23 @@ const CAPACITY_MAX = 1024 * 1024;
 const BACKLOG = 511;
 const KEEP_ALIVE_MS = 300_000;
 
-/** One buffer serves all connections: a batch is read, answered and written before the next one is looked at. */
+/** Two buffers serve all connections: a batch is read, answered and written before the next one is looked at. */
 interface Shared {
+  readonly input: Buffer;
   output: ReplyBuffer;
   readonly outputMax: number;
   readonly sockets: Set<Socket>;
 }
 
 export async function openDoor({ port, connect, outputMax = OUTPUT_MAX }: DoorOptions): Promise<Door> {
-  const shared: Shared = { output: createReplyBuffer(), outputMax, sockets: new Set() };
+  const shared: Shared = {
+    input: Buffer.allocUnsafeSlow(INPUT_SIZE),
+    output: createReplyBuffer(),
+    outputMax,
+    sockets: new Set(),
+  };
   const server = createServer(
-    { noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS },
+    { noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS, pauseOnConnect: true },
     (socket) => welcome(socket, connect(`${socket.remoteAddress}:${socket.remotePort}`), shared),
   );
   await listen(server, port);
@@ -72,14 +80,16 @@ function close(server: Server, { sockets }: Shared): Promise<void> {
   });
 }
 
-function welcome(socket: Socket, caller: DoorCaller, shared: Shared): void {
+function welcome(accepted: Socket, caller: DoorCaller, shared: Shared): void {
   const parser = createRequestParser();
   const terms = { read: readBytes, write: writeBytes, outputMax: shared.outputMax };
-  shared.sockets.add(socket);
-  socket.on('data', (chunk: Buffer) => {
+  let isOpen = true;
+  const socket = withBuffer(accepted, shared.input, (length) => {
+    if (!isOpen) return;
     terms.outputMax = shared.outputMax - socket.writableLength;
-    end(socket, shared, answerChunk(parser, caller, shared.output, chunk, terms));
+    isOpen = end(socket, shared, answerChunk(parser, caller, shared.output, shared.input, terms, length));
   });
+  shared.sockets.add(socket);
   // A connection that breaks is closed, and that is all there is to do about it.
   socket.on('error', () => {});
   socket.on('close', () => {
@@ -88,16 +98,16 @@ function welcome(socket: Socket, caller: DoorCaller, shared: Shared): void {
   });
 }
 
-function end(socket: Socket, shared: Shared, fate: Fate): void {
+/** Sends what is to be sent. True when the connection goes on. */
+function end(socket: Socket, shared: Shared, fate: Fate): boolean {
   if (fate === 'cut') {
     clearReplies(shared.output, CAPACITY_MAX);
     socket.destroy();
-    return;
+    return false;
   }
   flush(socket, shared);
-  if (fate === 'open') return;
-  socket.removeAllListeners('data');
-  socket.destroySoon();
+  if (fate === 'leaving') socket.destroySoon();
+  return fate === 'open';
 }
 
 function flush(socket: Socket, shared: Shared): void {

@@ -1,6 +1,7 @@
 /** The bare engine of one node, with the wall for its clock. What it holds ends with the process. */
 import { randomBytes } from 'node:crypto';
 import type { StoreHost } from '../../src/store/context.ts';
+import { expireSome } from '../../src/store/expiry.ts';
 import { storeCaller } from '../../src/store/resp/caller.ts';
 import { closeSession, newStore, openSession, type Store } from '../../src/store/store.ts';
 import type { DoorCaller } from './door.ts';
@@ -14,15 +15,23 @@ export interface EngineOptions {
 
 export interface Engine {
   readonly store: Store;
-  readonly host: StoreHost;
   connect(address: string): DoorCaller;
+  /** One round of active expiry, due every `EXPIRY_INTERVAL_MS`. */
+  expire(): void;
 }
+
+/** Ten rounds a second, as many as Redis makes. */
+export const EXPIRY_INTERVAL_MS = 100;
 
 export function createEngine({ password, maxmemory }: EngineOptions): Engine {
   // Bytes of UTF-8, as a client sends the password.
   const requirepass = Buffer.from(password, 'utf8').toString('latin1');
   const store = newStore(Date.now(), { requirepass, maxmemory }, randomBytes(20).toString('hex'));
-  return { store, host: wallHost, connect: (address) => connect(store, address) };
+  return {
+    store,
+    connect: (address) => connect(store, address),
+    expire: () => void expireSome(store, wallHost),
+  };
 }
 
 /** Chance and time of the real world: here nothing has to be played again. */

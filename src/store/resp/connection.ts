@@ -40,9 +40,10 @@ export function answerChunk(
   output: ReplyBuffer,
   chunk: Uint8Array,
   terms: Terms = PLAIN_TERMS,
+  length = chunk.length,
 ): Fate {
   allow(parser, caller);
-  feedRequests(parser, chunk);
+  feedRequests(parser, chunk, length);
   for (let args; (args = takeRequest(parser, terms.read)) !== null;) {
     if (isCrossProtocol(args[0] as Bytes)) return 'cut';
     writeReply(output, caller.execute(args), terms.write);

@@ -7,6 +7,8 @@ export interface Exchange {
   readonly output: Bytes;
   /** The server closed the connection. */
   readonly isClosed: boolean;
+  /** It did so with bytes unread, and the system threw its last words away. */
+  readonly isReset?: true;
 }
 
 /** Sent at the end of every exchange: its echo, if it can still come, is the last to wait for. */
@@ -21,9 +23,9 @@ export function exchange(port: number, chunks: readonly Uint8Array[], patience =
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let output = '';
-    const finish = (isClosed: boolean) => {
+    const finish = (isClosed: boolean, reset: { isReset?: true } = {}) => {
       socket.destroy();
-      resolve({ output: output.replace(MARK_ECHOED, ''), isClosed });
+      resolve({ output: output.replace(MARK_ECHOED, ''), isClosed, ...reset });
     };
     socket.setTimeout(patience, () => finish(false));
     socket.on('data', (data) => {
@@ -32,9 +34,8 @@ export function exchange(port: number, chunks: readonly Uint8Array[], patience =
     });
     socket.on('connect', () => void sendAll(socket, chunks));
     socket.on('end', () => finish(true));
-    // A server that closes with our bytes unread resets: what it had said before may have come or not.
     socket.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ECONNRESET' || error.code === 'EPIPE' ? finish(true) : reject(error),
+      error.code === 'ECONNRESET' || error.code === 'EPIPE' ? finish(true, { isReset: true }) : reject(error),
     );
   });
 }
@@ -87,15 +88,20 @@ export async function startRedis(...more: readonly string[]): Promise<Program> {
     '/tmp',
   ];
   const child = spawn('redis-server', [...args, ...more], { stdio: 'ignore' });
-  await answering(port, child);
-  return {
-    port,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGKILL');
-      }),
-  };
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill('SIGKILL');
+    });
+  try {
+    await answering(port, child);
+  } catch (error) {
+    // Nobody else knows of it yet.
+    await stop();
+    throw error;
+  }
+  return { port, stop };
 }
 
 async function answering(port: number, child: ChildProcess): Promise<void> {
