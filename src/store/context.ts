@@ -1,7 +1,6 @@
 /** What a command works in: the state, the session that speaks, and the little of the outside that the engine may see. */
 import type { Micros } from '../kernel/time.ts';
 import type { Bytes } from './bytes.ts';
-import type { CommandSpec } from './command.ts';
 import type { Reply } from './reply.ts';
 import type { Database, Session, Store } from './store.ts';
 
@@ -28,7 +27,8 @@ export interface Context {
   readonly store: Store;
   readonly session: Session;
   readonly host: StoreHost;
-  readonly command: CommandSpec;
+  /** The full name of the command, `config|set`: refusals speak in it. */
+  readonly commandName: string;
   /** The selected database. */
   db: Database;
   /** The instant of the command. */

@@ -22,23 +22,23 @@ export function execute(store: Store, session: Session, args: readonly Bytes[], 
     store,
     session,
     host,
-    command,
+    commandName: command.name,
     db: store.databases[session.database] as Database,
     now: host.clock,
     changes: 0,
     effects: null,
   };
-  if (store.settings.maxmemory === 0) return run(context, args);
+  if (store.settings.maxmemory === 0) return run(context, command, args);
   const grows = command.flags.includes('denyoom');
   if (!makeRoom(context, grows ? growthOf(args) : 0) && grows) return OUT_OF_MEMORY;
-  return run(context, args);
+  return run(context, command, args);
 }
 
 /** Runs a command that may run. A refusal it throws is its reply; it has changed nothing then. */
-export function run(context: Context, args: readonly Bytes[]): Reply {
+export function run(context: Context, command: CommandSpec, args: readonly Bytes[]): Reply {
   let reply: Reply;
   try {
-    reply = context.command.run(context, args);
+    reply = command.run(context, args);
   } catch (thrown) {
     if (!isFailure(thrown)) throw thrown;
     reply = thrown;

@@ -11,7 +11,7 @@ export type TimeUnit = 'ex' | 'px' | 'exat' | 'pxat';
 /** The deadline that an argument stands for. What leaves 64 bits on the way is refused in the name of the command. */
 export function readDeadline(text: Bytes, unit: TimeUnit, context: Context, positive: boolean): Integer {
   const time = readInteger(text);
-  const wrong = () => invalidExpire(context.command.name);
+  const wrong = () => invalidExpire(context.commandName);
   if (positive && time <= 0) throw wrong();
   const inMillis = unit === 'px' || unit === 'pxat' ? time : multiplyIntegers(time, 1_000);
   if (inMillis === undefined) throw wrong();

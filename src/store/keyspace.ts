@@ -120,8 +120,6 @@ export function put(context: Context, key: Bytes, value: Value, keepDeadline = f
 }
 
 /** Tells that something inside this entry's value has changed; `count` is for the statistics. */
-export function changed(context: Context, entry: Entry<never>, count?: number): void;
-export function changed(context: Context, entry: Entry, count?: number): void;
 export function changed(context: Context, entry: Entry, count = 1): void {
   context.changes += count;
   slotTouch(context.db.entries, entry);

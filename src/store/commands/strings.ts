@@ -105,7 +105,7 @@ function mget(context: Context, args: readonly Bytes[]): Reply {
 /** MSET and MSETNX. */
 function setMany(only: 'nx' | undefined) {
   return (context: Context, args: readonly Bytes[]): Reply => {
-    if (args.length % 2 === 0) throw wrongArity(context.command.name);
+    if (args.length % 2 === 0) throw wrongArity(context.commandName);
     for (let index = 1; only === 'nx' && index < args.length; index += 2) {
       if (writable(context, argument(args, index)) !== undefined) return 0;
     }

@@ -8,7 +8,7 @@ import { Chance } from './chance.ts';
 import { differenceOf } from './deliberate.ts';
 import { generators } from './generators/index.ts';
 import { Ours } from './ours.ts';
-import type { RealRedis } from './real.ts';
+import { findServer, RealRedis } from './real.ts';
 import type { Parsed } from './resp.ts';
 
 export interface DifferentialOptions {
@@ -41,19 +41,31 @@ const AUDIT_EVERY = 2_000;
 /** After so many differences a stream tells nothing new: the two have parted. */
 const MISMATCHES_MAX = 5;
 
+/** Starts a server of its own for the time, unless it is given one. Throws where there is none. */
 export async function runDifferential(
-  real: RealRedis,
   options: DifferentialOptions,
+  given?: RealRedis,
 ): Promise<DifferentialReport> {
+  const real = given ?? (await startServer());
   const mismatches: Mismatch[] = [];
   let commands = 0;
-  for (const group of options.groups ?? Object.keys(generators)) {
-    const stream = new Stream(real, group, options.seed);
-    await stream.run(options.commands);
-    commands += stream.commands;
-    mismatches.push(...stream.mismatches);
+  try {
+    for (const group of options.groups ?? Object.keys(generators)) {
+      const stream = new Stream(real, group, options.seed);
+      await stream.run(options.commands);
+      commands += stream.commands;
+      mismatches.push(...stream.mismatches);
+    }
+  } finally {
+    if (given === undefined) await real.stop();
   }
   return { commands, mismatches };
+}
+
+async function startServer(): Promise<RealRedis> {
+  const server = findServer();
+  if ('missing' in server) throw new Error(server.missing);
+  return RealRedis.start(server.path);
 }
 
 class Stream {
