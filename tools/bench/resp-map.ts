@@ -1,15 +1,14 @@
 /** The least that can stand behind the door: a Map, and no commands but these. What an engine adds is measured against it. */
 import type { Reply } from '../../src/store/reply.ts';
 import { OK, PONG } from '../../src/store/reply.ts';
-import { BULK_MAX, QUERY_MAX } from '../../src/store/resp/parser.ts';
+import { DEFAULT_LIMITS } from '../../src/store/resp/parser.ts';
 import type { DoorCaller } from '../resp/door.ts';
 
 export function mapCaller(entries: Map<string, string>): DoorCaller {
   return {
-    isStranger: false,
+    ...DEFAULT_LIMITS,
     isLeaving: false,
-    bulkMax: BULK_MAX,
-    queryMax: QUERY_MAX,
+    begin: () => {},
     close: () => {},
     execute: (args) => run(entries, args),
   };

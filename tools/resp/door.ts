@@ -9,8 +9,11 @@ import { createRequestParser } from '../../src/store/resp/parser.ts';
 import { readBytes, writeBytes } from './node-bytes.ts';
 import { withBuffer } from './socket-buffer.ts';
 
-/** A caller that wants to know when its connection is gone. */
+/** A caller that is told what becomes of its connection. */
 export interface DoorCaller extends Caller {
+  /** Something has come. */
+  begin(): void;
+  /** The connection is gone. */
   close(): void;
 }
 
@@ -86,6 +89,7 @@ function welcome(accepted: Socket, caller: DoorCaller, shared: Shared): void {
   let isOpen = true;
   const socket = withBuffer(accepted, shared.input, (length) => {
     if (!isOpen) return;
+    caller.begin();
     terms.outputMax = shared.outputMax - socket.writableLength;
     isOpen = end(socket, shared, answerChunk(parser, caller, shared.output, shared.input, terms, length));
   });

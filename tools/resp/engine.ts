@@ -26,26 +26,35 @@ export const EXPIRY_INTERVAL_MS = 100;
 export function createEngine({ password, maxmemory }: EngineOptions): Engine {
   // Bytes of UTF-8, as a client sends the password.
   const requirepass = Buffer.from(password, 'utf8').toString('latin1');
-  const store = newStore(Date.now(), { requirepass, maxmemory }, randomBytes(20).toString('hex'));
+  const host = wallHost();
+  const store = newStore(host.clock, { requirepass, maxmemory }, randomBytes(20).toString('hex'));
   return {
     store,
-    connect: (address) => connect(store, address),
-    expire: () => void expireSome(store, wallHost),
+    connect: (address) => connect(store, host, address),
+    expire: () => {
+      host.clock = Date.now();
+      expireSome(store, host);
+    },
   };
 }
 
 /** Chance and time of the real world: here nothing has to be played again. */
-const wallHost: StoreHost = {
-  get clock() {
-    return Date.now();
-  },
-  random: Math.random,
-  work: () => {},
-  propagate: () => {},
-};
+interface WallHost extends StoreHost {
+  /** Read once for each batch: asking the system for every command would cost a tenth of it. */
+  clock: number;
+}
 
-function connect(store: Store, address: string): DoorCaller {
-  const session = openSession(store, wallHost.clock, address);
-  const caller = storeCaller(store, session, wallHost);
-  return Object.defineProperty(caller, 'close', { value: () => closeSession(store, session) }) as DoorCaller;
+function wallHost(): WallHost {
+  return { clock: Date.now(), random: Math.random, work: () => {}, propagate: () => {} };
+}
+
+function connect(store: Store, host: WallHost, address: string): DoorCaller {
+  host.clock = Date.now();
+  const session = openSession(store, host.clock, address);
+  return Object.assign(storeCaller(store, session, host), {
+    begin: () => {
+      host.clock = Date.now();
+    },
+    close: () => closeSession(store, session),
+  });
 }

@@ -6,19 +6,13 @@ import { copyBytes, lowerCase, type Bytes } from '../bytes.ts';
 import type { Reply } from '../reply.ts';
 import { byteText, type ReadBytes, type WriteBytes } from './byte-text.ts';
 import { writeReply, type ReplyBuffer } from './encoder.ts';
-import { feedRequests, takeRequest, type RequestParser } from './parser.ts';
+import { feedRequests, takeRequest, type RequestLimits, type RequestParser } from './parser.ts';
 
 /** Who speaks on a connection, as the engine sees it. */
-export interface Caller {
+export interface Caller extends RequestLimits {
   execute(args: readonly Bytes[]): Reply;
-  /** Has yet to say who it is: tighter limits hold. */
-  readonly isStranger: boolean;
   /** The connection ends with the reply just given. */
   readonly isLeaving: boolean;
-  /** The longest argument, in bytes. */
-  readonly bulkMax: number;
-  /** Bytes that one unfinished command may hold. */
-  readonly queryMax: number;
 }
 
 /** What a host does faster than the language, and what it allows. */
@@ -42,26 +36,17 @@ export function answerChunk(
   terms: Terms = PLAIN_TERMS,
   length = chunk.length,
 ): Fate {
-  allow(parser, caller);
   feedRequests(parser, chunk, length);
-  for (let args; (args = takeRequest(parser, terms.read)) !== null;) {
+  for (let args; (args = takeRequest(parser, terms.read, caller)) !== null;) {
     if (isCrossProtocol(args[0] as Bytes)) return 'cut';
     writeReply(output, caller.execute(args), terms.write);
     if (output.length > terms.outputMax) return 'cut';
     if (caller.isLeaving) return 'leaving';
-    allow(parser, caller);
   }
   if (parser.failure === null) return 'open';
   if (parser.failure === '') return 'cut';
   writeReply(output, { error: parser.failure }, terms.write);
   return 'leaving';
-}
-
-/** A command may change what the next one, already there, is allowed: AUTH does, and so does CONFIG SET. */
-function allow(parser: RequestParser, caller: Caller): void {
-  parser.isStranger = caller.isStranger;
-  parser.bulkMax = caller.bulkMax;
-  parser.queryMax = caller.queryMax;
 }
 
 /** A page in a browser can be made to send HTTP to any port of its machine. Nothing that begins like it gets any further. */

@@ -23,8 +23,12 @@ const ARGUMENTS_MAX = 2_147_483_647;
 const STRANGER_ARGUMENTS_MAX = 10;
 const STRANGER_BULK_MAX = 16_384;
 /** 512 MiB in Redis. Here 24 bytes less, whatever the settings say: longer strings do not exist in V8. */
-export const BULK_MAX = 536_870_888;
-export const QUERY_MAX = 1_073_741_824;
+const BULK_MAX = 536_870_888;
+export const DEFAULT_LIMITS: RequestLimits = {
+  isStranger: false,
+  bulkMax: BULK_MAX,
+  queryMax: 1_073_741_824,
+};
 /** Roughly what an argument costs beside its bytes. */
 const ARGUMENT_COST = 24;
 
@@ -33,13 +37,18 @@ const DOLLAR = 0x24;
 const STAR = 0x2a;
 const ZERO = 0x30;
 
+/** What a stream may ask for. Looked at only where it matters, so that what one command changes holds for the next one, at no cost. */
+export interface RequestLimits {
+  /** The connection has yet to say who it is: tighter limits hold. */
+  readonly isStranger: boolean;
+  /** The longest argument, in bytes. */
+  readonly bulkMax: number;
+  /** Bytes that one unfinished command may hold. */
+  readonly queryMax: number;
+}
+
 /** Plain data, like all state of a node: an unfinished command survives a checkpoint. */
 export interface RequestParser extends ByteSource {
-  /** Until a connection has authenticated, tighter limits hold. The session sets it. */
-  isStranger: boolean;
-  bulkMax: number;
-  /** Bytes that one unfinished command may hold. */
-  queryMax: number;
   /** Set by the first violation: the error to answer, after which the connection closes. Empty: it closes without a word. */
   failure: string | null;
   args: string[];
@@ -55,9 +64,6 @@ export interface RequestParser extends ByteSource {
 export function createRequestParser(): RequestParser {
   return {
     ...createSource(),
-    isStranger: false,
-    bulkMax: BULK_MAX,
-    queryMax: QUERY_MAX,
     failure: null,
     args: [],
     missing: 0,
@@ -73,10 +79,14 @@ export function feedRequests(parser: RequestParser, chunk: Uint8Array, length = 
 }
 
 /** The next whole command, or null when more bytes are needed or the stream has failed. */
-export function takeRequest(parser: RequestParser, read: ReadBytes = byteText): string[] | null {
+export function takeRequest(
+  parser: RequestParser,
+  read: ReadBytes = byteText,
+  limits: RequestLimits = DEFAULT_LIMITS,
+): string[] | null {
   while (parser.position < parser.end && parser.failure === null) {
     const isMultibulk = parser.missing > 0 || parser.bytes[parser.position] === STAR;
-    const isWhole = isMultibulk ? readMultibulk(parser, read) : readInline(parser, read);
+    const isWhole = isMultibulk ? readMultibulk(parser, read, limits) : readInline(parser, read);
     if (!isWhole) break;
     const { args } = parser;
     if (args.length === 0) continue;
@@ -87,12 +97,12 @@ export function takeRequest(parser: RequestParser, read: ReadBytes = byteText): 
     }
     return args;
   }
-  keepRest(parser);
+  keepRest(parser, limits);
   return null;
 }
 
 /** Moves what is not read yet into the parser's own memory: the host's chunk is free afterwards. */
-export function keepRest(parser: RequestParser): void {
+export function keepRest(parser: RequestParser, limits: RequestLimits = DEFAULT_LIMITS): void {
   if (parser.failure !== null) parser.position = parser.end;
   parser.expected = parser.bulkLength + 2;
   keepSource(parser);
@@ -100,7 +110,7 @@ export function keepRest(parser: RequestParser): void {
   for (; parser.counted < args.length; parser.counted += 1) {
     parser.held += ARGUMENT_COST + (args[parser.counted] as string).length;
   }
-  if (parser.held + parser.end > parser.queryMax) parser.failure = '';
+  if (parser.held + parser.end > limits.queryMax) parser.failure = '';
 }
 
 function fail(parser: RequestParser, problem: string): false {
@@ -112,32 +122,61 @@ function fail(parser: RequestParser, problem: string): false {
  * Reads as many arguments as there are. True when the command is whole; an empty or negative count is one without arguments, which
  * the caller passes over.
  */
-function readMultibulk(parser: RequestParser, read: ReadBytes): boolean {
+function readMultibulk(parser: RequestParser, read: ReadBytes, limits: RequestLimits): boolean {
   if (parser.missing === 0) {
     const count = readNumber(parser, STAR, 'too big mbulk count string', read);
     if (count === INCOMPLETE) return false;
     if (count > ARGUMENTS_MAX || count === INVALID) return fail(parser, 'invalid multibulk length');
-    if (count > STRANGER_ARGUMENTS_MAX && parser.isStranger) {
+    if (count > STRANGER_ARGUMENTS_MAX && limits.isStranger) {
       return fail(parser, 'unauthenticated multibulk length');
     }
     if (count <= 0) return true;
     parser.missing = count;
   }
   const { args, bytes, end } = parser;
-  while (parser.missing > 0) {
-    if (parser.bulkLength < 0 && !readBulkLength(parser, read)) return false;
-    const start = parser.position;
-    const stop = start + parser.bulkLength;
-    if (stop + 2 > end) return false;
-    args.push(read(bytes, start, stop));
-    parser.position = stop + 2;
-    parser.bulkLength = -1;
-    parser.missing -= 1;
+  let { position, missing, bulkLength: length } = parser;
+  for (; missing > 0; missing -= 1) {
+    if (length < 0) {
+      length = shortLength(bytes, position, end);
+      if (length >= 0) position += length < 10 ? 4 : 5;
+      else {
+        parser.position = position;
+        parser.missing = missing;
+        parser.bulkLength = -1;
+        if (!readBulkLength(parser, read, limits)) return false;
+        length = parser.bulkLength;
+        position = parser.position;
+      }
+    }
+    const stop = position + length;
+    if (stop + 2 > end) {
+      parser.position = position;
+      parser.missing = missing;
+      parser.bulkLength = length;
+      return false;
+    }
+    args[args.length] = read(bytes, position, stop);
+    position = stop + 2;
+    length = -1;
   }
+  parser.position = position;
+  parser.missing = 0;
+  parser.bulkLength = -1;
   return true;
 }
 
-function readBulkLength(parser: RequestParser, read: ReadBytes): boolean {
+/** The length in a bulk's header of one or two digits, as nearly all are, if it is there and in order; else -1. No limit is that low. */
+function shortLength(bytes: Uint8Array, position: number, end: number): number {
+  if (position + 5 > end || bytes[position] !== DOLLAR) return -1;
+  const first = (bytes[position + 1] as number) - ZERO;
+  if (first < 0 || first > 9) return -1;
+  const second = (bytes[position + 2] as number) - ZERO;
+  if (second === CR - ZERO) return first;
+  if (first === 0 || second < 0 || second > 9 || bytes[position + 3] !== CR) return -1;
+  return first * 10 + second;
+}
+
+function readBulkLength(parser: RequestParser, read: ReadBytes, limits: RequestLimits): boolean {
   const mark = parser.bytes[parser.position];
   const length = readNumber(parser, DOLLAR, 'too big bulk count string', read);
   if (length === INCOMPLETE) return false;
@@ -146,9 +185,9 @@ function readBulkLength(parser: RequestParser, read: ReadBytes): boolean {
     const got = mark === CR || mark === LF ? ' ' : String.fromCharCode(mark as number);
     return fail(parser, `expected '$', got '${got}'`);
   }
-  if (!(length >= 0 && length <= parser.bulkMax && length <= BULK_MAX))
+  if (!(length >= 0 && length <= limits.bulkMax && length <= BULK_MAX))
     return fail(parser, 'invalid bulk length');
-  if (length > STRANGER_BULK_MAX && parser.isStranger) return fail(parser, 'unauthenticated bulk length');
+  if (length > STRANGER_BULK_MAX && limits.isStranger) return fail(parser, 'unauthenticated bulk length');
   parser.bulkLength = length;
   return true;
 }

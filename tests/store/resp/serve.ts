@@ -3,7 +3,7 @@ import { bytesFrom, isWord, octetsOf, type Bytes } from '../../../src/store/byte
 import { OK, PONG, type Reply } from '../../../src/store/reply.ts';
 import { answerChunk, type Caller, type Fate } from '../../../src/store/resp/connection.ts';
 import { createReplyBuffer } from '../../../src/store/resp/encoder.ts';
-import { BULK_MAX, createRequestParser, QUERY_MAX } from '../../../src/store/resp/parser.ts';
+import { createRequestParser, DEFAULT_LIMITS } from '../../../src/store/resp/parser.ts';
 
 export interface Served {
   /** All reply bytes, as a byte string. */
@@ -22,10 +22,9 @@ export function stubCaller(
 ): StubCaller {
   const caller: StubCaller = {
     commands: [],
-    isStranger: limits.isStranger ?? false,
+    ...DEFAULT_LIMITS,
+    ...limits,
     isLeaving: false,
-    bulkMax: limits.bulkMax ?? BULK_MAX,
-    queryMax: limits.queryMax ?? QUERY_MAX,
     execute(args) {
       caller.commands.push(args);
       return run(caller, args);
