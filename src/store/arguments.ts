@@ -21,7 +21,10 @@ export function readInteger(text: Bytes | undefined, wrong: Failure = NOT_INTEGE
  * A 64-bit integer that counts or points at something: beyond ±2^53 there is nothing to count or to point at, so it is cut to that.
  */
 export function readIndex(text: Bytes | undefined, wrong: Failure = NOT_INTEGER): number {
-  const value = readInteger(text, wrong);
+  return toIndex(readInteger(text, wrong));
+}
+
+export function toIndex(value: Integer): number {
   if (typeof value === 'number') return value;
   return value < 0n ? -Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
 }

@@ -1,5 +1,5 @@
 /** Strings as bytes: parts of them, and how long they are. */
-import { argument, readIndex } from '../arguments.ts';
+import { argument, readIndex, readInteger, toIndex } from '../arguments.ts';
 import type { Bytes } from '../bytes.ts';
 import { keyAt, type CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -57,12 +57,15 @@ function rewrite(context: Context, entry: Entry<StringValue>, text: Bytes): numb
 }
 
 function getrange(context: Context, args: readonly Bytes[]): Reply {
-  let start = readIndex(args[2]);
-  let end = readIndex(args[3]);
+  const first = readInteger(args[2]);
+  const last = readInteger(args[3]);
   const entry = lookupString(context, argument(args, 1));
   if (entry === undefined) return '';
   const text = textOf(entry.value);
-  if (start < 0 && end < 0 && start > end) return '';
+  // Before they are cut to what a string can have: two places far in front of it are still one after the other.
+  if (first < 0 && last < 0 && first > last) return '';
+  let start = toIndex(first);
+  let end = toIndex(last);
   if (start < 0) start = Math.max(0, text.length + start);
   if (end < 0) end = Math.max(0, text.length + end);
   return text.slice(start, Math.max(start, end + 1));
