@@ -41,6 +41,8 @@ import { counters } from './counters.ts';
 import { databaseCommands } from './databases.ts';
 import { introspection } from './introspection.ts';
 import { keyCommands } from './keys.ts';
+import { listChanges } from './lists-changes.ts';
+import { lists } from './lists.ts';
 import { objectCommands } from './objects.ts';
 import { serverCommands } from './server.ts';
 import { stringRanges } from './string-ranges.ts';
@@ -56,6 +58,8 @@ export const table: readonly CommandSpec[] = [
   ...strings,
   ...counters,
   ...stringRanges,
+  ...lists,
+  ...listChanges,
   ...serverCommands,
   introspection(() => table),
 ];
