@@ -45,6 +45,9 @@ import { listChanges } from './lists-changes.ts';
 import { lists } from './lists.ts';
 import { objectCommands } from './objects.ts';
 import { serverCommands } from './server.ts';
+import { sets } from './sets.ts';
+import { setsAlgebra } from './sets-algebra.ts';
+import { setsRandom } from './sets-random.ts';
 import { stringRanges } from './string-ranges.ts';
 import { strings } from './strings.ts';
 import { timesToLive } from './times-to-live.ts';
@@ -60,6 +63,9 @@ export const table: readonly CommandSpec[] = [
   ...stringRanges,
   ...lists,
   ...listChanges,
+  ...sets,
+  ...setsRandom,
+  ...setsAlgebra,
   ...serverCommands,
   introspection(() => table),
 ];

@@ -13,6 +13,8 @@ export function agree(compare: Compare, real: Parsed, ours: Parsed, args: readon
       return false;
     case 'shape':
       return true;
+    case 'size':
+      return real.items.length === ours.items.length;
     case 'near':
       return isNear(real, ours, /^p/i.test(args[0] ?? '') ? 10_000 : 10);
     case 'unordered':

@@ -5,7 +5,7 @@
 import { settingNames, settingsByName } from '../../../src/store/settings.ts';
 import { agree } from './compare.ts';
 import { Chance } from './chance.ts';
-import { differenceOf } from './deliberate.ts';
+import { compareOf, differenceOf, type Ask } from './deliberate.ts';
 import { generators } from './generators/index.ts';
 import { Ours } from './ours.ts';
 import { findServer, RealRedis } from './real.ts';
@@ -125,15 +125,16 @@ class Stream {
   }
 
   async #settle(args: readonly string[], real: Parsed): Promise<void> {
-    const ours = this.#ours.ask(args);
-    const difference = differenceOf(args);
-    const compare = difference?.compare ?? 'exact';
+    const ask: Ask = (...words) => this.#ours.ask(words);
+    const compare = compareOf(args, ask);
+    const repair = differenceOf(args)?.repair;
+    const ours = ask(...args);
     if (compare === 'walk' && real.type === '*' && ours.type === '*') {
       await this.#walk(args, real, ours);
     } else {
       this.#expect(args, agree(compare, real, ours, args), real, ours);
-      if (real.type !== '-' && difference?.repair !== undefined) {
-        for (const repair of difference.repair(args, real, ours)) this.#ours.ask(repair);
+      if (real.type !== '-' && repair !== undefined) {
+        for (const words of repair(args, real, ours, ask)) ask(...words);
       }
     }
     this.#before = [...this.#before.slice(-29), args];
@@ -222,10 +223,10 @@ async function walkAll(width: number, step: (cursor: string) => Promise<Parsed>)
 }
 
 /**
- * Where a number in the wrong place could be a time to live that ends while the test runs, a setting that breaks the connection, another protocol,
- * or a wait without an end.
+ * Where a number in the wrong place could be a time to live that ends while the test runs, a setting that breaks the connection, another
+ * protocol, a wait or an answer without an end.
  */
-const DELICATE = /ex|px|config|hello|wait|debug/i;
+const DELICATE = /ex|px|config|hello|wait|debug|srandmember/i;
 
 /** Now and then the wrong number of arguments, or a wrong one. */
 function spoil(chance: Chance, args: readonly string[]): readonly string[] {

@@ -3,9 +3,10 @@ import type { Chance } from '../chance.ts';
 import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import { server } from './server.ts';
+import { sets } from './sets.ts';
 import { strings } from './strings.ts';
 
 /** The next command: its name and its arguments. Wrong numbers of arguments come by themselves. */
 export type CommandGenerator = (chance: Chance) => readonly string[];
 
-export const generators: Readonly<Record<string, CommandGenerator>> = { strings, lists, keys, server };
+export const generators: Readonly<Record<string, CommandGenerator>> = { strings, lists, keys, server, sets };
