@@ -153,13 +153,14 @@ describe('random members', () => {
 });
 
 describe('SSCAN', () => {
-  test('meets every member that stays, also where the encoding changes on the way', () => {
+  test('meets every member that stays, whatever the encoding', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 60 })), { maxLength: 12 })),
         fc.integer({ min: 1, max: 9 }),
-        (changes, count) => {
-          const engine = new Engine({ 'set-max-intset-entries': 40 });
+        fc.constantFrom(10, 40),
+        (changes, count, limit) => {
+          const engine = new Engine({ 'set-max-intset-entries': limit });
           const staying = Array.from({ length: 30 }, (_, index) => String(-1 - index));
           engine.ask('SADD', 's', ...staying);
           const met = new Set<string>();

@@ -39,6 +39,9 @@ import type { CommandSpec } from '../command.ts';
 import { connectionCommands } from './connection.ts';
 import { counters } from './counters.ts';
 import { databaseCommands } from './databases.ts';
+import { hashes } from './hashes.ts';
+import { hashesNumbers } from './hashes-numbers.ts';
+import { hashesWhole } from './hashes-whole.ts';
 import { introspection } from './introspection.ts';
 import { keyCommands } from './keys.ts';
 import { listChanges } from './lists-changes.ts';
@@ -66,6 +69,9 @@ export const table: readonly CommandSpec[] = [
   ...sets,
   ...setsRandom,
   ...setsAlgebra,
+  ...hashes,
+  ...hashesNumbers,
+  ...hashesWhole,
   ...serverCommands,
   introspection(() => table),
 ];

@@ -43,6 +43,16 @@ export const differences: readonly Difference[] = [
     compare: (args, ask) => (areIntegers(args.slice(1), ask) ? 'exact' : 'unordered'),
   },
   {
+    commands: ['hgetall'],
+    why: 'The same of hashes: a listpack has the order in which its fields came, with both.',
+    compare: ([, key = ''], ask) => (isListpack(key, ask) ? 'exact' : 'pairs'),
+  },
+  {
+    commands: ['hkeys', 'hvals'],
+    why: 'The same.',
+    compare: ([, key = ''], ask) => (isListpack(key, ask) ? 'exact' : 'unordered'),
+  },
+  {
     commands: ['srandmember'],
     why: 'A random pick.',
     compare: 'size',
@@ -98,6 +108,10 @@ export const differences: readonly Difference[] = [
 function areIntegers(keys: readonly string[], ask: Ask): boolean {
   const size = keys.reduce((sum, key) => sum + Number(ask('SCARD', key).text), 0);
   return size <= integersMax(ask) && keys.every((key) => ask('OBJECT', 'ENCODING', key).text !== 'hashtable');
+}
+
+function isListpack(key: string, ask: Ask): boolean {
+  return ask('OBJECT', 'ENCODING', key).text === 'listpack';
 }
 
 function integersMax(ask: Ask): number {
