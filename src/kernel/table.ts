@@ -3,7 +3,8 @@
  *
  * Cloning 100 000 entries for every checkpoint would cost 200 ms; the changes since the last one cost a hundredth of that. So a
  * checkpoint is a base and the journals since, and the table remembers what changed. A table is plain data, as State must be, and
- * is worked on by the functions below. Values are replaced, never changed in place: the journal would not see it.
+ * is worked on by the functions below. Values are replaced, never changed in place: the journal would not see it. Where records must
+ * change in place, slot-table.ts stands.
  */
 export interface Table<Value> {
   /** Which table of its node this is, from the first save on; 0 before. */
@@ -63,7 +64,7 @@ function log<Value>(table: Table<Value>, key: string, value: Value | undefined):
 }
 
 /** A small table may as well be saved whole. */
-const JOURNAL_MIN = 1_000;
+export const JOURNAL_MIN = 1_000;
 
 export function isTable(value: object): value is Table<unknown> {
   const table = value as Partial<Table<unknown>>;

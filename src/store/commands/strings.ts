@@ -1,0 +1,269 @@
+/** Strings: reading and writing them whole. */
+import { argument } from '../arguments.ts';
+import type { Bytes } from '../bytes.ts';
+import { keyAt, keysFrom, type CommandSpec } from '../command.ts';
+import { propagateInstead, type Context } from '../context.ts';
+import { isPast, lookup, lookupString, put, remove, setDeadline, writable } from '../keyspace.ts';
+import { wrongArity } from '../refusals.ts';
+import { OK, type Reply } from '../reply.ts';
+import { isString, textOf } from '../values.ts';
+import { deadlineOf, readStringOptions } from './string-options.ts';
+
+function get(context: Context, args: readonly Bytes[]): Reply {
+  const entry = lookupString(context, argument(args, 1));
+  return entry === undefined ? null : textOf(entry.value);
+}
+
+function set(context: Context, args: readonly Bytes[]): Reply {
+  const key = argument(args, 1);
+  const value = argument(args, 2);
+  if (args.length === 3) {
+    put(context, key, value);
+    return OK;
+  }
+  const options = readStringOptions(args, 3, 'set');
+  const deadline = deadlineOf(options, context);
+  const old = options.get ? get(context, args) : null;
+  const exists = writable(context, key) !== undefined;
+  if ((options.only === 'nx' && exists) || (options.only === 'xx' && !exists)) return old;
+  const entry = put(context, key, value, options.keep || deadline !== undefined);
+  if (deadline !== undefined) {
+    setDeadline(context, entry, deadline);
+    propagateInstead(context, 'SET', key, value, 'PXAT', String(deadline));
+  } else if (options.keep) {
+    propagateInstead(context, 'SET', key, value, 'KEEPTTL');
+  } else {
+    propagateInstead(context, 'SET', key, value);
+  }
+  return options.get ? old : OK;
+}
+
+function setnx(context: Context, args: readonly Bytes[]): Reply {
+  if (writable(context, argument(args, 1)) !== undefined) return 0;
+  put(context, argument(args, 1), argument(args, 2));
+  return 1;
+}
+
+/** SETEX and PSETEX: `key time value`. */
+function setFor(unit: 'ex' | 'px') {
+  return (context: Context, args: readonly Bytes[]): Reply => {
+    const key = argument(args, 1);
+    const value = argument(args, 3);
+    const deadline = deadlineOf({ unit, time: argument(args, 2) }, context) ?? null;
+    setDeadline(context, put(context, key, value, true), deadline);
+    propagateInstead(context, 'SET', key, value, 'PXAT', String(deadline));
+    return OK;
+  };
+}
+
+function getset(context: Context, args: readonly Bytes[]): Reply {
+  const old = get(context, args);
+  put(context, argument(args, 1), argument(args, 2));
+  propagateInstead(context, 'SET', argument(args, 1), argument(args, 2));
+  return old;
+}
+
+function getdel(context: Context, args: readonly Bytes[]): Reply {
+  const entry = lookupString(context, argument(args, 1));
+  if (entry === undefined) return null;
+  remove(context, entry);
+  context.changes += 1;
+  propagateInstead(context, 'DEL', entry.key);
+  return textOf(entry.value);
+}
+
+function getex(context: Context, args: readonly Bytes[]): Reply {
+  const options = readStringOptions(args, 2, 'getex');
+  const entry = lookupString(context, argument(args, 1));
+  if (entry === undefined) return null;
+  const { key } = entry;
+  const deadline = deadlineOf(options, context);
+  if (deadline !== undefined) {
+    context.changes += 1;
+    if (isPast(context, deadline)) {
+      remove(context, entry);
+      propagateInstead(context, 'DEL', key);
+    } else {
+      setDeadline(context, entry, deadline);
+      propagateInstead(context, 'PEXPIREAT', key, String(deadline));
+    }
+  } else if (options.persist && entry.deadline !== null) {
+    context.changes += 1;
+    setDeadline(context, entry, null);
+    propagateInstead(context, 'PERSIST', key);
+  }
+  return textOf(entry.value);
+}
+
+function mget(context: Context, args: readonly Bytes[]): Reply {
+  return args.slice(1).map((key) => {
+    const entry = lookup(context, key);
+    return entry !== undefined && isString(entry.value) ? textOf(entry.value) : null;
+  });
+}
+
+/** MSET and MSETNX. */
+function setMany(only: 'nx' | undefined) {
+  return (context: Context, args: readonly Bytes[]): Reply => {
+    if (args.length % 2 === 0) throw wrongArity(context.commandName);
+    for (let index = 1; only === 'nx' && index < args.length; index += 2) {
+      if (writable(context, argument(args, index)) !== undefined) return 0;
+    }
+    for (let index = 1; index < args.length; index += 2) {
+      put(context, argument(args, index), argument(args, index + 1));
+    }
+    return only === 'nx' ? 1 : OK;
+  };
+}
+
+const WRITES = ['write', 'denyoom'] as const;
+const TIME_ERROR = "ERR invalid expire time in '<command>' command";
+
+export const strings: readonly CommandSpec[] = [
+  {
+    name: 'get',
+    arity: 2,
+    flags: ['readonly', 'fast'],
+    keys: [keyAt(1, 'RO access')],
+    group: 'string',
+    since: '1.0.0',
+    summary: 'Get the value of a key.',
+    syntax: 'key',
+    replies: ['Bulk: the value.', 'Nil: there is no such key.'],
+    run: get,
+  },
+  {
+    name: 'set',
+    arity: -3,
+    flags: WRITES,
+    keys: [keyAt(1, 'RW access update variable_flags')],
+    group: 'string',
+    since: '1.0.0',
+    summary: 'Give a key a value, whatever it held before.',
+    syntax:
+      'key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]',
+    replies: [
+      'Status OK.',
+      'Nil: NX or XX did not hold.',
+      'With GET, bulk or nil: what the key held before, set or not.',
+    ],
+    errors: ['ERR syntax error', TIME_ERROR],
+    run: set,
+  },
+  {
+    name: 'setnx',
+    arity: 3,
+    flags: [...WRITES, 'fast'],
+    keys: [keyAt(1, 'OW insert')],
+    group: 'string',
+    since: '1.0.0',
+    summary: 'Give a key a value if it has none.',
+    syntax: 'key value',
+    replies: ['Integer: 1 when set, 0 when not.'],
+    run: setnx,
+  },
+  {
+    name: 'setex',
+    arity: 4,
+    flags: WRITES,
+    keys: [keyAt(1, 'OW update')],
+    group: 'string',
+    since: '2.0.0',
+    summary: 'Give a key a value for some seconds.',
+    syntax: 'key seconds value',
+    replies: ['Status OK.'],
+    errors: [TIME_ERROR],
+    run: setFor('ex'),
+  },
+  {
+    name: 'psetex',
+    arity: 4,
+    flags: WRITES,
+    keys: [keyAt(1, 'OW update')],
+    group: 'string',
+    since: '2.6.0',
+    summary: 'Give a key a value for some milliseconds.',
+    syntax: 'key milliseconds value',
+    replies: ['Status OK.'],
+    errors: [TIME_ERROR],
+    run: setFor('px'),
+  },
+  {
+    name: 'getset',
+    arity: 3,
+    flags: [...WRITES, 'fast'],
+    keys: [keyAt(1, 'RW access update')],
+    group: 'string',
+    since: '1.0.0',
+    summary: 'Give a key a value and get the one before.',
+    syntax: 'key value',
+    replies: ['Bulk: the value before.', 'Nil: there was none.'],
+    run: getset,
+  },
+  {
+    name: 'getdel',
+    arity: 2,
+    flags: ['write', 'fast'],
+    keys: [keyAt(1, 'RW access delete')],
+    group: 'string',
+    since: '6.2.0',
+    summary: 'Get the value of a key and delete it.',
+    syntax: 'key',
+    replies: ['Bulk: the value.', 'Nil: there is no such key.'],
+    run: getdel,
+  },
+  {
+    name: 'getex',
+    arity: -2,
+    flags: ['write', 'fast'],
+    keys: [keyAt(1, 'RW access update')],
+    tips: [],
+    group: 'string',
+    since: '6.2.0',
+    summary: 'Get the value of a key and set or remove its time to live.',
+    syntax:
+      'key [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | PERSIST]',
+    replies: ['Bulk: the value.', 'Nil: there is no such key.'],
+    errors: ['ERR syntax error', TIME_ERROR],
+    run: getex,
+  },
+  {
+    name: 'mget',
+    arity: -2,
+    flags: ['readonly', 'fast'],
+    keys: [keysFrom(1, 'RO access')],
+    tips: ['request_policy:multi_shard'],
+    group: 'string',
+    since: '1.0.0',
+    summary: 'Get the values of several keys.',
+    syntax: 'key [key ...]',
+    replies: ['Array: for each key its value, or nil where there is no string.'],
+    run: mget,
+  },
+  {
+    name: 'mset',
+    arity: -3,
+    flags: WRITES,
+    keys: [keysFrom(1, 'OW update', -1, 2)],
+    tips: ['request_policy:multi_shard', 'response_policy:all_succeeded'],
+    group: 'string',
+    since: '1.0.1',
+    summary: 'Give several keys their values, at one instant.',
+    syntax: 'key value [key value ...]',
+    replies: ['Status OK.'],
+    run: setMany(undefined),
+  },
+  {
+    name: 'msetnx',
+    arity: -3,
+    flags: WRITES,
+    keys: [keysFrom(1, 'OW insert', -1, 2)],
+    tips: ['request_policy:multi_shard', 'response_policy:agg_min'],
+    group: 'string',
+    since: '1.0.1',
+    summary: 'Give several keys their values if none of them has one.',
+    syntax: 'key value [key value ...]',
+    replies: ['Integer: 1 when all are set, 0 when none.'],
+    run: setMany('nx'),
+  },
+];

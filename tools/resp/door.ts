@@ -1,0 +1,125 @@
+/**
+ * A loopback TCP port that speaks RESP. What is behind it is given as callers, one for each connection; what stands here is what a
+ * connection is: bytes in, one write for each batch of them, and the endings that Redis knows.
+ */
+import { createServer, type Server, type Socket } from 'node:net';
+import { answerChunk, type Caller, type Fate } from '../../src/store/resp/connection.ts';
+import { clearReplies, createReplyBuffer, type ReplyBuffer } from '../../src/store/resp/encoder.ts';
+import { createRequestParser } from '../../src/store/resp/parser.ts';
+import { readBytes, writeBytes } from './node-bytes.ts';
+import { withBuffer } from './socket-buffer.ts';
+
+/** A caller that is told what becomes of its connection. */
+export interface DoorCaller extends Caller {
+  /** Something has come. */
+  begin(): void;
+  /** The connection is gone. */
+  close(): void;
+}
+
+export interface DoorOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly connect: (address: string) => DoorCaller;
+  /** Replies that a client leaves unread, in bytes, before it is cut off: without a limit one client takes all memory. */
+  readonly outputMax?: number;
+}
+
+export interface Door {
+  readonly port: number;
+  /** Cuts all connections and gives the port back. */
+  close(): Promise<void>;
+}
+
+const INPUT_SIZE = 65_536;
+const HOST = '127.0.0.1';
+const OUTPUT_MAX = 256 * 1024 * 1024;
+/** A reply buffer beyond this is not kept for the next batch. */
+const CAPACITY_MAX = 1024 * 1024;
+const BACKLOG = 511;
+const KEEP_ALIVE_MS = 300_000;
+
+/** Two buffers serve all connections: a batch is read, answered and written before the next one is looked at. */
+interface Shared {
+  readonly input: Buffer;
+  output: ReplyBuffer;
+  readonly outputMax: number;
+  readonly sockets: Set<Socket>;
+}
+
+export async function openDoor({ port, connect, outputMax = OUTPUT_MAX }: DoorOptions): Promise<Door> {
+  const shared: Shared = {
+    input: Buffer.allocUnsafeSlow(INPUT_SIZE),
+    output: createReplyBuffer(),
+    outputMax,
+    sockets: new Set(),
+  };
+  const server = createServer(
+    { noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS, pauseOnConnect: true },
+    (socket) => welcome(socket, connect(`${socket.remoteAddress}:${socket.remotePort}`), shared),
+  );
+  await listen(server, port);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () => close(server, shared),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host: HOST, backlog: BACKLOG }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server, { sockets }: Shared): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
+}
+
+function welcome(accepted: Socket, caller: DoorCaller, shared: Shared): void {
+  const parser = createRequestParser();
+  const terms = { read: readBytes, write: writeBytes, outputMax: shared.outputMax };
+  let isOpen = true;
+  const socket = withBuffer(accepted, shared.input, (length) => {
+    if (!isOpen) return;
+    caller.begin();
+    terms.outputMax = shared.outputMax - socket.writableLength;
+    isOpen = end(socket, shared, answerChunk(parser, caller, shared.output, shared.input, terms, length));
+  });
+  shared.sockets.add(socket);
+  // A connection that breaks is closed, and that is all there is to do about it.
+  socket.on('error', () => {});
+  socket.on('close', () => {
+    shared.sockets.delete(socket);
+    caller.close();
+  });
+}
+
+/** Sends what is to be sent. True when the connection goes on. */
+function end(socket: Socket, shared: Shared, fate: Fate): boolean {
+  if (fate === 'cut') {
+    clearReplies(shared.output, CAPACITY_MAX);
+    socket.destroy();
+    return false;
+  }
+  flush(socket, shared);
+  if (fate === 'leaving') socket.destroySoon();
+  return fate === 'open';
+}
+
+function flush(socket: Socket, shared: Shared): void {
+  const { output } = shared;
+  if (output.length === 0) return;
+  const { bytes, length } = output;
+  socket.write(Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, length));
+  // Nearly always the system took it all at once. What it did not take still stands in these bytes, so others are used from now on.
+  if (socket.writableLength > 0) shared.output = createReplyBuffer();
+  else clearReplies(output, CAPACITY_MAX);
+}
