@@ -1,7 +1,11 @@
 /** `npm run bench -- [NAME…] [--json]`: figures, never verdicts. One object per benchmark; progress goes to stderr. */
 import { busFigures } from './bench/bus.ts';
+import { storeFigures } from './bench/store.ts';
 
-const benchmarks = new Map<string, () => Promise<object>>([['bus', busFigures]]);
+const benchmarks = new Map<string, () => Promise<object>>([
+  ['bus', busFigures],
+  ['store', storeFigures],
+]);
 
 const args = process.argv.slice(2);
 const asJson = args.includes('--json');
