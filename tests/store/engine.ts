@@ -4,7 +4,8 @@ import { execute } from '../../src/store/execute.ts';
 import type { Reply } from '../../src/store/reply.ts';
 import { newStore, openSession, type Session, type Store } from '../../src/store/store.ts';
 import type { Settings } from '../../src/store/settings.ts';
-import { isString, textOf } from '../../src/store/values.ts';
+import { zsetWalk, type SortedSet } from '../../src/store/sorted-sets.ts';
+import { isString, textOf, type Value } from '../../src/store/values.ts';
 import { Chance } from './differential/chance.ts';
 
 export const EPOCH = 1_735_689_600_000;
@@ -57,7 +58,7 @@ export class Engine {
       entries.slots
         .map(({ key, value, deadline }) => ({
           key,
-          value: isString(value) ? textOf(value) : value,
+          value: seen(value),
           deadline,
         }))
         .sort((left, right) => (left.key < right.key ? -1 : 1)),
@@ -70,4 +71,16 @@ export class Engine {
       .flatMap(({ entries }) => entries.slots)
       .reduce((sum, { bytes }) => sum + bytes, 0);
   }
+}
+
+/** A value as clients see it: how high a member's tower is, chance has decided. */
+function seen(value: Value): unknown {
+  if (isString(value)) return textOf(value);
+  if (value.type !== 'zset') return value;
+  const set = value as SortedSet;
+  const pairs: [string, number][] = [];
+  zsetWalk(set, 0, Infinity, false, (member, score) => {
+    pairs.push([member, score]);
+  });
+  return { encoding: set.encoding, bytes: set.bytes, pairs };
 }

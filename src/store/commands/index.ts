@@ -51,6 +51,11 @@ import { serverCommands } from './server.ts';
 import { sets } from './sets.ts';
 import { setsAlgebra } from './sets-algebra.ts';
 import { setsRandom } from './sets-random.ts';
+import { sortedSetRanges } from './sorted-sets-ranges.ts';
+import { sortedSetRemovals } from './sorted-sets-removals.ts';
+import { sortedSetScores } from './sorted-sets-scores.ts';
+import { sortedSetStores } from './sorted-sets-stores.ts';
+import { sortedSets } from './sorted-sets.ts';
 import { stringRanges } from './string-ranges.ts';
 import { strings } from './strings.ts';
 import { timesToLive } from './times-to-live.ts';
@@ -72,6 +77,11 @@ export const table: readonly CommandSpec[] = [
   ...hashes,
   ...hashesNumbers,
   ...hashesWhole,
+  ...sortedSets,
+  ...sortedSetScores,
+  ...sortedSetRanges,
+  ...sortedSetRemovals,
+  ...sortedSetStores,
   ...serverCommands,
   introspection(() => table),
 ];

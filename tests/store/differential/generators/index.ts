@@ -5,6 +5,7 @@ import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import { server } from './server.ts';
 import { sets } from './sets.ts';
+import { sortedSets } from './sorted-sets.ts';
 import { strings } from './strings.ts';
 
 /** The next command: its name and its arguments. Wrong numbers of arguments come by themselves. */
@@ -17,4 +18,5 @@ export const generators: Readonly<Record<string, CommandGenerator>> = {
   server,
   sets,
   hashes,
+  sortedSets,
 };
