@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run, tool } from './process.mjs';
+import { tool, twice } from './process.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const places = [
@@ -54,16 +54,5 @@ function runs(path) {
     );
   } catch {
     return false;
-  }
-}
-
-/** Runs the commands in a row, and all of them once more if one fails: networks have bad moments. @param {string[][]} commands */
-async function twice(...commands) {
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    let code = 0;
-    for (const command of commands) {
-      if (code === 0) ({ code } = await run(command, { env: { DEBIAN_FRONTEND: 'noninteractive' } }));
-    }
-    if (code === 0) return;
   }
 }

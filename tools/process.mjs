@@ -65,3 +65,14 @@ export function npm() {
   const caller = process.env['npm_execpath'];
   return caller?.endsWith('.js') ? [process.execPath, caller] : ['npm'];
 }
+
+/** Runs the commands in a row, and all of them once more if one fails: networks have bad moments. @param {string[][]} commands */
+export async function twice(...commands) {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    let code = 0;
+    for (const command of commands) {
+      if (code === 0) ({ code } = await run(command, { env: { DEBIAN_FRONTEND: 'noninteractive' } }));
+    }
+    if (code === 0) return;
+  }
+}

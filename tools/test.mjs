@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { ensureRedis } from './redis.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root, run, tool } from './process.mjs';
 
@@ -52,6 +53,8 @@ process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
 /** Unit, property and simulation tests in one run, because coverage counts what all of them reach. @returns {Promise<Counts>} */
 async function play() {
+  if (!(await ensureRedis()))
+    console.error('No redis-server here: the store is not compared with a real Redis.');
   const file = join(reports, 'vitest.json');
   const coverage = join(root, 'coverage', 'coverage-summary.json');
   rmSync(coverage, { force: true });

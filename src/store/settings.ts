@@ -18,7 +18,6 @@ export const EVICTION_POLICIES = [
   'allkeys-random',
   'noeviction',
 ] as const;
-export type EvictionPolicy = (typeof EVICTION_POLICIES)[number];
 
 const FSYNC_POLICIES = ['everysec', 'always', 'no'] as const;
 

@@ -37,7 +37,10 @@ function engineFigures(keys: number): EngineFigures {
     execute(store, session, ['SET', name, 'value'], host);
     map.set(name, 'value');
   }
-  const order = Array.from({ length: OPERATIONS }, (_, index) => names[(index * 7_919 * 104_729) % keys] as string);
+  const order = Array.from(
+    { length: OPERATIONS },
+    (_, index) => names[(index * 7_919 * 104_729) % keys] as string,
+  );
   return {
     keys,
     setPerSecond: best(() => order.forEach((name) => execute(store, session, ['SET', name, 'other'], host))),
@@ -67,7 +70,12 @@ async function besideRedis(): Promise<object> {
   const server = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
   return {
     store: await respFigures({ ...common, port: 7_660, server: server('../resp.ts') }),
-    bareMap: await respFigures({ ...common, depths: [16], port: 7_664, server: server('./resp-map-server.ts') }),
+    bareMap: await respFigures({
+      ...common,
+      depths: [16],
+      port: 7_664,
+      server: server('./resp-map-server.ts'),
+    }),
   };
 }
 
