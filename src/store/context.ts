@@ -1,7 +1,7 @@
 /** What a command works in: the state, the session that speaks, and the little of the outside that the engine may see. */
 import type { Micros } from '../kernel/time.ts';
 import type { Bytes } from './bytes.ts';
-import type { Reply } from './reply.ts';
+import type { Failure, Reply } from './reply.ts';
 import type { Database, Session, Store } from './store.ts';
 
 /**
@@ -21,6 +21,8 @@ export interface StoreHost {
   propagate(database: number, args: readonly Bytes[]): void;
   /** SAVE, BGSAVE and BGREWRITEAOF, where there is a disk. What it answers is the reply; undefined: as if it had been done. */
   persist?(act: 'save' | 'bgsave' | 'rewrite'): Reply | undefined;
+  /** Why nothing may be changed at present: the log cannot be written. Absent or null: all is well. */
+  readonly ailment?: Failure | null;
 }
 
 export interface Context {

@@ -15,7 +15,7 @@ import type { Database, Session, Store } from './store.ts';
 export function execute(store: Store, session: Session, args: readonly Bytes[], host: StoreHost): Reply {
   const command = commandNamed(args);
   if (command === undefined) return unknownCommand(args);
-  const refusal = refusalOf(store, session, command, args);
+  const refusal = refusalOf(store, session, command, args) ?? ailmentOf(host, command);
   if (refusal !== null) return refusal;
   store.stats.commands += 1;
   const context: Context = {
@@ -64,6 +64,12 @@ function refusalOf(
   if (command.subcommands !== undefined && args.length > 1) return unknownSubcommand(command, args);
   if (session.user === null && !command.flags.includes('no_auth')) return NO_AUTH;
   return null;
+}
+
+/** A log that cannot be written stops writing, and, as in Redis, whoever asks whether the node is well. */
+function ailmentOf({ ailment }: StoreHost, { flags, name }: CommandSpec): Failure | null {
+  if (ailment === undefined || ailment === null) return null;
+  return flags.includes('write') || name === 'ping' ? ailment : null;
 }
 
 /** As much of the arguments as Redis shows. */
