@@ -13,6 +13,7 @@ import { sketches, systemOf } from '../systems/registry.ts';
 import { Bell } from './bell.ts';
 import { cutter } from './cutter.ts';
 import { Glances, pictureOf, type Picture } from './picture.ts';
+import { compareWithMade } from './made.ts';
 import { Lookout } from './lookout.ts';
 import { Queue } from './queue.ts';
 import type { Moment, Replayer } from './replay.ts';
@@ -277,19 +278,30 @@ export class Lab implements LabHandle {
     const isLate = (): boolean => this.#parts.wall() >= deadline;
     const began = cluster.position;
     if (this.#pace === 'flat out') {
-      while (!isLate()) await run.advanceTo(cluster.position + SECOND, isLate);
+      while (!isLate()) await this.#advance(run, cluster.position + SECOND, isLate);
       this.#achieved = 1;
     } else {
       const wanted = Math.min(elapsed, ELAPSED_MAX) * 1_000 * this.#pace + this.#debt;
       const whole = Math.floor(wanted);
       this.#debt = wanted - whole;
       if (whole > 0) {
-        await run.advanceTo(began + whole, isLate);
+        await this.#advance(run, began + whole, isLate);
         // Smoothed, because a single slow frame is no news.
         this.#achieved = 0.9 * this.#achieved + 0.1 * Math.min(1, (cluster.position - began) / whole);
       }
     }
     if (cluster.position !== began) this.#pictureStale = true;
+  }
+
+  /** A recorded scenario is held against its record at its end: exactly there, whatever the pace. */
+  async #advance(run: Run, target: number, pause: () => boolean): Promise<void> {
+    const { scenario, cluster } = run;
+    if (cluster.position < scenario.until && target >= scenario.until) {
+      await run.advanceTo(scenario.until, pause);
+      if (cluster.position < scenario.until) return;
+      this.#notice = compareWithMade(scenario, cluster.fingerprint) ?? this.#notice;
+    }
+    await run.advanceTo(target, pause);
   }
 
   async #runOnTo(at: number, seek: number): Promise<Answer> {
@@ -323,7 +335,11 @@ export class Lab implements LabHandle {
         if (run.cluster.position >= limit) return 'limit';
         const answer = await this.#withRun(async () => {
           const deadline = this.#parts.wall() + FRAME_BUDGET;
-          await run.advanceTo(limit, () => isDone() || this.#interrupted || this.#parts.wall() >= deadline);
+          await this.#advance(
+            run,
+            limit,
+            () => isDone() || this.#interrupted || this.#parts.wall() >= deadline,
+          );
           this.#pictureStale = true;
         });
         if (!answer.ok) return 'interrupted';

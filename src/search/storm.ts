@@ -14,6 +14,7 @@ import type { Scenario } from '../scenario/types.ts';
 import type { RegisteredSystem } from '../systems/registered.ts';
 
 export const STORM_LENGTH = 20 * SECOND;
+const ASKED_EVERY = SECOND / 2;
 /** In the last seconds nothing new goes wrong and all is healed: what must converge gets the time to. */
 const QUIET = 5 * SECOND;
 
@@ -81,8 +82,12 @@ export async function runStorm(system: RegisteredSystem, seed: number): Promise<
     recorder: { level: 'operations', record: (events) => operations.record(events) },
   });
   await cluster.boot();
-  await cluster.advanceTo(scenario.until);
-  const checks = await judge(cluster, operations, true);
+  // Asked all along, because what is broken in the middle of a storm may look whole at its end.
+  let checks: Check[] = [];
+  do {
+    await cluster.advanceTo(Math.min(scenario.until, cluster.position + ASKED_EVERY));
+    checks = await judge(cluster, operations, cluster.position === scenario.until);
+  } while (cluster.position < scenario.until && checks.every(({ ok }) => ok));
   return { seed, scenario, fingerprint: cluster.fingerprint, events: cluster.events, checks };
 }
 

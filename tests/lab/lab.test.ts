@@ -4,7 +4,7 @@ import { LocalHost } from '../../src/cluster/local-host.ts';
 import { Lab } from '../../src/lab/lab.ts';
 import { Replay } from '../../src/lab/replay.ts';
 import type { Frame } from '../../src/lab/types.ts';
-import { programOf } from '../../src/systems/registry.ts';
+import { programOf, systemOf } from '../../src/systems/registry.ts';
 
 /** A wall clock that the test moves: every look at it takes a hundredth of a millisecond. */
 let wall = 0;
@@ -198,4 +198,21 @@ test('nodes that cannot be started are said, and what was open stays', async () 
     says: ['The nodes could not be started. A Worker cannot be started here: blocked.'],
   });
   expect((await frame()).picture?.nodes).toHaveLength(6);
+});
+
+test('a recorded scenario is held against its record at its end', async () => {
+  await open(JSON.stringify({ ...(JSON.parse(counter) as object), until: '1s' }));
+  const fingerprint = await fingerprintAt(1_000_000);
+  const said = async (made: object): Promise<string | null> => {
+    await open(JSON.stringify({ ...(JSON.parse(counter) as object), until: '1s', made }));
+    await lab.seek(2_000_000);
+    return (await frame()).notice;
+  };
+  const edition = systemOf('counter').edition;
+  expect(await said({ editions: { counter: edition }, fingerprint })).toContain('came out equal');
+  expect(await said({ editions: { counter: edition }, fingerprint: '0'.repeat(64) })).toContain(
+    'did not come out equal',
+  );
+  expect(await said({ editions: { echo: 1 }, fingerprint })).toContain('older counter');
+  expect(await said({ editions: { counter: edition + 1 }, fingerprint })).toContain('newer counter');
 });

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { runHeadless, type HeadlessReport } from '../../src/lab/headless.ts';
+import { compareWithMade } from '../../src/lab/made.ts';
 import { formatFault, parseDuration, readScenario, type Scenario } from '../../src/scenario/index.ts';
 import { sketches } from '../../src/systems/registry.ts';
 import { flags, UsageError, wholeNumber } from './arguments.ts';
@@ -19,6 +20,9 @@ export async function runFile(file: string, args: readonly string[]): Promise<nu
   const run = await runHeadless(scenario, level, () => performance.now());
   if (typeof given.history === 'string') await writeOut(given.history, run.historyLines());
   if (typeof given.operations === 'string') await writeOut(given.operations, run.operationLines());
+  // Beside the answer, which says nothing of other runs.
+  const verdict = compareWithMade(scenario, run.report.fingerprint);
+  if (verdict !== null) process.stderr.write(`${verdict}\n`);
   process.stdout.write(given.json === true ? `${JSON.stringify(run.report)}\n` : sentences(run.report));
   return run.report.checks.every(({ ok }) => ok) ? 0 : 1;
 }
