@@ -82,13 +82,18 @@ export async function runStorm(system: RegisteredSystem, seed: number): Promise<
     recorder: { level: 'operations', record: (events) => operations.record(events) },
   });
   await cluster.boot();
-  // Asked all along, because what is broken in the middle of a storm may look whole at its end.
-  let checks: Check[] = [];
-  do {
-    await cluster.advanceTo(Math.min(scenario.until, cluster.position + ASKED_EVERY));
-    checks = await judge(cluster, operations, cluster.position === scenario.until);
-  } while (cluster.position < scenario.until && checks.every(({ ok }) => ok));
+  const checks = await askedAllAlong(cluster, operations);
   return { seed, scenario, fingerprint: cluster.fingerprint, events: cluster.events, checks };
+}
+
+/** Because what is broken in the middle of a storm may look whole at its end. Ends at the first break. */
+async function askedAllAlong(cluster: Cluster, operations: Operations): Promise<Check[]> {
+  const { until } = cluster.scenario;
+  for (;;) {
+    await cluster.advanceTo(Math.min(until, cluster.position + ASKED_EVERY));
+    const checks = await judge(cluster, operations, cluster.position === until);
+    if (cluster.position === until || checks.some(({ ok }) => !ok)) return checks;
+  }
 }
 
 class Dice {
