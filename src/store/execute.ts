@@ -28,7 +28,7 @@ export function execute(store: Store, session: Session, args: readonly Bytes[], 
     changes: 0,
     effects: null,
   };
-  if (store.settings.maxmemory === 0) return run(context, command, args);
+  if (store.settings.maxmemory === 0 || session.replaying) return run(context, command, args);
   const grows = command.flags.includes('denyoom');
   if (!makeRoom(context, grows ? growthOf(args) : 0) && grows) return OUT_OF_MEMORY;
   return run(context, command, args);

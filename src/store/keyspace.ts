@@ -18,6 +18,7 @@ import type { Bytes } from './bytes.ts';
 import type { Context } from './context.ts';
 import { newLfuWord, useLfuWord } from './eviction/lfu-counter.ts';
 import { lruClock } from './eviction/lru-clock.ts';
+import { rankInserted, rankRemoved, rankUsed } from './eviction/ranking.ts';
 import type { Integer } from './integers.ts';
 import { bytesOf } from './memory.ts';
 import { WRONG_TYPE } from './refusals.ts';
@@ -103,6 +104,8 @@ export function create<Held extends Value>(context: Context, key: Bytes, value: 
   const word = countsUses(settings) ? newLfuWord(context.now) : lruClock(context.now);
   const entry: Entry<Held> = { key, value, word, deadline: null, bytes: 0, slot: 0, mark: -1 };
   slotInsert(context.db.entries, entry as Entry<Value>);
+  const { ranking } = context.store;
+  if (ranking !== null) rankInserted(ranking, context.db.index, key);
   charge(context.store, entry);
   return entry;
 }
@@ -155,14 +158,18 @@ export function expire(context: Pick<Context, 'store' | 'host'>, db: Database, e
 
 /** Removes an entry without a word to anybody. */
 export function drop(store: Store, db: Database, entry: Entry): void {
+  if (store.ranking !== null) rankRemoved(store.ranking, db.index, entry.key);
   slotRemove(db.entries, entry);
   store.bytes -= entry.bytes;
 }
 
 /** Empties a database; answers how many entries there were. */
-export function clearDatabase(store: Store, { entries }: Database): number {
+export function clearDatabase(store: Store, { index, entries }: Database): number {
   const count = entries.slots.length;
-  for (const entry of entries.slots) store.bytes -= entry.bytes;
+  for (const entry of entries.slots) {
+    store.bytes -= entry.bytes;
+    if (store.ranking !== null) rankRemoved(store.ranking, index, entry.key);
+  }
   slotClear(entries);
   return count;
 }
@@ -181,7 +188,8 @@ export function countsUses(settings: Settings): boolean {
 }
 
 function use(context: Context, entry: Entry): void {
-  const { settings } = context.store;
+  const { settings, ranking } = context.store;
+  if (ranking !== null) rankUsed(ranking, context.db.index, entry.key);
   const word = countsUses(settings) ? usedWord(context, entry) : lruClock(context.now);
   if (word === entry.word) return;
   entry.word = word;

@@ -4,10 +4,12 @@
  */
 import type { Bytes } from './bytes.ts';
 import type { Context } from './context.ts';
+import { isTeaching, newRanking, rankedVictim, rankInserted } from './eviction/ranking.ts';
 import { sampledVictim, type Candidates, type SampledPolicy } from './eviction/sampled.ts';
 import { drop } from './keyspace.ts';
 import { COLLECTION_BYTES, DEADLINE_BYTES, ENTRY_BYTES } from './memory.ts';
 import { OUT_OF_MEMORY } from './refusals.ts';
+import type { EvictionPolicy } from './settings.ts';
 import type { Database, Entry, Store } from './store.ts';
 
 /** What any one argument may add beside its bytes: half an entry (they come in pairs), or an element with a score. */
@@ -26,12 +28,14 @@ export function makeRoom(context: Pick<Context, 'store' | 'host' | 'now'>, growt
   const { store, host, now } = context;
   const { settings } = store;
   const policy = settings['maxmemory-policy'];
+  if ((store.ranking?.policy ?? null) !== (isTeaching(policy) ? policy : null)) rankAnew(store, policy);
   const limit = settings.maxmemory - growth;
   if (limit >= store.bytes || settings.maxmemory === 0) return true;
   if (policy === 'noeviction' || store.passive) return false;
-  const candidates = candidatesOf(store, () => host.random());
+  const random = () => host.random();
+  const candidates = candidatesOf(store, random);
   while (store.bytes > limit) {
-    const victim = chooseVictim(store, policy, candidates, now);
+    const victim = chooseVictim(store, policy as SampledPolicy, candidates, random, now);
     if (victim === undefined) return false;
     const [db, entry] = victim;
     drop(store, db, entry);
@@ -46,22 +50,36 @@ export function makeRoom(context: Pick<Context, 'store' | 'host' | 'now'>, growt
  * entry in hand, for any of them may have to go: look up afterwards.
  */
 export function reserve(context: Context, growth: number): void {
-  if (!makeRoom(context, growth)) throw OUT_OF_MEMORY;
+  // What is repeated had its room when it happened.
+  if (!context.session.replaying && !makeRoom(context, growth)) throw OUT_OF_MEMORY;
+}
+
+/** The policy has changed: those that keep an order of all keys begin with the keys that there are. */
+function rankAnew(store: Store, policy: EvictionPolicy): void {
+  store.ranking = isTeaching(policy) ? newRanking(policy) : null;
+  if (store.ranking === null) return;
+  for (const { index, entries } of store.databases) {
+    for (const { key } of entries.slots) rankInserted(store.ranking, index, key);
+  }
 }
 
 function chooseVictim(
   store: Store,
   policy: SampledPolicy,
   candidates: Candidates,
+  random: () => number,
   now: number,
 ): readonly [Database, Entry] | undefined {
-  const { settings } = store;
+  const { settings, ranking } = store;
   const sampled = {
     samples: settings['maxmemory-samples'],
     factor: settings['lfu-log-factor'],
     decayMinutes: settings['lfu-decay-time'],
   };
-  const victim = sampledVictim(policy, store.pool, candidates, sampled, now);
+  const victim =
+    ranking === null
+      ? sampledVictim(policy, store.pool, candidates, sampled, now)
+      : rankedVictim(ranking, random);
   if (victim === undefined) return undefined;
   const db = store.databases[victim.database] as Database;
   return [db, db.entries.map.get(victim.key) as Entry];

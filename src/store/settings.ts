@@ -6,6 +6,7 @@
  */
 import type { Bytes } from './bytes.ts';
 import { isWord, lowerCase } from './bytes.ts';
+import { TEACHING_POLICIES, type TeachingPolicy } from './eviction/ranking.ts';
 import { INTEGER_MAX, multiplyIntegers, parseInteger, type Integer } from './integers.ts';
 
 export const EVICTION_POLICIES = [
@@ -18,6 +19,7 @@ export const EVICTION_POLICIES = [
   'allkeys-random',
   'noeviction',
 ] as const;
+export type EvictionPolicy = (typeof EVICTION_POLICIES)[number] | TeachingPolicy;
 
 const FSYNC_POLICIES = ['everysec', 'always', 'no'] as const;
 
@@ -76,19 +78,22 @@ function memory(summary: string, initial: number, extras: Extras = {}) {
   return setting<number>(summary, initial, parse, String, extras);
 }
 
-function choice<const Choices extends readonly string[]>(
+/** `more` are words that Redis does not know: they are taken, but not named when another is refused. */
+function choice<const Choices extends readonly string[], const More extends readonly string[] = []>(
   summary: string,
   initial: Choices[number],
   choices: Choices,
-  extras: Extras = {},
+  more?: More,
 ) {
+  type Word = Choices[number] | More[number];
+  const words: readonly Word[] = [...choices, ...(more ?? [])];
   const parse = (text: Bytes) => {
-    const value: Choices[number] | undefined = choices.find((word) => isWord(text, word));
+    const value = words.find((word) => isWord(text, word));
     return value === undefined
       ? { wrong: `argument(s) must be one of the following: ${choices.join(', ')}` }
       : { value };
   };
-  return setting<Choices[number]>(summary, initial, parse, (value) => value, extras);
+  return setting<Word>(summary, initial, parse, (value) => value, {});
 }
 
 function flag(summary: string, initial: boolean, extras: Extras = {}) {
@@ -106,7 +111,12 @@ function text(summary: string, initial: Bytes, extras: Extras = {}) {
 
 export const SETTINGS = {
   maxmemory: memory('Bytes that the data may take; 0 is no limit.', 0),
-  'maxmemory-policy': choice('Who has to go when memory is full.', 'noeviction', EVICTION_POLICIES),
+  'maxmemory-policy': choice(
+    'Who has to go when memory is full.',
+    'noeviction',
+    EVICTION_POLICIES,
+    TEACHING_POLICIES,
+  ),
   'maxmemory-samples': integer('Keys looked at for each eviction.', 5, [1, WORD_MAX]),
   'lfu-log-factor': integer('How reluctantly the frequency counter grows.', 10, [0, WORD_MAX]),
   'lfu-decay-time': integer('Minutes for each step down of the counter.', 1, [0, WORD_MAX]),

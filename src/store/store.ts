@@ -6,6 +6,7 @@
  */
 import { newSlotTable, type SlotTable, type Slotted } from '../kernel/slot-table.ts';
 import type { Bytes } from './bytes.ts';
+import type { Ranking } from './eviction/ranking.ts';
 import { newPool, type Pool } from './eviction/sampled.ts';
 import type { Integer } from './integers.ts';
 import { newSettings, type Settings } from './settings.ts';
@@ -73,6 +74,8 @@ export interface Store {
   lastSave: number;
   readonly startedAt: number;
   readonly pool: Pool;
+  /** The order of all keys, under a policy for teaching and while memory has a limit. Only room.ts begins and ends it. */
+  ranking: Ranking | null;
   /** The database at which the next round of active expiry begins. */
   expiryTurn: number;
   /**
@@ -105,6 +108,7 @@ export function newStore(
     lastSave: Math.floor(clock / 1_000),
     startedAt: clock,
     pool: newPool(),
+    ranking: null,
     expiryTurn: 0,
     passive: false,
     runId,

@@ -4,10 +4,12 @@ import type { Bytes } from '../bytes.ts';
 import { keyAt, type CommandSpec } from '../command.ts';
 import { propagateInstead, type Context } from '../context.ts';
 import { addIntegers, INTEGER_MIN, type Integer } from '../integers.ts';
-import { changed, put, writableString } from '../keyspace.ts';
+import { changed, peek, put, writableString } from '../keyspace.ts';
 import { addLongDoubles, formatLongDouble, parseLongDouble, type LongDouble } from '../long-doubles.ts';
 import { NOT_FLOAT, OVERFLOW, refuse } from '../refusals.ts';
+import { bytesOf } from '../memory.ts';
 import type { Reply } from '../reply.ts';
+import { reserve } from '../room.ts';
 import type { Entry } from '../store.ts';
 import { textOf, unparsedString, type StringValue } from '../values.ts';
 
@@ -50,6 +52,10 @@ function incrbyfloat(context: Context, args: readonly Bytes[]): Reply {
   const sum = addLongDoubles(value, readLongDouble(argument(args, 2)));
   if (typeof sum === 'number') throw NOT_FINITE;
   const text = formatLongDouble(sum);
+  // A few bytes of increment may make a sum of thousands of digits.
+  reserve(context, bytesOf(key, text, null));
+  // The number may have been what had to go: then there is nothing to add to.
+  if (entry !== undefined && peek(context, key) !== entry) return incrbyfloat(context, args);
   store(context, key, entry, unparsedString(text));
   // The sum and not the step: another machine may compute with another mantissa.
   propagateInstead(context, 'SET', key, text, 'KEEPTTL');

@@ -7,6 +7,7 @@ import { globMatches } from '../glob.ts';
 import { create, expire, isPast, lookup, peek, remove, setDeadline, writable } from '../keyspace.ts';
 import { NO_KEY } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
+import { reserve } from '../room.ts';
 import { readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
 import type { Entry } from '../store.ts';
 import { typeOf } from '../values.ts';
@@ -92,6 +93,11 @@ function rename(only: 'nx' | undefined) {
     const entry = writable(context, argument(args, 1));
     if (entry === undefined) throw NO_KEY;
     if (entry.key === to) return only === 'nx' ? 0 : OK;
+    if (to.length > entry.key.length) {
+      reserve(context, to.length - entry.key.length);
+      // It may have been what had to go.
+      if (peek(context, entry.key) !== entry) throw NO_KEY;
+    }
     const target = writable(context, to);
     if (target !== undefined) {
       if (only === 'nx') return 0;

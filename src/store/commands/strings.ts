@@ -3,9 +3,11 @@ import { argument } from '../arguments.ts';
 import type { Bytes } from '../bytes.ts';
 import { keyAt, keysFrom, type CommandSpec } from '../command.ts';
 import { propagateInstead, type Context } from '../context.ts';
-import { isPast, lookup, lookupString, put, remove, setDeadline, writable } from '../keyspace.ts';
+import { isPast, lookup, lookupString, peek, put, remove, setDeadline, writable } from '../keyspace.ts';
+import { DEADLINE_BYTES } from '../memory.ts';
 import { wrongArity } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
+import { reserve } from '../room.ts';
 import { isString, textOf } from '../values.ts';
 import { deadlineOf, readStringOptions } from './string-options.ts';
 
@@ -79,8 +81,14 @@ function getex(context: Context, args: readonly Bytes[]): Reply {
   const { key } = entry;
   const deadline = deadlineOf(options, context);
   if (deadline !== undefined) {
+    const isOver = isPast(context, deadline);
+    if (entry.deadline === null && !isOver) {
+      reserve(context, DEADLINE_BYTES);
+      // It may have been what had to go: then it was read, and is no more.
+      if (peek(context, key) !== entry) return textOf(entry.value);
+    }
     context.changes += 1;
-    if (isPast(context, deadline)) {
+    if (isOver) {
       remove(context, entry);
       propagateInstead(context, 'DEL', key);
     } else {

@@ -7,8 +7,10 @@ import { propagateInstead, type Context } from '../context.ts';
 import { readDeadline, type TimeUnit } from '../expiry-times.ts';
 import { addIntegers, narrow, type Integer } from '../integers.ts';
 import { isPast, peek, remove, setDeadline, writable } from '../keyspace.ts';
+import { DEADLINE_BYTES } from '../memory.ts';
 import { refuse, shown } from '../refusals.ts';
 import type { Reply } from '../reply.ts';
+import { reserve } from '../room.ts';
 
 const NX_ALONE = refuse('ERR NX and XX, GT or LT options at the same time are not compatible');
 const GT_OR_LT = refuse('ERR GT and LT options at the same time are not compatible');
@@ -43,8 +45,14 @@ function expireAs(unit: TimeUnit) {
     const deadline = readDeadline(argument(args, 2), unit, context, false);
     const entry = writable(context, key);
     if (entry === undefined || !holds(conditions, entry.deadline, deadline)) return 0;
+    const isOver = isPast(context, deadline);
+    if (entry.deadline === null && !isOver) {
+      reserve(context, DEADLINE_BYTES);
+      // It may have been what had to go.
+      if (peek(context, key) !== entry) return 0;
+    }
     context.changes += 1;
-    if (isPast(context, deadline)) {
+    if (isOver) {
       remove(context, entry);
       propagateInstead(context, 'DEL', key);
     } else {
