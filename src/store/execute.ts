@@ -1,6 +1,7 @@
 /**
  * One command, from its arguments to its reply: find it in the table, see whether it may run, run it, and tell the host what changed.
  */
+import { refusalOfUser } from './access/permission.ts';
 import type { Bytes } from './bytes.ts';
 import { upperCase } from './bytes.ts';
 import { isArity, type CommandSpec } from './command.ts';
@@ -62,8 +63,9 @@ function refusalOf(
 ): Failure | null {
   if (!isArity(command.arity, args.length)) return wrongArity(command.name);
   if (command.subcommands !== undefined && args.length > 1) return unknownSubcommand(command, args);
-  if (session.user === null && !command.flags.includes('no_auth')) return NO_AUTH;
-  return null;
+  const user = session.user === null ? undefined : store.users.get(session.user);
+  if (user === undefined) return command.flags.includes('no_auth') ? null : NO_AUTH;
+  return session.replaying ? null : refusalOfUser(user, command, args);
 }
 
 /** A log that cannot be written stops writing, and, as in Redis, whoever asks whether the node is well. */

@@ -16,7 +16,15 @@ export const INDEX_RANGE = failure('ERR index out of range');
 export const OVERFLOW = failure('ERR increment or decrement would overflow');
 export const OUT_OF_MEMORY = failure("OOM command not allowed when used memory > 'maxmemory'.");
 export const NO_AUTH = failure('NOAUTH Authentication required.');
+export const NO_KEY_PERMISSION = failure(
+  'NOPERM this user has no permissions to access one of the keys used as arguments',
+);
 export const WRONG_PASSWORD = failure('WRONGPASS invalid username-password pair or user is disabled.');
+
+/** Subcommands are named `config|get`. */
+export function noCommandPermission(command: string): Failure {
+  return failure(`NOPERM this user has no permissions to run the '${command}' command`);
+}
 
 /** Redis's text for a wrong number of arguments; subcommands are named `config|get`. */
 export function wrongArity(command: string): Failure {

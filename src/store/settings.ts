@@ -123,7 +123,7 @@ export const SETTINGS = {
   'active-expire-effort': integer('How hard the active expiry works.', 1, [1, 10]),
   hz: integer('Background rounds each second.', 10, [0, WORD_MAX]),
   databases: integer('How many databases there are.', 16, [1, WORD_MAX], { fixed: true }),
-  requirepass: text('The password of the default user.', ''),
+  requirepass: text('The password of the default user; once set, it is not shown.', ''),
   appendonly: flag('Whether writes go to the log.', false),
   appendfsync: choice('When the log is made durable.', 'everysec', FSYNC_POLICIES),
   save: text('Seconds and changes after which a snapshot is taken.', ''),

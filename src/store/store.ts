@@ -5,6 +5,8 @@
  * charged to the entry and to the store by the accounting of memory.ts.
  */
 import { newSlotTable, type SlotTable, type Slotted } from '../kernel/slot-table.ts';
+import { REDACTED, saltOf } from './access/passwords.ts';
+import { newDefaultUser, withPassword, type User } from './access/users.ts';
 import type { Bytes } from './bytes.ts';
 import type { Ranking } from './eviction/ranking.ts';
 import { newPool, type Pool } from './eviction/sampled.ts';
@@ -62,6 +64,8 @@ export interface Stats {
 export interface Store {
   readonly databases: readonly Database[];
   settings: Settings;
+  /** By name. There always is the default user. */
+  readonly users: Map<Bytes, User>;
   readonly sessions: Map<number, Session>;
   nextSession: number;
   stats: Stats;
@@ -92,13 +96,16 @@ export function newStore(
   changes: Partial<Settings> = {},
   runId: string = '0'.repeat(40),
 ): Store {
-  const settings = newSettings(changes);
+  const { requirepass: password = '' } = changes;
+  const settings = newSettings({ ...changes, requirepass: password === '' ? '' : REDACTED });
+  const user = withPassword(newDefaultUser(DEFAULT_USER), password, saltOf(runId, DEFAULT_USER, clock));
   return {
     databases: Array.from({ length: settings.databases }, (_, index) => ({
       index,
       entries: newSlotTable<Entry>(),
     })),
     settings,
+    users: new Map([[DEFAULT_USER, user]]),
     sessions: new Map(),
     nextSession: 1,
     stats: newStats(),
@@ -124,7 +131,7 @@ export function openSession(store: Store, clock: number, address = ''): Session 
     id: store.nextSession,
     database: 0,
     name: '',
-    user: store.settings.requirepass === '' ? DEFAULT_USER : null,
+    user: isFree(store.users.get(DEFAULT_USER)) ? DEFAULT_USER : null,
     protocol: 2,
     address,
     library: { name: '', version: '' },
@@ -136,6 +143,10 @@ export function openSession(store: Store, clock: number, address = ''): Session 
   store.stats.sessions += 1;
   store.sessions.set(session.id, session);
   return session;
+}
+
+function isFree(user: User | undefined): boolean {
+  return user !== undefined && user.isOn && user.isOpen;
 }
 
 export function closeSession(store: Store, session: Session): void {

@@ -1,4 +1,5 @@
 /** CONFIG: reading and changing the settings of settings.ts. */
+import { requirePassword } from '../access/authenticate.ts';
 import { argument } from '../arguments.ts';
 import type { Bytes } from '../bytes.ts';
 import { lowerCase } from '../bytes.ts';
@@ -32,7 +33,7 @@ function wrongSetting(name: Bytes, why: string): Failure {
 }
 
 /** All of them or none. */
-function configSet({ store }: Context, args: readonly Bytes[]): Reply {
+function configSet({ store, now }: Context, args: readonly Bytes[]): Reply {
   if (args.length % 2 === 1) throw SYNTAX;
   const values = new Map<SettingName, unknown>();
   const names = readNames(args);
@@ -41,6 +42,8 @@ function configSet({ store }: Context, args: readonly Bytes[]): Reply {
     if ('wrong' in outcome) throw wrongSetting(given, outcome.wrong);
     values.set(name, outcome.value);
   }
+  const password = values.get('requirepass') as Bytes | undefined;
+  if (password !== undefined) values.set('requirepass', requirePassword(store, password, now));
   store.settings = { ...store.settings, ...Object.fromEntries(values) };
   return OK;
 }

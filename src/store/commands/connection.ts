@@ -1,5 +1,5 @@
 /** The connection: is somebody there, who is speaking, and how. */
-import { authenticate, isOpen } from '../access.ts';
+import { authenticate, isOpen } from '../access/authenticate.ts';
 import { argument } from '../arguments.ts';
 import type { Bytes } from '../bytes.ts';
 import { isWord } from '../bytes.ts';

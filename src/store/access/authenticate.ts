@@ -1,0 +1,50 @@
+/**
+ * Who may speak. Users come from the configuration, in the words of users.ts; the default user has the password of `requirepass` or none.
+ *
+ * Of `requirepass` the store keeps the salted hash too. Redis shows it in the clear to whoever may ask CONFIG GET; here the reply would stand
+ * in the history, so it is `(redacted)`, Redis's own word for what its logs leave out. That is a deliberate difference.
+ */
+import type { Bytes } from '../bytes.ts';
+import { DEFAULT_USER, type Session, type Store } from '../store.ts';
+import { opens, REDACTED, saltOf } from './passwords.ts';
+import { newUser, withPassword, withRules, type RuleHelp, type User } from './users.ts';
+
+/** Whether the default user needs no password: then any will do. */
+export function isOpen(store: Store): boolean {
+  return store.users.get(DEFAULT_USER)?.isOpen === true;
+}
+
+/** Lets the session speak for this user; false, and nothing changed, when name and password do not go together. */
+export function authenticate(store: Store, session: Session, name: Bytes, password: Bytes): boolean {
+  const user = store.users.get(name);
+  if (user === undefined || !user.isOn) return false;
+  if (!user.isOpen && !user.secrets.some((secret) => opens(secret, password))) return false;
+  session.user = name;
+  return true;
+}
+
+/** CONFIG SET requirepass. Answers what the setting shows from now on. */
+export function requirePassword(store: Store, password: Bytes, now: number): Bytes {
+  const user = store.users.get(DEFAULT_USER) as User;
+  store.users.set(DEFAULT_USER, withPassword(user, password, saltOf(store.runId, DEFAULT_USER, now)));
+  return password === '' ? '' : REDACTED;
+}
+
+/**
+ * A line of the configuration: `user alice on >secret ~app:* +@read`. All of it or nothing; what is wrong comes in Redis's words, without
+ * any password.
+ */
+export function configureUser(
+  store: Store,
+  line: Bytes,
+  now: number,
+  knows: RuleHelp['knows'],
+): { readonly wrong: string } | null {
+  const [keyword, name, ...rules] = line.split(' ').filter((word) => word !== '');
+  if (keyword !== 'user' || name === undefined) return { wrong: 'a user is written as: user <name> <rules>' };
+  const before = store.users.get(name) ?? newUser(name);
+  const outcome = withRules(before, rules, { salt: saltOf(store.runId, name, now), knows });
+  if ('wrong' in outcome) return outcome;
+  store.users.set(name, outcome.user);
+  return null;
+}
