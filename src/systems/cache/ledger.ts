@@ -1,0 +1,142 @@
+/**
+ * What a node knows of each key beside its value: the stamp of its last write, and whether that write was a deletion. A larger stamp wins,
+ * wherever and however late it comes, so copies that have seen the same writes are equal, in whatever order they saw them.
+ *
+ * A stamp is (epoch, count): the epoch in which its primary acted, and how often the key has been written. Two primaries never act in one
+ * epoch, so equal stamps mean equal values.
+ *
+ * A deleted key leaves its stamp behind, a **tombstone**, or a copy that slept through the deletion would bring the key back. Tombstones go
+ * after a time of grace, which has to be longer than the longest sleep.
+ *
+ * Every change gets the next number of the node's own **sequence**, whoever made it. So "what is new behind 1 207?" has an answer, as long
+ * as the backlog reaches back so far; and where it does not, trees of hashes find what differs (shards, and leaves under them).
+ */
+import { Fold } from '../../kernel/fold.ts';
+import { newTable, tableDelete, tableGet, tableSet, type Table } from '../../kernel/table.ts';
+
+export interface Stamp {
+  readonly epoch: number;
+  readonly count: number;
+}
+
+export const UNWRITTEN: Stamp = { epoch: 0, count: 0 };
+
+export interface Mark {
+  readonly stamp: Stamp;
+  /** When it was deleted, by the clock of whoever deleted it; null while it lives. */
+  readonly gone: number | null;
+  /** This copy gave way to others for want of memory; it is not brought back. */
+  readonly evicted: boolean;
+  /** The number of the change in this node's sequence. */
+  readonly sequence: number;
+}
+
+export interface Ledger {
+  readonly marks: Table<Mark>;
+  sequence: number;
+  /** Keys in the order of their changes; the first stands for the change behind `backlogFrom`. */
+  backlog: string[];
+  backlogFrom: number;
+  /** By shard, a sum of the hashes of its keys for each leaf; made when first asked for. */
+  readonly trees: Map<string, Int32Array>;
+}
+
+export const LEAVES = 64;
+const BACKLOG_MAX = 10_000;
+
+export function newLedger(): Ledger {
+  return { marks: newTable(), sequence: 0, backlog: [], backlogFrom: 0, trees: new Map() };
+}
+
+export function compareStamps(left: Stamp, right: Stamp): number {
+  return left.epoch - right.epoch || left.count - right.count;
+}
+
+export function stampOf(ledger: Ledger, key: string): Stamp {
+  return tableGet(ledger.marks, key)?.stamp ?? UNWRITTEN;
+}
+
+export function markOf(ledger: Ledger, key: string): Mark | undefined {
+  return tableGet(ledger.marks, key);
+}
+
+/** Notes a change; answers its number. `shard` keeps the trees true. */
+export function setMark(ledger: Ledger, shard: string, key: string, mark: Omit<Mark, 'sequence'>): number {
+  const tree = treeOf(ledger, shard);
+  const before = tableGet(ledger.marks, key);
+  if (before !== undefined) tree[leafOf(key)]! -= hashOf(key, before.stamp);
+  tree[leafOf(key)]! += hashOf(key, mark.stamp);
+  ledger.sequence += 1;
+  tableSet(ledger.marks, key, { ...mark, sequence: ledger.sequence });
+  ledger.backlog.push(key);
+  if (ledger.backlog.length > BACKLOG_MAX) {
+    const cut = BACKLOG_MAX / 2;
+    ledger.backlog = ledger.backlog.slice(cut);
+    ledger.backlogFrom += cut;
+  }
+  return ledger.sequence;
+}
+
+/** As if the key had never been here. */
+export function forgetMark(ledger: Ledger, shard: string, key: string): void {
+  const before = tableGet(ledger.marks, key);
+  if (before === undefined) return;
+  treeOf(ledger, shard)[leafOf(key)]! -= hashOf(key, before.stamp);
+  tableDelete(ledger.marks, key);
+}
+
+/** Each key once that changed behind `since`, as many as `limit` changes hold; null where the backlog begins later. */
+export function changesSince(
+  ledger: Ledger,
+  since: number,
+  limit: number,
+): { readonly keys: ReadonlySet<string>; readonly upTo: number } | null {
+  if (since < ledger.backlogFrom) return null;
+  const start = since - ledger.backlogFrom;
+  const keys = new Set(ledger.backlog.slice(start, start + limit));
+  return { keys, upTo: Math.min(ledger.sequence, since + limit) };
+}
+
+/** Trees follow from marks and from who holds what; a new view makes them anew. */
+export function plantTrees(ledger: Ledger, shardOf: (key: string) => string): void {
+  ledger.trees.clear();
+  for (const [key, { stamp }] of ledger.marks.map) {
+    treeOf(ledger, shardOf(key))[leafOf(key)]! += hashOf(key, stamp);
+  }
+}
+
+export function treeOf(ledger: Ledger, shard: string): Int32Array {
+  let tree = ledger.trees.get(shard);
+  if (tree === undefined) {
+    tree = new Int32Array(LEAVES);
+    ledger.trees.set(shard, tree);
+  }
+  return tree;
+}
+
+/** The tree's head: two words, zero for no keys at all. */
+export function rootOf(tree: Int32Array): readonly [number, number] {
+  const fold = new Fold();
+  let isEmpty = true;
+  for (const leaf of tree) {
+    fold.number(leaf);
+    if (leaf !== 0) isEmpty = false;
+  }
+  return isEmpty ? [0, 0] : [fold.a | 0, fold.b | 0];
+}
+
+export function leafOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < key.length; index += 1) {
+    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 8) % LEAVES;
+}
+
+function hashOf(key: string, { epoch, count }: Stamp): number {
+  const fold = new Fold();
+  fold.text(key);
+  fold.number(epoch);
+  fold.number(count);
+  return fold.a | 0;
+}

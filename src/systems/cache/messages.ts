@@ -1,0 +1,130 @@
+/** What passes between the nodes of a cache. Byte strings are keys and arguments; `stamp`s order the writes of one key. */
+import type { ClientMessage, NodeId, Operation, TimerBody } from '../../kernel/contract.ts';
+import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
+import type { Stamp } from './ledger.ts';
+import type { View } from './view.ts';
+
+/** One key as another node may take it over: how it stands, and what it holds; null where it is gone. */
+export interface Item {
+  readonly key: string;
+  readonly stamp: Stamp;
+  readonly entry: Uint8Array | null;
+}
+
+/** A key whose stamp goes from `base` to `stamp` by the effects it travels with. */
+export interface Step {
+  readonly key: string;
+  readonly base: Stamp;
+  readonly stamp: Stamp;
+}
+
+/** What a node says to every other, four times a second. */
+export interface Beat {
+  readonly kind: 'beat';
+  readonly incarnation: number;
+  /** The view that is durable at the sender. */
+  readonly epoch: number;
+  readonly at: number;
+  /** `at` of the last beat that came from the receiver, when it came from the incarnation that stands here. */
+  readonly echo: number;
+  readonly echoOf: number;
+  /** The sender's sequence, and how much of it concerned the receiver. */
+  readonly sequence: number;
+  readonly sent: number;
+  /** How far the sender has followed the receiver's sequence. */
+  readonly followed: number;
+  /** Everything that the sender's view of this epoch lays upon it has come. */
+  readonly caughtUp: boolean;
+  /** The sender has nothing left that belongs to others. */
+  readonly handedOver: boolean;
+}
+
+export type Message =
+  | ClientMessage
+  | Beat
+  /** From one who is in no view, or whose view was forgotten. */
+  | {
+      readonly kind: 'hello';
+      readonly incarnation: number;
+      readonly name: string;
+      readonly weight: number;
+      readonly epoch: number;
+    }
+  | { readonly kind: 'view'; readonly view: View }
+  /** May I make the view of this epoch, from the view of `base`? These would be taken down. */
+  | {
+      readonly kind: 'ballot';
+      readonly epoch: number;
+      readonly base: number;
+      readonly fallen: readonly NodeId[];
+    }
+  | {
+      readonly kind: 'vote';
+      readonly epoch: number;
+      readonly granted: boolean;
+      readonly epochSeen: number;
+      /** How far the voter has followed everybody. */
+      readonly followed: Readonly<Record<NodeId, number>>;
+    }
+  /** What a primary did to keys that the receiver holds copies of. */
+  | {
+      readonly kind: 'copy';
+      readonly stream: number;
+      readonly epoch: number;
+      readonly sequence: number;
+      /** The sequence of the last `copy` to the same receiver. */
+      readonly before: number;
+      readonly steps: readonly Step[];
+      readonly effects: readonly (readonly string[])[];
+    }
+  | { readonly kind: 'copied'; readonly stream: number; readonly sequence: number }
+  /** What changed at the receiver of this behind `since`, as far as it concerns the sender? */
+  | { readonly kind: 'pull'; readonly epoch: number; readonly stream: number; readonly since: number }
+  | {
+      readonly kind: 'listing';
+      readonly epoch: number;
+      readonly stream: number;
+      readonly since: number;
+      readonly upTo: number;
+      readonly more: boolean;
+      readonly stamps: readonly (readonly [string, Stamp])[];
+    }
+  /** The backlog does not reach back so far, or who owns what has changed: compare everything, shard by shard. */
+  | {
+      readonly kind: 'roots';
+      readonly epoch: number;
+      readonly stream: number;
+      readonly sequence: number;
+      readonly roots: readonly (readonly [string, number, number])[];
+    }
+  /** These shards differ; here are the leaves of the sender. */
+  | {
+      readonly kind: 'leaves';
+      readonly epoch: number;
+      readonly shards: readonly (readonly [string, readonly number[]])[];
+    }
+  /** A page of what stands in the leaves that differ, and asking for the next one. */
+  | {
+      readonly kind: 'page';
+      readonly epoch: number;
+      readonly page: number;
+      readonly more: boolean;
+      readonly stamps: readonly (readonly [string, Stamp])[];
+    }
+  | { readonly kind: 'next page'; readonly epoch: number; readonly page: number }
+  | { readonly kind: 'fetch'; readonly keys: readonly string[] }
+  | { readonly kind: 'items'; readonly items: readonly Item[] }
+  /** Keys that the sender holds and should not: whoever owns them may take them; what all owners have is let go. */
+  | { readonly kind: 'offer'; readonly stamps: readonly (readonly [string, Stamp])[] }
+  | { readonly kind: 'taken'; readonly stamps: readonly (readonly [string, Stamp])[] };
+
+export type Timer =
+  | PersistenceTimer
+  | { readonly kind: 'beat' }
+  | { readonly kind: 'sweep' }
+  | { readonly kind: 'ballot over'; readonly epoch: number }
+  | { readonly kind: 'promise kept'; readonly number: number }
+  | { readonly kind: 'wait over'; readonly operation: string }
+  | (TimerBody & { readonly kind: 'request over'; readonly operation: string });
+
+export type { Operation };

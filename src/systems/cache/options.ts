@@ -1,0 +1,60 @@
+/** The options of a cache, read once into what its programs use. */
+import type { Data } from '../../kernel/contract.ts';
+import { MILLISECOND, SECOND, type Micros } from '../../kernel/time.ts';
+import type { PlacementKind } from '../../placement/index.ts';
+import { PLACEMENTS } from '../../placement/index.ts';
+import type { OptionSpec } from '../../scenario/systems.ts';
+import { EVICTION_POLICIES, type EvictionPolicy } from '../../store/settings.ts';
+
+export const cacheOptions = {
+  mode: { kind: 'choice', values: ['primary', 'quorum'], default: 'primary' },
+  /** Copies of a key in all. */
+  replicas: { kind: 'integer', min: 1, max: 7, default: 3 },
+  /** Copies that must have a write before it is acknowledged. */
+  write: { kind: 'integer', min: 1, max: 7, default: 1 },
+  /** Copies that must answer a read, in quorum mode. */
+  read: { kind: 'integer', min: 1, max: 7, default: 1 },
+  virtualNodes: { kind: 'integer', min: 1, max: 512, default: 64 },
+  placement: { kind: 'choice', values: PLACEMENTS, default: 'ring' },
+  policy: { kind: 'choice', values: EVICTION_POLICIES, default: 'noeviction' },
+  maxmemory: { kind: 'integer', min: 0, max: 1_099_511_627_776, default: 0 },
+  appendfsync: { kind: 'choice', values: ['always', 'everysec', 'no'], default: 'everysec' },
+  service: { kind: 'duration', default: 20 },
+  heartbeat: { kind: 'duration', min: 50 * MILLISECOND, max: 10 * SECOND, default: 250 * MILLISECOND },
+  /** Silence after which a node may be taken down, and for which a majority's trust lasts. */
+  nodeTimeout: { kind: 'duration', min: 200 * MILLISECOND, max: 60 * SECOND, default: SECOND },
+  /** How long deletions are remembered. */
+  tombstoneGrace: { kind: 'duration', min: SECOND, default: 3_600 * SECOND },
+  autoMoves: { kind: 'boolean', default: true },
+  mutants: {
+    kind: 'list',
+    values: ['no-tombstones', 'blind-repair', 'hasty-move', 'own-expiry'],
+    default: [],
+  },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+export interface CacheOptions {
+  readonly mode: 'primary' | 'quorum';
+  readonly replicas: number;
+  readonly write: number;
+  readonly read: number;
+  readonly virtualNodes: number;
+  readonly placement: PlacementKind;
+  readonly policy: EvictionPolicy;
+  readonly maxmemory: number;
+  readonly appendfsync: 'always' | 'everysec' | 'no';
+  readonly heartbeat: Micros;
+  readonly nodeTimeout: Micros;
+  readonly tombstoneGrace: Micros;
+  readonly autoMoves: boolean;
+  readonly mutants: readonly string[];
+}
+
+/** The reader of scenarios has checked them: every one is there and in its bounds. */
+export function optionsOf(options: Readonly<Record<string, Data>>): CacheOptions {
+  return options as unknown as CacheOptions;
+}
+
+export function isMutant({ mutants }: CacheOptions, mutant: string): boolean {
+  return mutants.includes(mutant);
+}

@@ -1,0 +1,88 @@
+/**
+ * Keys that a node holds and should not: a move is over, or a copy stood in for somebody. **The old owner lets go last**: it offers them to
+ * those who should hold them, and drops each key when all of them who live have told that they have it.
+ */
+import type { NodeId } from '../../kernel/contract.ts';
+import { compareStamps, forgetMark, markOf, stampOf, type Stamp } from './ledger.ts';
+import { dropKey } from './data.ts';
+import type { Message } from './messages.ts';
+import { isMutant } from './options.ts';
+import type { CacheSelf, NodeState } from './state.ts';
+import { holdersOf, shardOf, standingOf, type View } from './view.ts';
+
+const OFFER_MAX = 200;
+
+export function findOrphans(self: CacheSelf, state: NodeState): void {
+  const view = state.view as View;
+  state.orphans = new Map();
+  for (const key of state.ledger.marks.map.keys()) {
+    if (!holdersOf(view, state.rule, key).includes(self.id)) state.orphans.set(key, []);
+  }
+}
+
+/** Also for a key that came for a moment, such as to somebody who no longer holds it. */
+export function noteOrphan(self: CacheSelf, state: NodeState, key: string): void {
+  if (state.view !== null && !holdersOf(state.view, state.rule, key).includes(self.id)) state.orphans.set(key, []);
+}
+
+/** With every beat, to each of them what it has not yet confirmed. */
+export function offerOrphans(self: CacheSelf, state: NodeState): void {
+  const { view, orphans } = state;
+  if (view === null || orphans.size === 0) return;
+  const offers = new Map<NodeId, [string, Stamp][]>();
+  let looked = 0;
+  for (const [key, have] of orphans) {
+    if (looked === OFFER_MAX) break;
+    looked += 1;
+    if (isMutant(state.options, 'hasty-move')) {
+      letGo(self, state, key);
+      continue;
+    }
+    for (const id of holdersOf(view, state.rule, key)) {
+      if (have.includes(id)) continue;
+      const offer = offers.get(id) ?? [];
+      offer.push([key, stampOf(state.ledger, key)]);
+      offers.set(id, offer);
+    }
+  }
+  for (const [id, stamps] of offers) if (standingOf(view, id) !== 'down') self.send(id, { kind: 'offer', stamps });
+}
+
+export function receiveOffer(
+  self: CacheSelf,
+  state: NodeState,
+  from: NodeId,
+  { stamps }: Extract<Message, { kind: 'offer' }>,
+): void {
+  const taken = stamps.filter(([key, stamp]) => compareStamps(stampOf(state.ledger, key), stamp) >= 0);
+  const wanted = stamps.filter(([key, stamp]) => compareStamps(stampOf(state.ledger, key), stamp) < 0);
+  if (taken.length > 0) self.send(from, { kind: 'taken', stamps: taken });
+  if (wanted.length > 0) self.send(from, { kind: 'fetch', keys: wanted.map(([key]) => key) });
+}
+
+export function receiveTaken(
+  self: CacheSelf,
+  state: NodeState,
+  from: NodeId,
+  { stamps }: Extract<Message, { kind: 'taken' }>,
+): void {
+  const { view, orphans, ledger } = state;
+  if (view === null) return;
+  for (const [key, stamp] of stamps) {
+    const have = orphans.get(key);
+    if (have === undefined || compareStamps(stamp, stampOf(ledger, key)) !== 0) continue;
+    if (!have.includes(from)) have.push(from);
+    const holders = holdersOf(view, state.rule, key);
+    // One that is dead has to have it too, when it comes back; it will get it from those who do.
+    const alive = holders.filter((id) => standingOf(view, id) !== 'down');
+    if (alive.length > 0 && alive.every((id) => have.includes(id))) letGo(self, state, key);
+  }
+}
+
+function letGo(self: CacheSelf, state: NodeState, key: string): void {
+  state.orphans.delete(key);
+  if (markOf(state.ledger, key) === undefined) return;
+  dropKey(self, state, key);
+  forgetMark(state.ledger, shardOf(state.view as View, state.rule, key), key);
+  state.counts.moved += 1;
+}

@@ -1,0 +1,243 @@
+/**
+ * "What do you have that I lack?" The one exchange by which a node catches up: after a gap in a stream, after its return, when it newly acts,
+ * when keys move to it, and every now and then, in case something was missed.
+ *
+ *     pull since 1 207   →   listing: keys and stamps of what changed behind it, as far as it concerns the asker
+ *     fetch keys         →   items: whole values of those that are newer
+ *
+ * Where the backlog does not reach back so far, or who owns what has changed, everything is compared: heads of the trees of all shards that
+ * both know (`roots`), leaves of those that differ, and keys of leaves that differ, a page at a time. Equal stores cost one message.
+ */
+import type { NodeId } from '../../kernel/contract.ts';
+import { compareText } from '../../kernel/order.ts';
+import { applyItem, itemOf } from './data.ts';
+import { changesSince, compareStamps, leafOf, rootOf, stampOf, treeOf, type Stamp } from './ledger.ts';
+import type { Message } from './messages.ts';
+import { noteCompletion, sourcesOf } from './reign.ts';
+import type { CacheSelf, NodeState, Peer, Pull } from './state.ts';
+import { holdersOf, memberOf, shardOf, type View } from './view.ts';
+
+const LISTED_MAX = 200;
+const SHARDS_MAX = 100;
+const FETCHED_MAX = 50;
+
+type Listed = readonly (readonly [string, Stamp])[];
+type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
+
+// --- Asking -------------------------------------------------------------------------------------------------------------
+
+export function pullFromAll(self: CacheSelf, state: NodeState): void {
+  for (const id of sourcesOf(self, state.view as View)) pullFrom(self, state, id);
+}
+
+export function dropPulls(state: NodeState): void {
+  for (const peer of state.peers.values()) peer.pull = null;
+}
+
+export function pullFrom(self: CacheSelf, state: NodeState, id: NodeId): void {
+  const { view } = state;
+  const peer = state.peers.get(id);
+  if (view === null || peer === undefined || peer.pull !== null) return;
+  peer.pull = {
+    ...{ epoch: view.epoch, askedAt: self.now, missing: [], stream: peer.stream, upTo: peer.followed },
+    ...{ more: false, shards: null, page: 0 },
+  };
+  const since = peer.mustCompare ? -1 : peer.followed;
+  self.send(id, { kind: 'pull', epoch: view.epoch, stream: peer.stream, since });
+}
+
+/** With every beat: what got lost is asked for again, and what the last view needs is asked for until it is there. */
+export function pullAgain(self: CacheSelf, state: NodeState): void {
+  const { view } = state;
+  if (view === null) return;
+  for (const id of sourcesOf(self, view)) {
+    const peer = state.peers.get(id);
+    if (peer === undefined) continue;
+    if (peer.pull !== null && self.now - peer.pull.askedAt > 2 * state.options.heartbeat) peer.pull = null;
+    if (peer.pull === null && peer.answeredFor !== view.epoch) pullFrom(self, state, id);
+  }
+}
+
+export function receiveListing(self: CacheSelf, state: NodeState, from: NodeId, message: Of<'listing'>): void {
+  const pull = pullOf(self, state, from, message.epoch);
+  if (pull === null || pull.shards !== null) return;
+  pull.stream = message.stream;
+  pull.upTo = message.upTo;
+  pull.more = message.more;
+  want(self, state, from, pull, message.stamps);
+}
+
+export function receiveRoots(self: CacheSelf, state: NodeState, from: NodeId, message: Of<'roots'>): void {
+  const pull = pullOf(self, state, from, message.epoch);
+  if (pull === null) return;
+  pull.stream = message.stream;
+  pull.upTo = message.sequence;
+  pull.shards = message.roots.filter(([shard, a, b]) => {
+    const [ownA, ownB] = rootOf(treeOf(state.ledger, shard));
+    return a !== ownA || b !== ownB;
+  });
+  pull.more = false;
+  askLeaves(self, state, from, pull);
+}
+
+function askLeaves(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {
+  const shards = (pull.shards ?? []).splice(0, SHARDS_MAX);
+  if (shards.length === 0) {
+    over(self, state, from, pull);
+    return;
+  }
+  self.send(from, {
+    kind: 'leaves',
+    epoch: pull.epoch,
+    shards: shards.map(([shard]) => [shard, [...treeOf(state.ledger, shard)]] as const),
+  });
+}
+
+export function receivePage(self: CacheSelf, state: NodeState, from: NodeId, message: Of<'page'>): void {
+  const pull = pullOf(self, state, from, message.epoch);
+  if (pull === null || pull.shards === null) return;
+  pull.page = message.page;
+  pull.more = message.more;
+  want(self, state, from, pull, message.stamps);
+}
+
+function pullOf(self: CacheSelf, state: NodeState, from: NodeId, epoch: number): Pull | null {
+  const pull = state.peers.get(from)?.pull ?? null;
+  if (pull === null || pull.epoch !== epoch || state.view?.epoch !== epoch) return null;
+  pull.askedAt = self.now;
+  return pull;
+}
+
+function want(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull, listed: Listed): void {
+  pull.missing = listed
+    .filter(([key, stamp]) => compareStamps(stampOf(state.ledger, key), stamp) < 0)
+    .map(([key]) => key);
+  fetchMissing(self, state, from, pull);
+}
+
+function fetchMissing(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {
+  if (pull.missing.length > 0) {
+    self.send(from, { kind: 'fetch', keys: pull.missing.slice(0, FETCHED_MAX) });
+    return;
+  }
+  if (pull.shards === null) {
+    const peer = state.peers.get(from) as Peer;
+    follow(peer, pull);
+    if (pull.more) {
+      self.send(from, { kind: 'pull', epoch: pull.epoch, stream: pull.stream, since: pull.upTo });
+      return;
+    }
+    over(self, state, from, pull);
+  } else if (pull.more) {
+    self.send(from, { kind: 'next page', epoch: pull.epoch, page: pull.page + 1 });
+  } else {
+    askLeaves(self, state, from, pull);
+  }
+}
+
+/** The same items may answer a pull, or an offer. */
+export function receiveItems(self: CacheSelf, state: NodeState, from: NodeId, { items }: Of<'items'>): void {
+  for (const item of items) applyItem(self, state, item);
+  const pull = state.peers.get(from)?.pull ?? null;
+  if (pull === null || pull.missing.length === 0) return;
+  const came = new Set(items.map(({ key }) => key));
+  pull.missing = pull.missing.filter((key) => !came.has(key));
+  pull.askedAt = self.now;
+  if (pull.missing.length === 0 || !came.has(pull.missing[0] as string)) fetchMissing(self, state, from, pull);
+}
+
+function over(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {
+  const peer = state.peers.get(from) as Peer;
+  follow(peer, pull);
+  peer.pull = null;
+  peer.mustCompare = false;
+  peer.answeredFor = pull.epoch;
+  noteCompletion(self, state);
+}
+
+function follow(peer: Peer, { stream, upTo }: Pull): void {
+  if (peer.stream !== stream) peer.followed = upTo;
+  else peer.followed = Math.max(peer.followed, upTo);
+  peer.stream = stream;
+}
+
+// --- Answering ----------------------------------------------------------------------------------------------------------
+
+export function receivePull(self: CacheSelf, state: NodeState, from: NodeId, message: Of<'pull'>): void {
+  const { view } = state;
+  const { epoch, stream, since } = message;
+  if (view === null || view.epoch < epoch) {
+    state.deferred = state.deferred.filter((deferred) => deferred.from !== from);
+    state.deferred.push({ from, epoch, stream, since });
+    return;
+  }
+  if (view.epoch > epoch) {
+    self.send(from, { kind: 'view', view });
+    return;
+  }
+  const changes = stream === self.incarnation ? changesSince(state.ledger, since, LISTED_MAX) : null;
+  if (changes === null) {
+    sendRoots(self, state, view, from);
+    return;
+  }
+  const { keys, upTo } = changes;
+  self.send(from, {
+    ...{ kind: 'listing', epoch, stream, since, upTo, more: upTo < state.ledger.sequence },
+    stamps: stampsOf(state, [...keys].filter((key) => holdersOf(view, state.rule, key).includes(from))),
+  });
+}
+
+export function answerDeferred(self: CacheSelf, state: NodeState): void {
+  const { deferred } = state;
+  state.deferred = [];
+  for (const { from, ...pull } of deferred) receivePull(self, state, from, { kind: 'pull', ...pull });
+}
+
+function sendRoots(self: CacheSelf, { ledger }: NodeState, { epoch }: View, to: NodeId): void {
+  const roots: [string, number, number][] = [];
+  for (const [shard, tree] of ledger.trees) {
+    if (!isHolderIn(shard, to)) continue;
+    const [a, b] = rootOf(tree);
+    if (a !== 0 || b !== 0) roots.push([shard, a, b]);
+  }
+  self.send(to, { kind: 'roots', epoch, stream: self.incarnation, sequence: ledger.sequence, roots });
+}
+
+function isHolderIn(shard: string, id: NodeId): boolean {
+  return `>${shard}>`.includes(`>${id}>`);
+}
+
+export function receiveLeaves(self: CacheSelf, state: NodeState, from: NodeId, { epoch, shards }: Of<'leaves'>): void {
+  const { view, ledger, rule } = state;
+  if (view?.epoch !== epoch) return;
+  const differing = new Map<string, ReadonlySet<number>>();
+  for (const [shard, leaves] of shards) {
+    const own = treeOf(ledger, shard);
+    differing.set(shard, new Set([...own.keys()].filter((leaf) => own[leaf] !== leaves[leaf])));
+  }
+  const keys: string[] = [];
+  for (const key of ledger.marks.map.keys()) {
+    if (differing.get(shardOf(view, rule, key))?.has(leafOf(key)) === true) keys.push(key);
+  }
+  state.listings.set(from, { epoch, keys: keys.sort(compareText) });
+  sendPage(self, state, from, epoch, 0);
+}
+
+export function sendPage(self: CacheSelf, state: NodeState, to: NodeId, epoch: number, page: number): void {
+  const listing = state.listings.get(to);
+  if (listing?.epoch !== epoch) return;
+  const keys = listing.keys.slice(page * LISTED_MAX, (page + 1) * LISTED_MAX);
+  const more = (page + 1) * LISTED_MAX < listing.keys.length;
+  if (!more) state.listings.delete(to);
+  self.send(to, { kind: 'page', epoch, page, more, stamps: stampsOf(state, keys) });
+}
+
+function stampsOf({ ledger }: NodeState, keys: readonly string[]): Listed {
+  return keys.map((key) => [key, stampOf(ledger, key)] as const).filter(([, stamp]) => stamp.count > 0);
+}
+
+export function receiveFetch(self: CacheSelf, state: NodeState, from: NodeId, { keys }: Of<'fetch'>): void {
+  const member = state.view === null ? undefined : memberOf(state.view, from);
+  if (member === undefined) return;
+  self.send(from, { kind: 'items', items: keys.map((key) => itemOf(state, key)) });
+}

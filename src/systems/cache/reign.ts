@@ -1,0 +1,103 @@
+/**
+ * Who newly acts for a key must know all that was promised for it before, by whoever it was promised. So everybody who takes over a view asks
+ * all others for what it lacks (pulling.ts), and a key is **ready** when that has come: at once where the node acted for it all along.
+ *
+ * All who held the key under the view before and are not down now have to answer. Where writes wait for W of N copies, at least N − W + 1
+ * of them have to: any such set meets any set of W. Should fewer live, the key waits for one of the dead to come back.
+ */
+import type { NodeId } from '../../kernel/contract.ts';
+import { plantTrees } from './ledger.ts';
+import { dropPulls, pullFromAll, answerDeferred } from './pulling.ts';
+import { findOrphans } from './orphans.ts';
+import type { CacheSelf, NodeState, Reign } from './state.ts';
+import { actingAmong, memberOf, ownersOf, shardOf, standingOf, votersOf, majorityOf, type Era, type View } from './view.ts';
+
+const REIGNS_MAX = 20;
+
+/** A view has been taken over: everything that follows from it begins. */
+export function viewTaken(self: CacheSelf, state: NodeState, before: View | null): void {
+  const view = state.view as View;
+  const isNext = before !== null && view.previous?.epoch === before.epoch && isMember(self, before);
+  const reign: Reign = { era: view, isComplete: view.previous === null };
+  state.reigns = isNext ? [...state.reigns, reign].slice(-REIGNS_MAX) : [reign];
+  if (before === null || before.placed !== view.placed || before.target !== view.target) {
+    plantTrees(state.ledger, (key) => shardOf(view, state.rule, key));
+    findOrphans(self, state);
+    for (const peer of state.peers.values()) peer.mustCompare = true;
+  }
+  if (view.target === null && view.placed !== before?.placed) state.isRebalanceOrdered = false;
+  announce(self, before, view);
+  dropPulls(state);
+  pullFromAll(self, state);
+  answerDeferred(self, state);
+  noteCompletion(self, state);
+}
+
+function isMember(self: CacheSelf, view: View): boolean {
+  return memberOf(view, self.id)?.incarnation === self.incarnation;
+}
+
+/** For people: what this view changes, said by the one who stands first in it. */
+function announce(self: CacheSelf, before: View | null, view: View): void {
+  for (const { id, standing } of view.members) {
+    const was = before === null ? undefined : standingOf(before, id);
+    if (was !== standing) self.note('standing', { epoch: view.epoch, node: id, standing });
+  }
+  if (before !== null && view.target !== null && before.target === null) self.note('move begun', { epoch: view.epoch });
+  if (before !== null && view.target === null && before.target !== null) self.note('move over', { epoch: view.epoch });
+}
+
+/** Those who may hold something that this node lacks. */
+export function sourcesOf(self: CacheSelf, view: View): readonly NodeId[] {
+  return view.members.filter(({ id, standing }) => id !== self.id && standing !== 'down').map(({ id }) => id);
+}
+
+export function isCaughtUp(self: CacheSelf, state: NodeState): boolean {
+  const { view } = state;
+  if (view === null || !isMember(self, view)) return false;
+  if (view.previous === null) return true;
+  return sourcesOf(self, view).every((id) => state.peers.get(id)?.answeredFor === view.epoch);
+}
+
+export function noteCompletion(self: CacheSelf, state: NodeState): void {
+  const reign = state.reigns.at(-1);
+  if (reign === undefined || reign.isComplete || !isCaughtUp(self, state)) return;
+  reign.isComplete = true;
+  self.note('caught up', { epoch: reign.era.epoch });
+  // What came before matters only for keys that miss some copies even now.
+  if (state.options.write === 1 || reign.era.members.every(({ standing }) => standing !== 'down')) {
+    state.reigns = [reign];
+  }
+}
+
+/** Whether this node acts for keys with these owners, and knows all that was promised for them. */
+export function isReady(self: CacheSelf, state: NodeState, key: string): boolean {
+  for (let index = state.reigns.length - 1; index >= 0; index -= 1) {
+    const { era, isComplete } = state.reigns[index] as Reign;
+    if (actingAmong(era, ownersOf(era.placed, state.rule, key)) !== self.id) return false;
+    if (isComplete && isCovered(state, era, key)) return true;
+  }
+  return false;
+}
+
+function isCovered({ options, rule }: NodeState, view: View, key: string): boolean {
+  const before: Era | null = view.previous;
+  if (options.write === 1 || before === null) return true;
+  const owners = ownersOf(before.placed, rule, key);
+  const alive = owners.filter((id) => standingOf(view, id) !== 'down').length;
+  return alive >= owners.length - Math.min(options.write, owners.length) + 1;
+}
+
+/** A majority has lately said that it has this view: nobody else can act for these keys. */
+export function isTrusted(self: CacheSelf, state: NodeState): boolean {
+  const { view, options, peers } = state;
+  if (view === null || state.durableEpoch !== view.epoch || !isMember(self, view)) return false;
+  let trusting = 0;
+  for (const id of votersOf(view)) {
+    const peer = peers.get(id);
+    if (id === self.id) trusting += 1;
+    else if (peer !== undefined && peer.epoch === view.epoch && self.now - peer.echoedAt < options.nodeTimeout)
+      trusting += 1;
+  }
+  return trusting >= majorityOf(view);
+}

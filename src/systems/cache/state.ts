@@ -1,0 +1,146 @@
+/** All that a node of the cache is, as plain data. Each part is worked on by the file that its name leads to. */
+import type { Member, NodeId, Operation, Self } from '../../kernel/contract.ts';
+import type { Micros } from '../../kernel/time.ts';
+import type { PhiDetector } from '../../protocols/phi-detector.ts';
+import type { Persistence } from '../../store/persistence/persistence.ts';
+import type { Session, Store } from '../../store/store.ts';
+import type { Ledger } from './ledger.ts';
+import type { Message, Timer } from './messages.ts';
+import type { CacheOptions } from './options.ts';
+import type { PlacementRule, View } from './view.ts';
+
+export type CacheSelf = Self<Message, Timer>;
+
+/** What a node knows of another: what it heard, and where the two streams between them stand. */
+export interface Peer {
+  readonly id: NodeId;
+  name: string;
+  weight: number;
+  /** Of the last beat or hello; 0 before any. */
+  incarnation: number;
+  heardAt: Micros;
+  /** `at` of its last beat, to be echoed. */
+  theirAt: Micros;
+  /** The latest `at` of ours that it echoed. */
+  echoedAt: Micros;
+  epoch: number;
+  caughtUp: boolean;
+  handedOver: boolean;
+  detector: PhiDetector;
+  isSuspected: boolean;
+  /** Our stream towards it: the sequence of the last copy, and how far it has told us to have followed. */
+  sent: number;
+  acknowledged: number;
+  /** Its stream towards us: which start of it, and how far we have followed. */
+  stream: number;
+  followed: number;
+  /** Who owns what has changed since we followed it: its place in the stream does not say what we lack. */
+  mustCompare: boolean;
+  /** A request for what we lack, under way. */
+  pull: Pull | null;
+  /** The epoch for which it has told us all that it has. */
+  answeredFor: number;
+}
+
+export interface Pull {
+  readonly epoch: number;
+  askedAt: Micros;
+  /** Keys that were asked for and have not come. */
+  missing: string[];
+  /** What was listed comes from this stream, and when all of it is here we have followed it so far. */
+  stream: number;
+  upTo: number;
+  /** Something is left behind what was listed. */
+  more: boolean;
+  /** While everything is compared: shards that are left to look at. */
+  shards: (readonly [string, number, number])[] | null;
+  page: number;
+}
+
+export interface Ballot {
+  readonly epoch: number;
+  readonly base: View;
+  /** What the view would be, but for its epoch and how far the fallen were followed. */
+  readonly wanted: View;
+  readonly votes: Map<NodeId, Readonly<Record<NodeId, number>>>;
+}
+
+/** A reply that waits: for copies, and for the disk. */
+export interface Held {
+  readonly operation: Operation;
+  readonly value: Outcomes;
+  readonly status: 'ok' | 'failed';
+  readonly sequence: number;
+  readonly ticket: number;
+  /** Those whose acknowledgement counts, and how many of them are needed. */
+  readonly holders: readonly NodeId[];
+  readonly needed: number;
+  /** WAIT: answers with the number of copies when this instant comes. */
+  readonly countsAt: Micros | null;
+}
+
+export type Outcomes = Operation['body'];
+
+export interface Reign {
+  readonly era: View;
+  /** Whether all who could have known more had told it by then. */
+  isComplete: boolean;
+}
+
+export interface NodeState {
+  readonly options: CacheOptions;
+  readonly rule: PlacementRule;
+  readonly bootedAt: Micros;
+  /** What the operator said of members last: seeds for a newcomer, weights, who is to go. */
+  wishes: readonly Member[];
+  isRebalanceOrdered: boolean;
+
+  // Agreement.
+  view: View | null;
+  /** The highest view seen, taken over or not. */
+  learned: View | null;
+  promised: number;
+  /** It found on its disk what it had promised, or is of the first hour and has promised nothing. */
+  readonly remembers: boolean;
+  durableEpoch: number;
+  blobs: number;
+  /** What may be said once the blob of this number is durable. */
+  pledges: { number: number; epoch: number; vote: { to: NodeId; epoch: number } | null }[];
+  ballot: Ballot | null;
+  wantedSince: Micros | null;
+
+  // Membership.
+  readonly peers: Map<NodeId, Peer>;
+
+  // Data.
+  readonly store: Store;
+  readonly persistence: Persistence;
+  readonly ledger: Ledger;
+  /** Speaks for what other nodes did. */
+  readonly follower: Session;
+  readonly sessions: Map<string, Session>;
+  /** What the command under way has changed. */
+  effects: (readonly string[])[];
+  reigns: Reign[];
+  /** Keys that this node holds and should not, and who has them by now. */
+  orphans: Map<string, NodeId[]>;
+  /** What is still to be listed for somebody who compares. */
+  listings: Map<NodeId, { epoch: number; keys: string[] }>;
+  /** Pulls from nodes whose view is ahead of ours. */
+  deferred: { from: NodeId; epoch: number; stream: number; since: number }[];
+
+  // Clients.
+  held: Held[];
+  parked: { operation: Operation; until: Micros }[];
+  acks: { to: NodeId; stream: number; sequence: number; ticket: number }[];
+  isLeaving: boolean;
+  counts: Counts;
+}
+
+export interface Counts {
+  operations: number;
+  copies: number;
+  pulled: number;
+  repaired: number;
+  moved: number;
+}

@@ -1,0 +1,133 @@
+/**
+ * The view: who belongs to the cluster, who is trusted to answer, and where keys live. Nodes agree on a line of views, each with an epoch of
+ * its own (agreement.ts); who answers for a key follows from the view alone.
+ *
+ * Owners of a key are the first nodes of its placement; they hold the copies, and a death changes nothing of that. **Who acts** for the key
+ * is the first owner, as long as it is up. When it is not, the owner that had followed it furthest acts, ring order breaks ties; and so on
+ * from there, should that one fall too. A node that returns is catching up first: a copy, which acts only where nobody else could.
+ */
+import type { NodeId } from '../../kernel/contract.ts';
+import { newPlacement, type PlacedNode, type Placement, type PlacementKind } from '../../placement/index.ts';
+
+export type Standing = 'joining' | 'catching' | 'up' | 'down';
+
+export interface ViewMember {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly weight: number;
+  /** The start of the node that is meant: what an earlier one held in memory is gone. */
+  readonly incarnation: number;
+  readonly standing: Standing;
+  /** Counts for majorities. Changes for one member a view, so that majorities of neighbouring views meet. */
+  readonly votes: boolean;
+  readonly isLeaving: boolean;
+}
+
+/** What decides who acts. */
+export interface Era {
+  readonly epoch: number;
+  /** By id. */
+  readonly members: readonly ViewMember[];
+  readonly placed: readonly PlacedNode[];
+  /** Of each member that may not act: how far the others had followed it when it fell. */
+  readonly followed: Readonly<Record<NodeId, Readonly<Record<NodeId, number>>>>;
+}
+
+export interface View extends Era {
+  /** Where keys are moving to; null while nothing moves. */
+  readonly target: readonly PlacedNode[] | null;
+  /** The view that this one followed. */
+  readonly previous: Era | null;
+}
+
+export interface PlacementRule {
+  readonly kind: PlacementKind;
+  readonly virtualNodes: number;
+  readonly replicas: number;
+}
+
+/** Derived from plain values, so it may be kept outside of any state. */
+const known = new Map<string, Placement>();
+const KNOWN_MAX = 64;
+
+export function placementOf(placed: readonly PlacedNode[], rule: PlacementRule): Placement {
+  const name = `${rule.kind} ${rule.virtualNodes} ${placed.map(({ id, weight }) => `${id}*${weight}`).join()}`;
+  let placement = known.get(name);
+  if (placement === undefined) {
+    placement = newPlacement(placed, rule);
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(name, placement);
+  }
+  return placement;
+}
+
+export function ownersOf(placed: readonly PlacedNode[], rule: PlacementRule, key: string): readonly NodeId[] {
+  return placed.length === 0 ? [] : placementOf(placed, rule).owners(key, rule.replicas);
+}
+
+export function memberOf(era: Era, id: NodeId): ViewMember | undefined {
+  return era.members.find((member) => member.id === id);
+}
+
+/** Who acts for a key with these owners; null when none of them lives. */
+export function actingAmong(era: Era, owners: readonly NodeId[]): NodeId | null {
+  const [first] = owners;
+  if (first === undefined) return null;
+  if (standingOf(era, first) === 'up') return first;
+  const passed = new Set<NodeId>();
+  let current = first;
+  for (;;) {
+    passed.add(current);
+    const heir = furthest(era, current, owners, passed);
+    if (heir === null) break;
+    if (standingOf(era, heir) === 'up') return heir;
+    current = heir;
+  }
+  return owners.find((id) => standingOf(era, id) === 'catching') ?? null;
+}
+
+function furthest(
+  era: Era,
+  fallen: NodeId,
+  owners: readonly NodeId[],
+  passed: ReadonlySet<NodeId>,
+): NodeId | null {
+  const followed = era.followed[fallen] ?? {};
+  let best: NodeId | null = null;
+  for (const id of owners) {
+    if (passed.has(id)) continue;
+    if (best === null || (followed[id] ?? -1) > (followed[best] ?? -1)) best = id;
+  }
+  return best;
+}
+
+export function standingOf(era: Era, id: NodeId): Standing {
+  return memberOf(era, id)?.standing ?? 'down';
+}
+
+export function votersOf(era: Era): readonly NodeId[] {
+  return era.members.filter(({ votes }) => votes).map(({ id }) => id);
+}
+
+export function majorityOf(era: Era): number {
+  return Math.floor(votersOf(era).length / 2) + 1;
+}
+
+/** Whether this very start of a node is part of the view. */
+export function isPresent(era: Era, id: NodeId, incarnation: number): boolean {
+  const member = memberOf(era, id);
+  return member !== undefined && member.standing !== 'down' && member.incarnation === incarnation;
+}
+
+/** All who should hold a key now: its owners, and those it is moving to. */
+export function holdersOf(view: View, rule: PlacementRule, key: string): readonly NodeId[] {
+  const owners = ownersOf(view.placed, rule, key);
+  if (view.target === null) return owners;
+  const added = ownersOf(view.target, rule, key).filter((id) => !owners.includes(id));
+  return added.length === 0 ? owners : [...owners, ...added];
+}
+
+/** Keys with equal holders stand and fall together: the unit of comparison. */
+export function shardOf(view: View, rule: PlacementRule, key: string): string {
+  return holdersOf(view, rule, key).join('>');
+}
