@@ -9,7 +9,7 @@ import type { LogEnd } from '../../protocols/write-ahead-log.ts';
 import { openLog, rewriteLog } from '../../protocols/write-ahead-log.ts';
 import type { StoreHost } from '../context.ts';
 import { execute } from '../execute.ts';
-import { closeSession, DEFAULT_USER, newStats, openSession, type Session, type Store } from '../store.ts';
+import { closeSession, newStats, openSession, type Session, type Store } from '../store.ts';
 import { decodeEffects } from './effects.ts';
 import { newPersistence, type Persistence, type Shore } from './persistence.ts';
 import { loadSnapshot, takeSnapshot } from './snapshot.ts';
@@ -78,7 +78,6 @@ function refill(
   const { settings, passive, nextSession } = store;
   const host = mute(self);
   const session = openSession(store, self.clock);
-  session.user = DEFAULT_USER;
   session.replaying = true;
   store.passive = true;
   store.settings = { ...settings, maxmemory: 0 };
