@@ -21,11 +21,15 @@ export function startOf(cluster: ClusterCore, participant: Participant): Start {
     chain,
     events,
     sends,
-    setup: { members, options, workload },
+    setup: { members, isFounder: isFounder(cluster, participant), options, workload },
     service: system.service(role, options),
     diskLaw: system.disk(role, options),
     device,
     disk: EMPTY_DISK,
     trace: cluster.chronicle.tracesMessages,
   };
+}
+
+function isFounder({ scenario }: ClusterCore, { id, incarnation }: Participant): boolean {
+  return incarnation === 1 && scenario.nodes.some((node) => node.id === id);
 }

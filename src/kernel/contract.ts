@@ -35,6 +35,8 @@ export interface Operation {
   readonly id: string;
   readonly session: string;
   readonly body: Data;
+  /** Which asking it is of the same operation; absent for the first. A reply says which one it answers. */
+  readonly attempt?: number;
 }
 
 export type Status = 'ok' | 'failed' | 'unknown';
@@ -48,7 +50,12 @@ export interface Outcome {
 /** What travels between clients and nodes. Ordinary messages: they can be lost like any other. */
 export type ClientMessage =
   | { readonly kind: 'request'; readonly operation: Operation }
-  | { readonly kind: 'reply'; readonly operation: string; readonly outcome: Outcome }
+  | {
+      readonly kind: 'reply';
+      readonly operation: string;
+      readonly outcome: Outcome;
+      readonly attempt?: number | undefined;
+    }
   | { readonly kind: 'push'; readonly session: string; readonly data: Data }
   | { readonly kind: 'session'; readonly session: string; readonly act: 'open' | 'close' };
 
@@ -73,6 +80,8 @@ export interface Member {
 /** What a node is told when it starts; everything else it has to learn by message or read from its disk. */
 export interface Setup {
   readonly members: readonly Member[];
+  /** It begins with the cluster: nobody was there before it, and it has no past. */
+  readonly isFounder: boolean;
   readonly options: Readonly<Record<string, Data>>;
   /** For a client that makes traffic: its entry of the scenario's workload. */
   readonly workload: Data;

@@ -52,7 +52,8 @@ export class NodeSelf implements Self<Kinded, TimerBody> {
   }
 
   reply(operation: Operation, outcome: Outcome): void {
-    this.send(clientOf(operation.id), { kind: 'reply', operation: operation.id, outcome } as Kinded);
+    const { id, attempt } = operation;
+    this.send(clientOf(id), { kind: 'reply', operation: id, outcome, attempt } as Kinded);
   }
 
   push(session: string, data: Data): void {

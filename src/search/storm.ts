@@ -11,7 +11,7 @@ import { Generator } from '../kernel/generator.ts';
 import { SECOND } from '../kernel/time.ts';
 import { readScenario } from '../scenario/index.ts';
 import type { Scenario } from '../scenario/types.ts';
-import type { RegisteredSystem } from '../systems/registered.ts';
+import type { Dice, RegisteredSystem } from '../systems/registered.ts';
 
 export const STORM_LENGTH = 20 * SECOND;
 const ASKED_EVERY = SECOND / 2;
@@ -28,11 +28,12 @@ export interface StormResult {
 
 /** Raw JSON of a scenario, because that is what a failing seed is kept as. */
 export function stormScenario(system: RegisteredSystem, seed: number): Record<string, unknown> {
-  const dice = new Dice(seed, system.id);
+  const dice = new SeededDice(seed, system.id);
   const count = dice.between(3, 7);
   const nodes = Array.from({ length: count }, (_, index) => `n${index + 1}`);
   const script: Record<string, unknown>[] = [];
   for (let faults = dice.between(2, 14); faults > 0; faults -= 1) script.push(...fault(dice, nodes));
+  script.push(...(system.storm?.faults?.(dice, nodes, 500, 12_000) ?? []));
   const end = `${(STORM_LENGTH - QUIET) / SECOND}s`;
   script.push({ at: end, do: 'heal' }, { at: end, do: 'link', from: '*', to: '*', clear: true });
   for (const node of nodes) {
@@ -63,6 +64,7 @@ export function stormScenario(system: RegisteredSystem, seed: number): Record<st
     ],
     script,
     until: '20s',
+    ...system.storm?.scenario(dice),
   };
 }
 
@@ -96,7 +98,7 @@ async function askedAllAlong(cluster: Cluster, operations: Operations): Promise<
   }
 }
 
-class Dice {
+class SeededDice implements Dice {
   readonly #generator: Generator;
 
   constructor(seed: number, system: string) {
@@ -118,7 +120,7 @@ class Dice {
 }
 
 /** One fault, and mostly what ends it some time later. */
-function fault(dice: Dice, nodes: readonly string[]): Record<string, unknown>[] {
+function fault(dice: SeededDice, nodes: readonly string[]): Record<string, unknown>[] {
   const begins = dice.between(100, 13_000);
   const ends = begins + dice.between(50, 4_000);
   const at = `${begins}ms`;

@@ -19,6 +19,11 @@ export interface StoreHost {
    * that one `execute` propagates belongs together: a log or a replica takes all of it or nothing.
    */
   propagate(database: number, args: readonly Bytes[]): void;
+  /**
+   * Whether this node may say that a key has expired; absent: always. One that holds a copy hides what has expired, and waits until whoever
+   * leads says so.
+   */
+  mayExpire?(key: Bytes): boolean;
   /** SAVE, BGSAVE and BGREWRITEAOF, where there is a disk. What it answers is the reply; undefined: as if it had been done. */
   persist?(act: 'save' | 'bgsave' | 'rewrite'): Reply | undefined;
   /** Why nothing may be changed at present: the log cannot be written. Absent or null: all is well. */

@@ -150,7 +150,7 @@ function forgetDeadline(db: Database, entry: Entry): void {
 /** Removes what has expired, and says so to the log; a passive store leaves that to others. */
 export function expire(context: Pick<Context, 'store' | 'host'>, db: Database, entry: Entry): void {
   const { store, host } = context;
-  if (store.passive) return;
+  if (store.passive || host.mayExpire?.(entry.key) === false) return;
   drop(store, db, entry);
   store.stats.expired += 1;
   host.propagate(db.index, ['DEL', entry.key]);

@@ -2,6 +2,26 @@
 import type { System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 
+/** What a storm draws from: everything by chance, and all chance from the seed. */
+export interface Dice {
+  /** An integer; both ends may come. */
+  between(low: number, high: number): number;
+  pick<Choice>(choices: readonly Choice[]): Choice;
+}
+
+/** What a system adds to a storm: fields of the scenario, and faults of its own kind, as they stand in a file. */
+export interface StormManner {
+  scenario(dice: Dice): Readonly<Record<string, unknown>>;
+  /** Actions between these two instants, in ms; `nodes` are those of the beginning. */
+  faults?(
+    dice: Dice,
+    nodes: readonly string[],
+    from: number,
+    to: number,
+  ): readonly Readonly<Record<string, unknown>>[];
+}
+
 export interface RegisteredSystem extends System {
   readonly sketch: SystemSketch;
+  readonly storm?: StormManner;
 }

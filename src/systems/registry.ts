@@ -2,13 +2,14 @@
 import type { AnyProgram } from '../kernel/contract.ts';
 import type { Start } from '../kernel/protocol.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
+import { cache } from './cache/index.ts';
 import { counter } from './counter/index.ts';
 import { echo } from './echo/index.ts';
 import type { RegisteredSystem } from './registered.ts';
 import { relay } from './relay/index.ts';
 
 export const systems: ReadonlyMap<string, RegisteredSystem> = new Map(
-  [echo, counter, relay].map((system) => [system.id, system]),
+  [echo, counter, relay, cache].map((system) => [system.id, system]),
 );
 
 export const sketches: ReadonlyMap<string, SystemSketch> = new Map(

@@ -86,7 +86,8 @@ export function receiveBallot(self: CacheSelf, state: NodeState, from: NodeId, m
   const known = state.learned;
   if (known === null || !mayVote(self, state, known)) return;
   if (base < known.epoch) self.send(from, { kind: 'view', view: known });
-  const isFree = epoch > state.promised && base >= known.epoch && !fallen.some((id) => isHeard(self, state, id));
+  const isFree =
+    epoch > state.promised && base >= known.epoch && !fallen.some((id) => isHeard(self, state, id));
   if (!isFree) {
     self.send(from, vote(state, epoch, false));
     return;
@@ -110,7 +111,8 @@ function isHeard(self: CacheSelf, state: NodeState, id: NodeId): boolean {
 function vote(state: NodeState, epoch: number, granted: boolean): VoteMessage {
   const followed: Record<NodeId, number> = {};
   for (const { id, stream, followed: sequence } of state.peers.values()) {
-    if (state.learned !== null && memberOf(state.learned, id)?.incarnation === stream) followed[id] = sequence;
+    if (state.learned !== null && memberOf(state.learned, id)?.incarnation === stream)
+      followed[id] = sequence;
   }
   return { kind: 'vote', epoch, granted, epochSeen: state.learned?.epoch ?? 0, followed };
 }

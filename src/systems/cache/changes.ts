@@ -5,7 +5,7 @@
  */
 import type { NodeId } from '../../kernel/contract.ts';
 import { compareText } from '../../kernel/order.ts';
-import type { PlacedNode } from '../../placement/index.ts';
+import type { PlacedNode } from '../../placement/placement.ts';
 import type { CacheOptions } from './options.ts';
 import type { View, ViewMember } from './view.ts';
 
@@ -13,7 +13,10 @@ export interface Facts {
   /** Silent for longer than a node may be. */
   readonly fallen: ReadonlySet<NodeId>;
   /** Nodes that have begun, or begun anew, or are heard again. */
-  readonly started: ReadonlyMap<NodeId, { readonly incarnation: number; readonly name: string; readonly weight: number }>;
+  readonly started: ReadonlyMap<
+    NodeId,
+    { readonly incarnation: number; readonly name: string; readonly weight: number }
+  >;
   /** Have all that the present view lays upon them. */
   readonly caughtUp: ReadonlySet<NodeId>;
   /** Have nothing left that belongs to others. */

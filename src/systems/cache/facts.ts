@@ -15,14 +15,18 @@ export function factsOf(self: CacheSelf, state: NodeState, view: View): Facts {
     const member = memberOf(view, id);
     const isSilent = self.now - Math.max(peer.heardAt, state.bootedAt) > state.options.nodeTimeout;
     if (isSilent && peer.isSuspected) fallen.add(id);
-    else if (incarnation > 0 && !isSilent && isNew(member, incarnation)) started.set(id, { incarnation, name, weight });
+    else if (incarnation > 0 && !isSilent && isNew(member, incarnation))
+      started.set(id, { incarnation, name, weight });
     if (epoch !== view.epoch || member?.incarnation !== incarnation) continue;
     if (peer.caughtUp) caughtUp.add(id);
     if (peer.handedOver) handedOver.add(id);
   }
   const own = memberOf(view, self.id);
   if (isNew(own, self.incarnation)) {
-    const { name, weight } = self.setup.members.find(({ id }) => id === self.id) ?? { name: self.id, weight: 1 };
+    const { name, weight } = self.setup.members.find(({ id }) => id === self.id) ?? {
+      name: self.id,
+      weight: 1,
+    };
     started.set(self.id, { incarnation: self.incarnation, name, weight });
   } else if (state.view?.epoch === view.epoch) {
     if (isCaughtUp(self, state)) caughtUp.add(self.id);

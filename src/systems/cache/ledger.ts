@@ -12,7 +12,7 @@
  * as the backlog reaches back so far; and where it does not, trees of hashes find what differs (shards, and leaves under them).
  */
 import { Fold } from '../../kernel/fold.ts';
-import { newTable, tableDelete, tableGet, tableSet, type Table } from '../../kernel/table.ts';
+import { newTable, tableDelete, tableGet, tableHas, tableSet, type Table } from '../../kernel/table.ts';
 
 export interface Stamp {
   readonly epoch: number;
@@ -33,6 +33,8 @@ export interface Mark {
 
 export interface Ledger {
   readonly marks: Table<Mark>;
+  /** The deleted ones among them, in the order of their deletion here. */
+  readonly tombstones: Table<{ readonly gone: number }>;
   sequence: number;
   /** Keys in the order of their changes; the first stands for the change behind `backlogFrom`. */
   backlog: string[];
@@ -45,7 +47,14 @@ export const LEAVES = 64;
 const BACKLOG_MAX = 10_000;
 
 export function newLedger(): Ledger {
-  return { marks: newTable(), sequence: 0, backlog: [], backlogFrom: 0, trees: new Map() };
+  return {
+    marks: newTable(),
+    tombstones: newTable(),
+    sequence: 0,
+    backlog: [],
+    backlogFrom: 0,
+    trees: new Map(),
+  };
 }
 
 export function compareStamps(left: Stamp, right: Stamp): number {
@@ -68,6 +77,8 @@ export function setMark(ledger: Ledger, shard: string, key: string, mark: Omit<M
   tree[leafOf(key)]! += hashOf(key, mark.stamp);
   ledger.sequence += 1;
   tableSet(ledger.marks, key, { ...mark, sequence: ledger.sequence });
+  if (tableHas(ledger.tombstones, key)) tableDelete(ledger.tombstones, key);
+  if (mark.gone !== null) tableSet(ledger.tombstones, key, { gone: mark.gone });
   ledger.backlog.push(key);
   if (ledger.backlog.length > BACKLOG_MAX) {
     const cut = BACKLOG_MAX / 2;
@@ -83,6 +94,7 @@ export function forgetMark(ledger: Ledger, shard: string, key: string): void {
   if (before === undefined) return;
   treeOf(ledger, shard)[leafOf(key)]! -= hashOf(key, before.stamp);
   tableDelete(ledger.marks, key);
+  tableDelete(ledger.tombstones, key);
 }
 
 /** Each key once that changed behind `since`, as many as `limit` changes hold; null where the backlog begins later. */

@@ -1,5 +1,5 @@
 /** What passes between the nodes of a cache. Byte strings are keys and arguments; `stamp`s order the writes of one key. */
-import type { ClientMessage, NodeId, Operation, TimerBody } from '../../kernel/contract.ts';
+import type { ClientMessage, NodeId } from '../../kernel/contract.ts';
 import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
 import type { Stamp } from './ledger.ts';
 import type { View } from './view.ts';
@@ -8,6 +8,7 @@ import type { View } from './view.ts';
 export interface Item {
   readonly key: string;
   readonly stamp: Stamp;
+  readonly gone: number | null;
   readonly entry: Uint8Array | null;
 }
 
@@ -33,6 +34,8 @@ export interface Beat {
   readonly sent: number;
   /** How far the sender has followed the receiver's sequence. */
   readonly followed: number;
+  /** Which start of the receiver that was. */
+  readonly followedOf: number;
   /** Everything that the sender's view of this epoch lays upon it has come. */
   readonly caughtUp: boolean;
   /** The sender has nothing left that belongs to others. */
@@ -124,7 +127,4 @@ export type Timer =
   | { readonly kind: 'sweep' }
   | { readonly kind: 'ballot over'; readonly epoch: number }
   | { readonly kind: 'promise kept'; readonly number: number }
-  | { readonly kind: 'wait over'; readonly operation: string }
-  | (TimerBody & { readonly kind: 'request over'; readonly operation: string });
-
-export type { Operation };
+  | { readonly kind: 'wait over'; readonly operation: string };

@@ -1,10 +1,10 @@
 /** The options of a cache, read once into what its programs use. */
 import type { Data } from '../../kernel/contract.ts';
 import { MILLISECOND, SECOND, type Micros } from '../../kernel/time.ts';
-import type { PlacementKind } from '../../placement/index.ts';
-import { PLACEMENTS } from '../../placement/index.ts';
+import { PLACEMENTS, type PlacementKind } from '../../placement/placement.ts';
 import type { OptionSpec } from '../../scenario/systems.ts';
 import { EVICTION_POLICIES, type EvictionPolicy } from '../../store/settings.ts';
+import { storeOption } from '../store-option.ts';
 
 export const cacheOptions = {
   mode: { kind: 'choice', values: ['primary', 'quorum'], default: 'primary' },
@@ -19,6 +19,7 @@ export const cacheOptions = {
   policy: { kind: 'choice', values: EVICTION_POLICIES, default: 'noeviction' },
   maxmemory: { kind: 'integer', min: 0, max: 1_099_511_627_776, default: 0 },
   appendfsync: { kind: 'choice', values: ['always', 'everysec', 'no'], default: 'everysec' },
+  store: storeOption,
   service: { kind: 'duration', default: 20 },
   heartbeat: { kind: 'duration', min: 50 * MILLISECOND, max: 10 * SECOND, default: 250 * MILLISECOND },
   /** Silence after which a node may be taken down, and for which a majority's trust lasts. */

@@ -22,7 +22,8 @@ export function findOrphans(self: CacheSelf, state: NodeState): void {
 
 /** Also for a key that came for a moment, such as to somebody who no longer holds it. */
 export function noteOrphan(self: CacheSelf, state: NodeState, key: string): void {
-  if (state.view !== null && !holdersOf(state.view, state.rule, key).includes(self.id)) state.orphans.set(key, []);
+  if (state.view !== null && !holdersOf(state.view, state.rule, key).includes(self.id))
+    state.orphans.set(key, []);
 }
 
 /** With every beat, to each of them what it has not yet confirmed. */
@@ -45,7 +46,8 @@ export function offerOrphans(self: CacheSelf, state: NodeState): void {
       offers.set(id, offer);
     }
   }
-  for (const [id, stamps] of offers) if (standingOf(view, id) !== 'down') self.send(id, { kind: 'offer', stamps });
+  for (const [id, stamps] of offers)
+    if (standingOf(view, id) !== 'down') self.send(id, { kind: 'offer', stamps });
 }
 
 export function receiveOffer(

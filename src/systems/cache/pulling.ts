@@ -58,7 +58,12 @@ export function pullAgain(self: CacheSelf, state: NodeState): void {
   }
 }
 
-export function receiveListing(self: CacheSelf, state: NodeState, from: NodeId, message: Of<'listing'>): void {
+export function receiveListing(
+  self: CacheSelf,
+  state: NodeState,
+  from: NodeId,
+  message: Of<'listing'>,
+): void {
   const pull = pullOf(self, state, from, message.epoch);
   if (pull === null || pull.shards !== null) return;
   pull.stream = message.stream;
@@ -143,7 +148,8 @@ export function receiveItems(self: CacheSelf, state: NodeState, from: NodeId, { 
   const came = new Set(items.map(({ key }) => key));
   pull.missing = pull.missing.filter((key) => !came.has(key));
   pull.askedAt = self.now;
-  if (pull.missing.length === 0 || !came.has(pull.missing[0] as string)) fetchMissing(self, state, from, pull);
+  if (pull.missing.length === 0 || !came.has(pull.missing[0] as string))
+    fetchMissing(self, state, from, pull);
 }
 
 function over(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {
@@ -183,7 +189,10 @@ export function receivePull(self: CacheSelf, state: NodeState, from: NodeId, mes
   const { keys, upTo } = changes;
   self.send(from, {
     ...{ kind: 'listing', epoch, stream, since, upTo, more: upTo < state.ledger.sequence },
-    stamps: stampsOf(state, [...keys].filter((key) => holdersOf(view, state.rule, key).includes(from))),
+    stamps: stampsOf(
+      state,
+      [...keys].filter((key) => holdersOf(view, state.rule, key).includes(from)),
+    ),
   });
 }
 
@@ -207,7 +216,12 @@ function isHolderIn(shard: string, id: NodeId): boolean {
   return `>${shard}>`.includes(`>${id}>`);
 }
 
-export function receiveLeaves(self: CacheSelf, state: NodeState, from: NodeId, { epoch, shards }: Of<'leaves'>): void {
+export function receiveLeaves(
+  self: CacheSelf,
+  state: NodeState,
+  from: NodeId,
+  { epoch, shards }: Of<'leaves'>,
+): void {
   const { view, ledger, rule } = state;
   if (view?.epoch !== epoch) return;
   const differing = new Map<string, ReadonlySet<number>>();

@@ -10,7 +10,17 @@ import { plantTrees } from './ledger.ts';
 import { dropPulls, pullFromAll, answerDeferred } from './pulling.ts';
 import { findOrphans } from './orphans.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
-import { actingAmong, memberOf, ownersOf, shardOf, standingOf, votersOf, majorityOf, type Era, type View } from './view.ts';
+import {
+  actingAmong,
+  memberOf,
+  ownersOf,
+  shardOf,
+  standingOf,
+  votersOf,
+  majorityOf,
+  type Era,
+  type View,
+} from './view.ts';
 
 const REIGNS_MAX = 20;
 
@@ -43,8 +53,10 @@ function announce(self: CacheSelf, before: View | null, view: View): void {
     const was = before === null ? undefined : standingOf(before, id);
     if (was !== standing) self.note('standing', { epoch: view.epoch, node: id, standing });
   }
-  if (before !== null && view.target !== null && before.target === null) self.note('move begun', { epoch: view.epoch });
-  if (before !== null && view.target === null && before.target !== null) self.note('move over', { epoch: view.epoch });
+  if (before !== null && view.target !== null && before.target === null)
+    self.note('move begun', { epoch: view.epoch });
+  if (before !== null && view.target === null && before.target !== null)
+    self.note('move over', { epoch: view.epoch });
 }
 
 /** Those who may hold something that this node lacks. */
@@ -96,7 +108,11 @@ export function isTrusted(self: CacheSelf, state: NodeState): boolean {
   for (const id of votersOf(view)) {
     const peer = peers.get(id);
     if (id === self.id) trusting += 1;
-    else if (peer !== undefined && peer.epoch === view.epoch && self.now - peer.echoedAt < options.nodeTimeout)
+    else if (
+      peer !== undefined &&
+      peer.epoch === view.epoch &&
+      self.now - peer.echoedAt < options.nodeTimeout
+    )
       trusting += 1;
   }
   return trusting >= majorityOf(view);

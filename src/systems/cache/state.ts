@@ -1,11 +1,12 @@
 /** All that a node of the cache is, as plain data. Each part is worked on by the file that its name leads to. */
-import type { Member, NodeId, Operation, Self } from '../../kernel/contract.ts';
+import type { Member, NodeId, Operation, Self, Status } from '../../kernel/contract.ts';
 import type { Micros } from '../../kernel/time.ts';
 import type { PhiDetector } from '../../protocols/phi-detector.ts';
 import type { Persistence } from '../../store/persistence/persistence.ts';
 import type { Session, Store } from '../../store/store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Message, Timer } from './messages.ts';
+import type { Answer } from './serve.ts';
 import type { CacheOptions } from './options.ts';
 import type { PlacementRule, View } from './view.ts';
 
@@ -34,6 +35,8 @@ export interface Peer {
   /** Its stream towards us: which start of it, and how far we have followed. */
   stream: number;
   followed: number;
+  /** As much of it as is as durable here as acknowledgements promise. */
+  assured: number;
   /** Who owns what has changed since we followed it: its place in the stream does not say what we lack. */
   mustCompare: boolean;
   /** A request for what we lack, under way. */
@@ -68,8 +71,8 @@ export interface Ballot {
 /** A reply that waits: for copies, and for the disk. */
 export interface Held {
   readonly operation: Operation;
-  readonly value: Outcomes;
-  readonly status: 'ok' | 'failed';
+  readonly value: Answer;
+  readonly status: Status;
   readonly sequence: number;
   readonly ticket: number;
   /** Those whose acknowledgement counts, and how many of them are needed. */
@@ -77,9 +80,8 @@ export interface Held {
   readonly needed: number;
   /** WAIT: answers with the number of copies when this instant comes. */
   readonly countsAt: Micros | null;
+  readonly until: Micros;
 }
-
-export type Outcomes = Operation['body'];
 
 export interface Reign {
   readonly era: View;
@@ -119,6 +121,8 @@ export interface NodeState {
   /** Speaks for what other nodes did. */
   readonly follower: Session;
   readonly sessions: Map<string, Session>;
+  /** The last requests of each session. */
+  readonly delivered: Map<string, readonly string[]>;
   /** What the command under way has changed. */
   effects: (readonly string[])[];
   reigns: Reign[];

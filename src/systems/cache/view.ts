@@ -7,7 +7,8 @@
  * from there, should that one fall too. A node that returns is catching up first: a copy, which acts only where nobody else could.
  */
 import type { NodeId } from '../../kernel/contract.ts';
-import { newPlacement, type PlacedNode, type Placement, type PlacementKind } from '../../placement/index.ts';
+import { newPlacement } from '../../placement/new-placement.ts';
+import type { PlacedNode, Placement, PlacementKind } from '../../placement/placement.ts';
 
 export type Standing = 'joining' | 'catching' | 'up' | 'down';
 

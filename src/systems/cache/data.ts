@@ -1,0 +1,330 @@
+/**
+ * What a node does with data: as the one who acts for a key, as a copy of somebody else's, and for itself. All of it passes through here,
+ * so that value, mark, log and stream never part.
+ */
+import type { NodeId } from '../../kernel/contract.ts';
+import { bytesFrom, octetsOf } from '../../store/bytes.ts';
+import { keysOf } from '../../store/command.ts';
+import { commandNamed } from '../../store/commands/index.ts';
+import type { StoreHost } from '../../store/context.ts';
+import { execute } from '../../store/execute.ts';
+import { expireSome } from '../../store/expiry.ts';
+import { drop } from '../../store/keyspace.ts';
+import { ANNEX, type Annex } from '../../store/persistence/effects.ts';
+import { commit, hostWithDisk } from '../../store/persistence/persistence.ts';
+import { entryBytes, loadEntryBytes } from '../../store/persistence/snapshot.ts';
+import type { Reply } from '../../store/reply.ts';
+import { makeRoom } from '../../store/room.ts';
+import type { Database, Entry, Session, Store } from '../../store/store.ts';
+import {
+  compareStamps,
+  forgetMark,
+  markOf,
+  setMark,
+  stampOf,
+  type Ledger,
+  type Mark,
+  type Stamp,
+} from './ledger.ts';
+import type { Item, Message, Step } from './messages.ts';
+import { isMutant } from './options.ts';
+import { noteOrphan } from './orphans.ts';
+import { isReady, isTrusted } from './reign.ts';
+import type { CacheSelf, NodeState } from './state.ts';
+import { actingAmong, ownersOf, shardOf, standingOf, type View } from './view.ts';
+
+/** A cluster has one database. */
+export function dataOf(store: Store): Database {
+  return store.databases[0] as Database;
+}
+
+export function leads(self: CacheSelf, state: NodeState, key: string): boolean {
+  const { view } = state;
+  if (view === null || !isTrusted(self, state)) return false;
+  return actingAmong(view, ownersOf(view.placed, state.rule, key)) === self.id && isReady(self, state, key);
+}
+
+export interface Done {
+  readonly reply: Reply;
+  /** Of the last change that this command made, 0 for none. */
+  readonly sequence: number;
+  /** What the disk has to have before the reply may leave. */
+  readonly ticket: number;
+}
+
+// --- Acting -------------------------------------------------------------------------------------------------------------
+
+/** Runs a client's command. Where this node does not lead, it only looks. */
+export function run(
+  self: CacheSelf,
+  state: NodeState,
+  session: Session,
+  args: readonly string[],
+  isLeading: boolean,
+): Done {
+  state.store.passive = !isLeading && !isMutant(state.options, 'own-expiry');
+  const reply = execute(state.store, session, args, hostOf(self, state));
+  state.store.passive = false;
+  const sequence = publish(self, state);
+  return { reply, sequence, ticket: commit(state.persistence, self, state.store, annexOf(state.ledger)) };
+}
+
+/** Ten times a second: what has expired goes, where this node may say so; and memory is kept under its limit, whoever filled it. */
+export function sweep(self: CacheSelf, state: NodeState): void {
+  const { store } = state;
+  const host = hostOf(self, state);
+  expireSome(store, host);
+  if (store.settings.maxmemory > 0 && store.bytes > store.settings.maxmemory) {
+    makeRoom({ store, host, now: host.clock }, 0);
+  }
+  publish(self, state);
+  forgetTombstones(self, state);
+  commit(state.persistence, self, store, annexOf(state.ledger));
+}
+
+function hostOf(self: CacheSelf, state: NodeState): StoreHost {
+  const disk = hostWithDisk(state.persistence, self, state.store, annexOf(state.ledger));
+  return {
+    clock: self.clock,
+    random: () => self.random(),
+    work: (cost) => self.work(cost),
+    propagate(database, args) {
+      disk.propagate(database, args);
+      state.effects.push(args);
+    },
+    mayExpire: (key) => isMutant(state.options, 'own-expiry') || leads(self, state, key),
+    persist: (act) => disk.persist?.(act),
+    get ailment() {
+      return disk.ailment ?? null;
+    },
+  };
+}
+
+/** What a command changed gets its stamps and its numbers, and sets out to the copies. */
+function publish(self: CacheSelf, state: NodeState): number {
+  const { effects, view } = state;
+  state.effects = [];
+  if (effects.length === 0 || view === null) return 0;
+  const parcels = new Map<string, { steps: Map<string, Step>; effects: (readonly string[])[] }>();
+  let sequence = 0;
+  for (const args of effects) {
+    const keys = changedBy(args);
+    const [key] = keys;
+    if (key === undefined) continue;
+    if (!leads(self, state, key)) {
+      for (const each of keys) evicted(state, each);
+      continue;
+    }
+    const shard = shardOf(view, state.rule, key);
+    const parcel = parcels.get(shard) ?? { steps: new Map<string, Step>(), effects: [] };
+    parcels.set(shard, parcel);
+    parcel.effects.push(args);
+    for (const each of keys) {
+      if (parcel.steps.has(each)) continue;
+      const base = stampOf(state.ledger, each);
+      const stamp = { epoch: view.epoch, count: base.count + 1 };
+      parcel.steps.set(each, { key: each, base, stamp });
+    }
+  }
+  for (const [shard, parcel] of parcels) {
+    const steps = [...parcel.steps.values()];
+    for (const { key, stamp } of steps) sequence = mark(self, state, shard, key, stamp);
+    ship(self, state, shard, sequence, steps, parcel.effects);
+  }
+  return sequence;
+}
+
+function changedBy(args: readonly string[]): readonly string[] {
+  const command = commandNamed(args);
+  if (command === undefined) return [];
+  return [
+    ...new Set(
+      keysOf(command, args)
+        .filter(({ use }) => !use.startsWith('RO'))
+        .map(({ key }) => key),
+    ),
+  ];
+}
+
+/** Writes down the stamp of a key that is as it shall be. */
+function mark(self: CacheSelf, state: NodeState, shard: string, key: string, stamp: Stamp): number {
+  const isGone = !dataOf(state.store).entries.map.has(key);
+  const gone = isGone ? self.clock : null;
+  return remember(state, shard, key, { stamp, gone, evicted: false });
+}
+
+function remember(state: NodeState, shard: string, key: string, kept: Omit<Mark, 'sequence'>): number {
+  const args = [
+    'mark',
+    key,
+    `${kept.stamp.epoch}`,
+    `${kept.stamp.count}`,
+    `${kept.gone ?? ''}`,
+    kept.evicted ? '1' : '',
+  ];
+  state.persistence.effects.push({ database: ANNEX, args });
+  return setMark(state.ledger, shard, key, kept);
+}
+
+/** It gave way for want of memory on a node that does not answer for it: the others keep it. */
+function evicted(state: NodeState, key: string): void {
+  const known = markOf(state.ledger, key);
+  if (known === undefined || state.view === null) return;
+  remember(state, shardOf(state.view, state.rule, key), key, {
+    stamp: known.stamp,
+    gone: null,
+    evicted: true,
+  });
+}
+
+function ship(
+  self: CacheSelf,
+  state: NodeState,
+  shard: string,
+  sequence: number,
+  steps: readonly Step[],
+  effects: readonly (readonly string[])[],
+): void {
+  const view = state.view as View;
+  for (const id of shard.split('>')) {
+    const peer = state.peers.get(id);
+    if (id === self.id || peer === undefined || standingOf(view, id) === 'down') continue;
+    const before = peer.sent;
+    peer.sent = sequence;
+    const { epoch } = view;
+    self.send(id, { kind: 'copy', stream: self.incarnation, epoch, sequence, before, steps, effects });
+  }
+}
+
+// --- Copying ------------------------------------------------------------------------------------------------------------
+
+export type CopyResult = 'followed' | 'gap' | 'old';
+
+/** Repeats what a primary did. A gap in its stream, or a key that stands elsewhere than where it began, has to be filled first. */
+export function applyCopy(
+  self: CacheSelf,
+  state: NodeState,
+  from: NodeId,
+  message: Extract<Message, { kind: 'copy' }>,
+): CopyResult {
+  const { view, ledger } = state;
+  const peer = state.peers.get(from);
+  if (view === null || peer === undefined || message.epoch < view.epoch) return 'old';
+  if (peer.stream !== message.stream || message.before > peer.followed) return 'gap';
+  if (message.sequence <= peer.followed) return 'followed';
+  const news = message.steps.filter(({ key, stamp }) => compareStamps(stampOf(ledger, key), stamp) < 0);
+  if (news.length > 0) {
+    const fits = message.steps.every(
+      ({ key, base }) =>
+        compareStamps(stampOf(ledger, key), base) === 0 && markOf(ledger, key)?.evicted !== true,
+    );
+    if (!fits) return 'gap';
+    const host = hostWithDisk(state.persistence, self, state.store);
+    for (const args of message.effects) execute(state.store, state.follower, args, host);
+    for (const { key, stamp } of news) {
+      mark(self, state, shardOf(view, state.rule, key), key, stamp);
+      noteOrphan(self, state, key);
+    }
+    state.counts.copies += 1;
+  }
+  peer.followed = message.sequence;
+  return 'followed';
+}
+
+export function itemOf({ store, ledger }: NodeState, key: string): Item {
+  const known = markOf(ledger, key);
+  const entry = dataOf(store).entries.map.get(key);
+  return {
+    key,
+    stamp: known?.evicted === true ? { epoch: 0, count: 0 } : (known?.stamp ?? { epoch: 0, count: 0 }),
+    gone: known?.gone ?? null,
+    entry: entry === undefined ? null : entryBytes(entry as Entry),
+  };
+}
+
+/** Takes over how a key stands elsewhere, if that is newer. */
+export function applyItem(self: CacheSelf, state: NodeState, { key, stamp, gone, entry }: Item): boolean {
+  const { store, ledger, view } = state;
+  const isNewer = compareStamps(stampOf(ledger, key), stamp) < 0;
+  if (view === null || stamp.count === 0 || !(isNewer || isMutant(state.options, 'blind-repair')))
+    return false;
+  if (entry === null) dropEntry(store, key);
+  else {
+    const host = hostWithDisk(state.persistence, self, store);
+    loadEntryBytes({ store, session: state.follower, host }, dataOf(store), key, entry);
+  }
+  state.persistence.effects.push({
+    database: ANNEX,
+    args: entry === null ? ['drop', key] : ['entry', key, bytesFrom(entry)],
+  });
+  remember(state, shardOf(view, state.rule, key), key, { stamp, gone, evicted: false });
+  noteOrphan(self, state, key);
+  state.counts.pulled += 1;
+  return true;
+}
+
+export function commitAll(self: CacheSelf, state: NodeState): number {
+  return commit(state.persistence, self, state.store, annexOf(state.ledger));
+}
+
+/** The key leaves this node, and nobody is told. */
+export function dropKey(_self: CacheSelf, state: NodeState, key: string): void {
+  dropEntry(state.store, key);
+  state.persistence.effects.push(
+    { database: ANNEX, args: ['drop', key] },
+    { database: ANNEX, args: ['forget', key] },
+  );
+}
+
+function dropEntry(store: Store, key: string): void {
+  const entry = dataOf(store).entries.map.get(key);
+  if (entry !== undefined) drop(store, dataOf(store), entry);
+}
+
+const FORGOTTEN_MAX = 200;
+
+/** Deletions are remembered for a time of grace. They stand in the backlog in the order in which they came. */
+function forgetTombstones(self: CacheSelf, state: NodeState): void {
+  const { ledger, options, view } = state;
+  if (view === null) return;
+  const grace = isMutant(options, 'no-tombstones') ? 0 : options.tombstoneGrace / 1_000;
+  let looked = 0;
+  for (const [key, { gone }] of ledger.tombstones.map) {
+    looked += 1;
+    if (looked > FORGOTTEN_MAX || self.clock - gone < grace) break;
+    forgetMark(ledger, shardOf(view, state.rule, key), key);
+    state.persistence.effects.push({ database: ANNEX, args: ['forget', key] });
+  }
+}
+
+// --- What the log keeps beside the data ---------------------------------------------------------------------------------
+
+export function annexOf(ledger: Ledger): Annex {
+  return {
+    *all() {
+      for (const [key, { stamp, gone, evicted: isEvicted }] of ledger.marks.map) {
+        yield ['mark', key, `${stamp.epoch}`, `${stamp.count}`, `${gone ?? ''}`, isEvicted ? '1' : ''];
+      }
+    },
+    restore: () => {},
+  };
+}
+
+/** While the log is read: there is no view yet, so no shard; trees are planted when there is one. */
+export function annexOfReading(store: Store, ledger: Ledger, follower: Session, host: StoreHost): Annex {
+  return {
+    ...annexOf(ledger),
+    restore([what = '', key = '', first = '', second = '', third = '', fourth = '']) {
+      if (what === 'mark') {
+        const stamp = { epoch: Number(first), count: Number(second) };
+        setMark(ledger, '', key, {
+          stamp,
+          gone: third === '' ? null : Number(third),
+          evicted: fourth === '1',
+        });
+      } else if (what === 'forget') forgetMark(ledger, '', key);
+      else if (what === 'drop') dropEntry(store, key);
+      else loadEntryBytes({ store, session: follower, host }, dataOf(store), key, octetsOf(first));
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** What may be typed at a prompt of the cache: the store's commands, and a few that look into the cluster. Printed as redis-cli prints. */
+import type { Data, Outcome } from '../../kernel/contract.ts';
+import { SECOND } from '../../kernel/time.ts';
+import { printUnknown } from '../../protocols/client.ts';
+import { utf8 } from '../../store/configuration.ts';
+import type { Grammar } from '../../terminal/grammar.ts';
+import { printReply } from './print-reply.ts';
+
+export const grammar: Grammar = {
+  parse(words) {
+    if (words.length === 0) return { ok: false, says: 'Type a command, such as SET apple 1.' };
+    return { ok: true, body: { command: words.map(utf8) } };
+  },
+  print(_body: Data, { status, value }: Outcome) {
+    if (status === 'unknown') return printUnknown(3 * SECOND);
+    if (typeof value === 'string') return `(error) ${value}`;
+    const { reply } = value as { readonly reply: Data };
+    return printReply(reply);
+  },
+};

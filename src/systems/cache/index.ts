@@ -1,0 +1,29 @@
+/** The cache: a replicated store on a hash ring. */
+import type { AnyProgram } from '../../kernel/contract.ts';
+import { clientProgram } from '../../protocols/client.ts';
+import type { RegisteredSystem } from '../registered.ts';
+import { ORDINARY_DISK, serviceOf } from '../service.ts';
+import { sealLine } from '../store-option.ts';
+import { clientManner } from './client.ts';
+import { cacheInvariants } from './invariants.ts';
+import { cacheOptions, optionsOf } from './options.ts';
+import { nodeProgram } from './program.ts';
+import { cacheStorm } from './storm.ts';
+
+export const cache: RegisteredSystem = {
+  id: 'cache',
+  edition: 1,
+  sketch: {
+    id: 'cache',
+    nodes: ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'].map((id) => ({ id })),
+    options: cacheOptions,
+    actions: ['add', 'remove', 'weight', 'rebalance'],
+    seal: sealLine,
+  },
+  program: (role, options): AnyProgram =>
+    role === 'client' ? clientProgram(clientManner(optionsOf(options))) : nodeProgram,
+  service: serviceOf,
+  disk: () => ORDINARY_DISK,
+  invariants: cacheInvariants,
+  storm: cacheStorm,
+};

@@ -1,0 +1,44 @@
+/** What the invariants see of a node. */
+import type { Witness } from '../../kernel/contract.ts';
+import { Fold } from '../../kernel/fold.ts';
+import { entryBytes } from '../../store/persistence/snapshot.ts';
+import type { Entry } from '../../store/store.ts';
+import { dataOf } from './data.ts';
+import type { NodeState } from './state.ts';
+
+/** Above it a node shows its view only: what is judged key by key is judged in small clusters. */
+const KEYS_MAX = 2_000;
+
+/** [key, epoch, count, is gone, was evicted, digest of the value or empty] */
+export type SeenKey = readonly [string, number, number, boolean, boolean, string];
+
+export function witnessOf(state: NodeState): Witness {
+  const { view, ledger, store } = state;
+  const keys: SeenKey[] = [];
+  if (ledger.marks.map.size <= KEYS_MAX) {
+    for (const [key, { stamp, gone, evicted }] of ledger.marks.map) {
+      const entry = dataOf(store).entries.map.get(key);
+      keys.push([
+        key,
+        stamp.epoch,
+        stamp.count,
+        gone !== null,
+        evicted,
+        entry === undefined ? '' : digest(entry),
+      ]);
+    }
+  }
+  return {
+    view: view as never,
+    keys,
+    isCounted: ledger.marks.map.size <= KEYS_MAX,
+    orphans: state.orphans.size,
+  };
+}
+
+function digest(entry: Entry): string {
+  const fold = new Fold();
+  // Without how lately it was used: that is each copy's own.
+  fold.bytes(entryBytes({ ...entry, word: 0 }));
+  return `${fold.a} ${fold.b}`;
+}
