@@ -188,9 +188,11 @@ function ship(
   const view = state.view as View;
   for (const id of shard.split('>')) {
     const peer = state.peers.get(id);
-    if (id === self.id || peer === undefined || standingOf(view, id) === 'down') continue;
+    if (id === self.id || peer === undefined) continue;
     const before = peer.sent;
+    // Counted for the dead too: when they are heard again they see that something is missing.
     peer.sent = sequence;
+    if (standingOf(view, id) === 'down') continue;
     const { epoch } = view;
     self.send(id, { kind: 'copy', stream: self.incarnation, epoch, sequence, before, steps, effects });
   }

@@ -9,7 +9,7 @@ import { heard, newPhiDetector, phi, type PhiOptions } from '../../protocols/phi
 import { considerView, keepAgain, takeView } from './agreement.ts';
 import type { Beat, Message } from './messages.ts';
 import { offerOrphans } from './orphans.ts';
-import { pullAgain, pullFrom } from './pulling.ts';
+import { pullMissing, pullFrom } from './pulling.ts';
 import { isCaughtUp } from './reign.ts';
 import type { CacheOptions } from './options.ts';
 import type { CacheSelf, NodeState, Peer } from './state.ts';
@@ -35,7 +35,7 @@ function newPeer(self: CacheSelf, { id, name, weight }: Introduction, options: C
   return {
     ...{ id, name, weight, incarnation: 0, heardAt: 0, theirAt: -1, echoedAt: NEVER_ECHOED, epoch: 0 },
     ...{ caughtUp: false, handedOver: false, detector, isSuspected: false },
-    ...{ sent: 0, acknowledged: 0, stream: 0, followed: 0, assured: 0, mustCompare: false },
+    ...{ sent: 0, acknowledged: 0, stream: 0, followed: 0, pulled: 0, assured: 0, mustCompare: false },
     ...{ pull: null, answeredFor: 0 },
   };
 }
@@ -55,7 +55,7 @@ export function beat(self: CacheSelf, state: NodeState): void {
   judge(self, state);
   keepAgain(self, state);
   for (const peer of state.peers.values()) self.send(peer.id, greeting(self, state, peer));
-  pullAgain(self, state);
+  pullMissing(self, state);
   offerOrphans(self, state);
   considerView(self, state);
 }

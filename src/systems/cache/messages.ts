@@ -127,4 +127,5 @@ export type Timer =
   | { readonly kind: 'sweep' }
   | { readonly kind: 'ballot over'; readonly epoch: number }
   | { readonly kind: 'promise kept'; readonly number: number }
+  | { readonly kind: 'pull again'; readonly from: NodeId }
   | { readonly kind: 'wait over'; readonly operation: string };

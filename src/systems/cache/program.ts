@@ -23,6 +23,7 @@ import type { Message, Timer } from './messages.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
 import { receiveOffer, receiveTaken } from './orphans.ts';
 import {
+  pullAgain,
   pullFrom,
   receiveFetch,
   receiveItems,
@@ -61,6 +62,9 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         break;
       case 'promise kept':
         promiseKept(self, state, timer.number);
+        break;
+      case 'pull again':
+        pullAgain(self, state, timer.from);
         break;
       case 'wait over':
         break;
@@ -130,7 +134,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     wishes: self.setup.members.filter(({ role }) => role === 'node'),
     isRebalanceOrdered: false,
     ...{ view: null, learned: null, promised: 0, remembers: false, durableEpoch: 0 },
-    ...{ blobs: 0, pledges: [], ballot: null, wantedSince: null },
+    ...{ blobs: 0, pledges: [], ballot: null, wantedSince: null, turn: 0 },
     peers: new Map(),
     store,
     persistence: newPersistence({} as never, true),

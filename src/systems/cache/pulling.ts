@@ -10,6 +10,8 @@
  */
 import type { NodeId } from '../../kernel/contract.ts';
 import { compareText } from '../../kernel/order.ts';
+import { MILLISECOND } from '../../kernel/time.ts';
+import { acknowledge } from './acknowledge.ts';
 import { applyItem, itemOf } from './data.ts';
 import { changesSince, compareStamps, leafOf, rootOf, stampOf, treeOf, type Stamp } from './ledger.ts';
 import type { Message } from './messages.ts';
@@ -20,6 +22,8 @@ import { holdersOf, memberOf, shardOf, type View } from './view.ts';
 const LISTED_MAX = 200;
 const SHARDS_MAX = 100;
 const FETCHED_MAX = 50;
+/** A few round trips. */
+const PATIENCE = 120 * MILLISECOND;
 
 type Listed = readonly (readonly [string, Stamp])[];
 type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
@@ -39,23 +43,43 @@ export function pullFrom(self: CacheSelf, state: NodeState, id: NodeId): void {
   const peer = state.peers.get(id);
   if (view === null || peer === undefined || peer.pull !== null) return;
   peer.pull = {
-    ...{ epoch: view.epoch, askedAt: self.now, missing: [], stream: peer.stream, upTo: peer.followed },
-    ...{ more: false, shards: null, page: 0 },
+    ...{ epoch: view.epoch, askedAt: self.now, missing: [], stream: peer.stream, upTo: peer.pulled },
+    ...{ more: false, shards: null, page: 0, last: null, timer: 0 },
   };
-  const since = peer.mustCompare ? -1 : peer.followed;
-  self.send(id, { kind: 'pull', epoch: view.epoch, stream: peer.stream, since });
+  const since = peer.mustCompare ? -1 : peer.pulled;
+  put(self, id, peer.pull, { kind: 'pull', epoch: view.epoch, stream: peer.stream, since });
 }
 
-/** With every beat: what got lost is asked for again, and what the last view needs is asked for until it is there. */
-export function pullAgain(self: CacheSelf, state: NodeState): void {
+/** Sends a request, and again for as long as nothing comes of it. */
+function put(self: CacheSelf, to: NodeId, pull: Pull, request: Message): void {
+  pull.last = request;
+  pull.askedAt = self.now;
+  self.send(to, request);
+  if (pull.timer === 0) pull.timer = self.after(PATIENCE, { kind: 'pull again', from: to });
+}
+
+export function pullAgain(self: CacheSelf, state: NodeState, from: NodeId): void {
+  const pull = state.peers.get(from)?.pull ?? null;
+  if (pull === null) return;
+  pull.timer = 0;
+  if (pull.last !== null && self.now - pull.askedAt >= PATIENCE) put(self, from, pull, pull.last);
+  else pull.timer = self.after(PATIENCE - (self.now - pull.askedAt), { kind: 'pull again', from });
+}
+
+/**
+ * With every beat: whoever has not told what the view needs is asked until it has. And one more, in turn, whatever it has told: so what went
+ * amiss unseen is found within a round.
+ */
+export function pullMissing(self: CacheSelf, state: NodeState): void {
   const { view } = state;
   if (view === null) return;
-  for (const id of sourcesOf(self, view)) {
-    const peer = state.peers.get(id);
-    if (peer === undefined) continue;
-    if (peer.pull !== null && self.now - peer.pull.askedAt > 2 * state.options.heartbeat) peer.pull = null;
-    if (peer.pull === null && peer.answeredFor !== view.epoch) pullFrom(self, state, id);
+  const sources = sourcesOf(self, view);
+  for (const id of sources) {
+    if (state.peers.get(id)?.answeredFor !== view.epoch) pullFrom(self, state, id);
   }
+  state.turn += 1;
+  const next = sources[state.turn % Math.max(1, sources.length)];
+  if (next !== undefined) pullFrom(self, state, next);
 }
 
 export function receiveListing(
@@ -91,7 +115,7 @@ function askLeaves(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull):
     over(self, state, from, pull);
     return;
   }
-  self.send(from, {
+  put(self, from, pull, {
     kind: 'leaves',
     epoch: pull.epoch,
     shards: shards.map(([shard]) => [shard, [...treeOf(state.ledger, shard)]] as const),
@@ -122,19 +146,19 @@ function want(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull, liste
 
 function fetchMissing(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {
   if (pull.missing.length > 0) {
-    self.send(from, { kind: 'fetch', keys: pull.missing.slice(0, FETCHED_MAX) });
+    put(self, from, pull, { kind: 'fetch', keys: pull.missing.slice(0, FETCHED_MAX) });
     return;
   }
   if (pull.shards === null) {
     const peer = state.peers.get(from) as Peer;
-    follow(peer, pull);
+    follow(self, state, peer, pull);
     if (pull.more) {
-      self.send(from, { kind: 'pull', epoch: pull.epoch, stream: pull.stream, since: pull.upTo });
+      put(self, from, pull, { kind: 'pull', epoch: pull.epoch, stream: pull.stream, since: pull.upTo });
       return;
     }
     over(self, state, from, pull);
   } else if (pull.more) {
-    self.send(from, { kind: 'next page', epoch: pull.epoch, page: pull.page + 1 });
+    put(self, from, pull, { kind: 'next page', epoch: pull.epoch, page: pull.page + 1 });
   } else {
     askLeaves(self, state, from, pull);
   }
@@ -154,17 +178,19 @@ export function receiveItems(self: CacheSelf, state: NodeState, from: NodeId, { 
 
 function over(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {
   const peer = state.peers.get(from) as Peer;
-  follow(peer, pull);
+  follow(self, state, peer, pull);
   peer.pull = null;
   peer.mustCompare = false;
   peer.answeredFor = pull.epoch;
   noteCompletion(self, state);
 }
 
-function follow(peer: Peer, { stream, upTo }: Pull): void {
-  if (peer.stream !== stream) peer.followed = upTo;
-  else peer.followed = Math.max(peer.followed, upTo);
+function follow(self: CacheSelf, state: NodeState, peer: Peer, { stream, upTo }: Pull): void {
+  if (peer.stream !== stream) peer.assured = 0;
+  peer.pulled = upTo;
+  peer.followed = peer.stream === stream ? Math.max(peer.followed, upTo) : upTo;
   peer.stream = stream;
+  acknowledge(self, state, peer.id);
 }
 
 // --- Answering ----------------------------------------------------------------------------------------------------------
@@ -242,7 +268,6 @@ export function sendPage(self: CacheSelf, state: NodeState, to: NodeId, epoch: n
   if (listing?.epoch !== epoch) return;
   const keys = listing.keys.slice(page * LISTED_MAX, (page + 1) * LISTED_MAX);
   const more = (page + 1) * LISTED_MAX < listing.keys.length;
-  if (!more) state.listings.delete(to);
   self.send(to, { kind: 'page', epoch, page, more, stamps: stampsOf(state, keys) });
 }
 

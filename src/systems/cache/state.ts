@@ -32,9 +32,11 @@ export interface Peer {
   /** Our stream towards it: the sequence of the last copy, and how far it has told us to have followed. */
   sent: number;
   acknowledged: number;
-  /** Its stream towards us: which start of it, and how far we have followed. */
+  /** Its stream towards us: which start of it, and how far we have what it did itself. */
   stream: number;
   followed: number;
+  /** How far we have seen all that changed there, also what it copied from others. */
+  pulled: number;
   /** As much of it as is as durable here as acknowledgements promise. */
   assured: number;
   /** Who owns what has changed since we followed it: its place in the stream does not say what we lack. */
@@ -58,6 +60,9 @@ export interface Pull {
   /** While everything is compared: shards that are left to look at. */
   shards: (readonly [string, number, number])[] | null;
   page: number;
+  /** The request that is waited for, and the timer that repeats it. */
+  last: Message | null;
+  timer: number;
 }
 
 export interface Ballot {
@@ -110,6 +115,8 @@ export interface NodeState {
   pledges: { number: number; epoch: number; vote: { to: NodeId; epoch: number } | null }[];
   ballot: Ballot | null;
   wantedSince: Micros | null;
+  /** Whom to ask next what was missed. */
+  turn: number;
 
   // Membership.
   readonly peers: Map<NodeId, Peer>;
