@@ -4,7 +4,7 @@ import type { Bytes } from '../bytes.ts';
 import { keyAt, keysFrom, type CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { globMatches } from '../glob.ts';
-import { create, expire, isPast, lookup, peek, remove, setDeadline, writable } from '../keyspace.ts';
+import { create, expire, glance, isPast, lookup, peek, remove, setDeadline, writable } from '../keyspace.ts';
 import { NO_KEY } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
 import { reserve } from '../room.ts';
@@ -36,7 +36,7 @@ function count(find: (context: Context, key: Bytes) => Entry | undefined) {
 }
 
 function type(context: Context, args: readonly Bytes[]): Reply {
-  const entry = peek(context, argument(args, 1));
+  const entry = glance(context, argument(args, 1));
   return { status: entry === undefined ? 'none' : typeOf(entry.value) };
 }
 
@@ -93,16 +93,15 @@ function rename(only: 'nx' | undefined) {
     const entry = writable(context, argument(args, 1));
     if (entry === undefined) throw NO_KEY;
     if (entry.key === to) return only === 'nx' ? 0 : OK;
-    if (to.length > entry.key.length) {
-      reserve(context, to.length - entry.key.length);
+    if (only === 'nx' && writable(context, to) !== undefined) return 0;
+    const growth = to.length - entry.key.length;
+    if (growth > (peek(context, to)?.bytes ?? 0)) {
+      reserve(context, growth);
       // It may have been what had to go.
       if (peek(context, entry.key) !== entry) throw NO_KEY;
     }
     const target = writable(context, to);
-    if (target !== undefined) {
-      if (only === 'nx') return 0;
-      remove(context, target);
-    }
+    if (target !== undefined) remove(context, target);
     remove(context, entry);
     const renamed = create(context, to, entry.value);
     renamed.word = entry.word;
@@ -142,7 +141,7 @@ export const keyCommands: readonly CommandSpec[] = [
     summary: 'Count the keys that exist; one named twice counts twice.',
     syntax: 'key [key ...]',
     replies: ['Integer: how many exist.'],
-    run: count(peek),
+    run: count(glance),
   },
   {
     name: 'touch',

@@ -160,6 +160,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'setnx',
+    anyType: true,
     arity: 3,
     flags: [...WRITES, 'fast'],
     keys: [keyAt(1, 'OW insert')],
@@ -172,6 +173,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'setex',
+    anyType: true,
     arity: 4,
     flags: WRITES,
     keys: [keyAt(1, 'OW update')],
@@ -185,6 +187,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'psetex',
+    anyType: true,
     arity: 4,
     flags: WRITES,
     keys: [keyAt(1, 'OW update')],
@@ -237,6 +240,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'mget',
+    anyType: true,
     arity: -2,
     flags: ['readonly', 'fast'],
     keys: [keysFrom(1, 'RO access')],
@@ -250,6 +254,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'mset',
+    anyType: true,
     arity: -3,
     flags: WRITES,
     keys: [keysFrom(1, 'OW update', -1, 2)],
@@ -263,6 +268,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'msetnx',
+    anyType: true,
     arity: -3,
     flags: WRITES,
     keys: [keysFrom(1, 'OW insert', -1, 2)],

@@ -6,7 +6,7 @@ import { keyAt, type CommandSpec } from '../command.ts';
 import { propagateInstead, type Context } from '../context.ts';
 import { readDeadline, type TimeUnit } from '../expiry-times.ts';
 import { addIntegers, narrow, type Integer } from '../integers.ts';
-import { isPast, peek, remove, setDeadline, writable } from '../keyspace.ts';
+import { glance, isPast, peek, remove, setDeadline, writable } from '../keyspace.ts';
 import { DEADLINE_BYTES } from '../memory.ts';
 import { refuse, shown } from '../refusals.ts';
 import type { Reply } from '../reply.ts';
@@ -66,7 +66,7 @@ function expireAs(unit: TimeUnit) {
 /** TTL and its kin: what is left of the deadline, or the deadline itself, in seconds or milliseconds. */
 function timeOf(from: 'now' | '1970', unit: 'seconds' | 'millis') {
   return (context: Context, args: readonly Bytes[]): Reply => {
-    const entry = peek(context, argument(args, 1));
+    const entry = glance(context, argument(args, 1));
     if (entry === undefined) return -2;
     if (entry.deadline === null) return -1;
     const millis = from === '1970' ? entry.deadline : (addIntegers(entry.deadline, -context.now) ?? 0);
