@@ -5,10 +5,10 @@ import { keyAt, keysFrom, type CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { globMatches } from '../glob.ts';
 import { create, expire, glance, isPast, lookup, peek, remove, setDeadline, writable } from '../keyspace.ts';
-import { NO_KEY } from '../refusals.ts';
+import { NO_KEY, OUT_OF_MEMORY, SYNTAX } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
 import { reserve } from '../room.ts';
-import { readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
+import { INVALID_CURSOR, readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
 import type { Entry } from '../store.ts';
 import { typeOf } from '../values.ts';
 
@@ -151,7 +151,7 @@ export const keyCommands: readonly CommandSpec[] = [
     tips: ['request_policy:multi_shard', 'response_policy:agg_sum'],
     group: 'generic',
     since: '3.2.1',
-    summary: 'Count keys as used now.',
+    summary: 'Count keys as used now, for those who ask what was not used for long.',
     syntax: 'key [key ...]',
     replies: ['Integer: how many exist.'],
     run: count(lookup),
@@ -165,7 +165,7 @@ export const keyCommands: readonly CommandSpec[] = [
     since: '1.0.0',
     summary: 'Get the type of what a key holds.',
     syntax: 'key',
-    replies: ['Status: string, list, set, zset or hash; none where there is no such key.'],
+    replies: ['Status: `string`, `list`, `set`, `zset` or `hash`; `none` where there is no such key.'],
     run: type,
   },
   {
@@ -177,7 +177,8 @@ export const keyCommands: readonly CommandSpec[] = [
     tips: ['request_policy:all_shards', 'nondeterministic_output_order'],
     group: 'generic',
     since: '1.0.0',
-    summary: 'Get all keys that match a pattern. It looks at every one: see SCAN.',
+    summary:
+      'Get all keys that match a pattern: `*` any bytes, `?` any one, `[a-c]` and `[^a]` one of some, `\\` takes the next as it stands. It looks at every key: see SCAN.',
     syntax: 'pattern',
     replies: ['Array: the keys, in no particular order.'],
     run: keys,
@@ -190,10 +191,11 @@ export const keyCommands: readonly CommandSpec[] = [
     tips: ['nondeterministic_output', 'request_policy:special'],
     group: 'generic',
     since: '2.8.0',
-    summary: 'Walk over all keys in steps: every key that is there from the first step to the last is met.',
+    summary:
+      'Walk over all keys in steps, from the cursor 0 on: every key that is there from the first step to the last is met. COUNT is how many a step looks at, 10 without it; MATCH takes the patterns of KEYS.',
     syntax: 'cursor [MATCH pattern] [COUNT count] [TYPE type]',
     replies: ['Array of two: the cursor of the next step, 0 at the end; the keys of this one.'],
-    errors: ['ERR invalid cursor', 'ERR syntax error'],
+    errors: [INVALID_CURSOR.error, SYNTAX.error],
     run: scan,
   },
   {
@@ -216,10 +218,10 @@ export const keyCommands: readonly CommandSpec[] = [
     keys: [keyAt(1, 'RW access delete'), keyAt(2, 'OW update')],
     group: 'generic',
     since: '1.0.0',
-    summary: 'Give what a key holds another key, with its time to live.',
+    summary: 'Give what a key holds another key, with its time to live, in place of what that one held.',
     syntax: 'key newkey',
     replies: ['Status OK.'],
-    errors: ['ERR no such key'],
+    errors: [NO_KEY.error, OUT_OF_MEMORY.error],
     run: rename(undefined),
   },
   {
@@ -232,7 +234,7 @@ export const keyCommands: readonly CommandSpec[] = [
     summary: 'Rename a key unless the new one exists.',
     syntax: 'key newkey',
     replies: ['Integer: 1 when renamed, 0 when not.'],
-    errors: ['ERR no such key'],
+    errors: [NO_KEY.error, OUT_OF_MEMORY.error],
     run: rename('nx'),
   },
 ];
