@@ -120,6 +120,7 @@ function refusalsOf(command: CommandSpec): readonly string[] {
 }
 
 function traitsOf({ since, arity, flags }: CommandSpec): readonly string[] {
-  const words = arity < 0 ? `at least ${-arity} words` : `${arity} ${arity === 1 ? 'word' : 'words'}`;
+  const count = Math.abs(arity);
+  const words = `${arity < 0 ? 'at least ' : ''}${count} ${count === 1 ? 'word' : 'words'}`;
   return [`Since ${since}`, words, ...flags];
 }
