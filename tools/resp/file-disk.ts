@@ -59,7 +59,7 @@ export class FileDisk<Timer extends TimerBody> implements Disk<Timer> {
         writeAll(file, bytes);
       } catch (error) {
         // All of it or nothing: what the next record stands behind must be whole.
-        ftruncateSync(file, size);
+        if (fstatSync(file).size > size) ftruncateSync(file, size);
         throw error;
       }
     });

@@ -1,15 +1,26 @@
 /** `npm run resp -- --dir`: what real clients were told survives the end of the process, however it ends. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Configuration } from '../../../src/store/configuration.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { salted } from '../../../src/store/access/passwords.ts';
+import type { Configuration } from '../../../src/store/configuration.ts';
 import type { Reply } from '../../../src/store/reply.ts';
 import { NO_FILE, readUsersFile } from '../../../tools/resp/configuration.ts';
+import { DiskTrouble } from '../../../tools/resp/durable.ts';
 import { createEngine } from '../../../tools/resp/engine.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { octets } from './serve.ts';
 import { exchange } from './wire.ts';
 
@@ -200,6 +211,26 @@ describe('a folder', () => {
     expect(readdirSync(folder)).toEqual(['store']);
     expect(open().ask('GET a')).toBe('1');
   });
+
+  // A device without room that every Linux has.
+  test.skipIf(!existsSync('/dev/full'))(
+    'without room is told to writers, and where always was promised, ends the store',
+    () => {
+      const { engine, ask, info } = open();
+      mkdirSync(join(folder, 'store'));
+      symlinkSync('/dev/full', join(folder, 'store/log-0000000001'));
+      expect(ask('SET a 1')).toEqual({ status: 'OK' });
+      expect(ask('SET a 2')).toEqual({
+        error: 'MISCONF Errors writing to the AOF file: No space left on device',
+      });
+      expect(ask('GET a')).toBe('1');
+      expect(info()).toContain('aof_last_write_status:err');
+      expect(() => ask('CONFIG SET appendfsync always')).toThrow(DiskTrouble);
+      // And stops trying.
+      expect(engine.close).toThrow();
+      rmSync(join(folder, 'store'), { recursive: true });
+    },
+  );
 
   test('is one that can be written, or the store does not start', () => {
     const path = join(folder, 'file');
