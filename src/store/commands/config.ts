@@ -33,7 +33,7 @@ function wrongSetting(name: Bytes, why: string): Failure {
 }
 
 /** All of them or none. */
-function configSet({ store, now }: Context, args: readonly Bytes[]): Reply {
+function configSet({ store, session, now }: Context, args: readonly Bytes[]): Reply {
   if (args.length % 2 === 1) throw SYNTAX;
   const values = new Map<SettingName, unknown>();
   const names = readNames(args);
@@ -43,7 +43,7 @@ function configSet({ store, now }: Context, args: readonly Bytes[]): Reply {
     values.set(name, outcome.value);
   }
   const password = values.get('requirepass') as Bytes | undefined;
-  if (password !== undefined) values.set('requirepass', requirePassword(store, password, now));
+  if (password !== undefined) values.set('requirepass', requirePassword(store, session, password, now));
   store.settings = { ...store.settings, ...Object.fromEntries(values) };
   return OK;
 }

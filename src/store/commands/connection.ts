@@ -39,7 +39,7 @@ const BAD_VERSION = refuse('ERR Protocol version is not an integer or out of ran
 const NO_PROTOCOL = refuse('NOPROTO unsupported protocol version');
 const BAD_OPTION = "ERR Syntax error in HELLO option '<option>'";
 const HELLO_NO_AUTH = refuse(
-  'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
+  'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
 );
 
 /** Options take effect one after the other, even where a later one is wrong. */

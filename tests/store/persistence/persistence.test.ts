@@ -232,6 +232,10 @@ describe('when replies may leave', () => {
     expect(node.run('SAVE')).toEqual([OK, false]);
     node.endSync();
     expect(node.waits).toBe(false);
+    const { baseBytes } = node.persistence.log;
+    expect(infoOf(node)).toEqual(
+      expect.arrayContaining([`aof_current_size:${baseBytes}`, `aof_base_size:${baseBytes}`]),
+    );
     expect(node.run('BGSAVE')).toEqual([{ status: 'Background saving started' }, true]);
     expect(node.disk.syncs.length).toBe(1);
   });
@@ -264,6 +268,10 @@ describe('the log', () => {
   });
 });
 
+function infoOf(node: DryNode): readonly string[] {
+  return (node.run('INFO persistence')[0] as { readonly verbatim: string }).verbatim.split('\r\n');
+}
+
 describe('a disk in trouble', () => {
   test('full: writers are told, readers are served, and what waits is written first', () => {
     const disk = new PaperDisk();
@@ -275,6 +283,7 @@ describe('a disk in trouble', () => {
     expect(node.run('SET c 1')[0]).toEqual(refusal);
     expect(node.run('PING')[0]).toEqual(refusal);
     expect(node.run('GET b')[0]).toBe('1');
+    expect(infoOf(node)).toContain('aof_last_write_status:err');
     node.wait();
     expect(node.run('DEL a')[0]).toEqual(refusal);
     disk.capacity = Infinity;
