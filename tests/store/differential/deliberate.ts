@@ -99,6 +99,7 @@ export const differences: readonly Difference[] = [
  * - A key at the very millisecond of its deadline: gone with us, there with Redis one millisecond longer.
  * - `maxmemory`: we make room before a command for what it may add, so that the limit holds after it; Redis may end above.
  * - `SRANDMEMBER` with a negative count below about a million: refused, where Redis would fill its memory.
+ * - `OBJECT REFCOUNT` of a small integer: by the settings of now, where Redis goes by those under which it was set.
  * - `CONFIG` knows the settings that mean something here.
  * - COMMAND INFO without the subcommands that are not there, and without the notes that Redis has on some keys.
  * - DUMP, RESTORE and whatever else is not in the table of commands.
