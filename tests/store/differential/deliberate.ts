@@ -104,6 +104,7 @@ export const differences: readonly Difference[] = [
  *   depends on the chance that built its skip list. In a small one, walked from its beginning, ours are the same to the byte.
  * - `keyspace_hits` in INFO: Redis counts one for a SPOP that takes a whole set with a count, because it reads the set once more on its way.
  * - `SRANDMEMBER` with a negative count below about a million: refused, where Redis would fill its memory.
+ * - `OBJECT REFCOUNT` of a small integer: by the settings of now, where Redis goes by those under which it was set.
  * - `CONFIG` knows the settings that mean something here.
  * - COMMAND INFO without the subcommands that are not there, and without the notes that Redis has on some keys.
  * - DUMP, RESTORE and whatever else is not in the table of commands.
