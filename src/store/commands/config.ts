@@ -94,9 +94,9 @@ export const configCommands: CommandSpec = {
       name: 'config|get',
       arity: -3,
       since: '2.0.0',
-      summary: 'Get the settings whose names match.',
+      summary: 'Get the settings whose names match one of the patterns of KEYS.',
       syntax: 'pattern [pattern ...]',
-      replies: ['Map: names and values.'],
+      replies: ['Map: names and values; of `requirepass` no more than `(redacted)` where there is one.'],
       run: configGet,
     },
     {
@@ -109,6 +109,7 @@ export const configCommands: CommandSpec = {
       syntax: 'parameter value [parameter value ...]',
       replies: ['Status OK.'],
       errors: [
+        SYNTAX.error,
         "ERR Unknown option or number of arguments for CONFIG SET - '<parameter>'",
         "ERR CONFIG SET failed (possibly related to argument '<parameter>') - <why>",
       ],

@@ -88,6 +88,10 @@ export function hostWithDisk(
     get ailment() {
       return ailmentOf(persistence);
     },
+    get log() {
+      const { baseBytes, growth } = persistence.log;
+      return { current: baseBytes + growth, base: baseBytes };
+    },
   };
 }
 

@@ -28,6 +28,8 @@ export type Opening =
       readonly end: LogEnd;
       /** Records that were run again. */
       readonly replayed: number;
+      /** Bytes of the log that damage took, where it was started from all the same. */
+      readonly lost: number;
       /** For people, when there is something to tell. */
       readonly warning: string | null;
     }
@@ -39,7 +41,7 @@ const SEGMENT_BYTES = 1_048_576;
 /** Fills an empty store with what is on the disk. */
 export function openPersistence(self: Shore, store: Store, options: OpeningOptions = {}): Opening {
   const { salvage = false, segmentBytes = SEGMENT_BYTES, annex } = options;
-  const { log, end, snapshot, records } = openLog(self.disk, { name: NAME, segmentBytes });
+  const { log, end, snapshot, records, lost } = openLog(self.disk, { name: NAME, segmentBytes });
   if ('damaged' in end && !salvage) return { refused: `${told(end)}. The node does not start with it.`, end };
   refill(store, self, snapshot, records, annex);
   const persistence = newPersistence(log, store.settings.appendonly);
@@ -51,13 +53,14 @@ export function openPersistence(self: Shore, store: Store, options: OpeningOptio
     persistence.syncing = 1;
     self.disk.sync({ kind: 'log synced' });
   }
-  return { persistence, end, replayed: records.length, warning: warningOf(end) };
+  return { persistence, end, replayed: records.length, lost, warning: warningOf(end, lost) };
 }
 
-function warningOf(end: LogEnd): string | null {
+function warningOf(end: LogEnd, lost: number): string | null {
   if ('ok' in end) return null;
   if ('torn' in end) return `${told(end)} and cut off.`;
-  return `${told(end)}. The node starts from what stands before it.`;
+  const loss = lost === 0 ? 'nothing is lost' : `${lost} bytes are lost`;
+  return `${told(end)}. The node starts from what stands before it: ${loss}.`;
 }
 
 function told(end: Exclude<LogEnd, { readonly ok: true }>): string {

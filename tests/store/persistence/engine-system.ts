@@ -109,6 +109,7 @@ function engineProgram(
       });
       ledger.started(opening, store);
       if ('refused' in opening) throw new Error(opening.refused);
+      if (opening.warning !== null) self.note('recovered', opening.warning);
       self.after(EXPIRE_EVERY, { kind: 'expire' });
       const { persistence } = opening;
       return {
