@@ -9,6 +9,7 @@ import type { NodeId } from '../../kernel/contract.ts';
 import { plantTrees } from './ledger.ts';
 import { dropPulls, pullFromAll, answerDeferred } from './pulling.ts';
 import { findOrphans } from './orphans.ts';
+import { forsake } from './serve.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
 import {
   actingAmong,
@@ -36,6 +37,7 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
     for (const peer of state.peers.values()) peer.mustCompare = true;
   }
   if (view.target === null && view.placed !== before?.placed) state.isRebalanceOrdered = false;
+  forsake(self, state);
   announce(self, before, view);
   dropPulls(state);
   pullFromAll(self, state);

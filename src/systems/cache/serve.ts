@@ -165,7 +165,7 @@ function lead(
   state.counts.operations += 1;
   const needed = Math.min(state.options.write, owners.length) - 1;
   const seen = needed === 0 ? 0 : lastChange(state, keys, done);
-  hold(self, state, operation, keys, done, { sequence: seen, needed, holders: owners, countsAt: null });
+  hold(self, state, operation, keys, done, { sequence: seen, needed, countsAt: null });
 }
 
 /** Of everything that the command could have seen. */
@@ -256,13 +256,13 @@ function hold(
   operation: Operation,
   keys: readonly string[],
   done: Done,
-  wait: Pick<Held, 'sequence' | 'needed' | 'holders' | 'countsAt'>,
+  wait: Pick<Held, 'sequence' | 'needed' | 'countsAt'>,
 ): void {
   const value = answerFor(self, state, keys, done.reply);
   const status = statusOf(done.reply);
   // A client gives up long before that.
   const until = self.now + 60 * SECOND;
-  state.held.push({ operation, value, status, ticket: done.ticket, until, ...wait });
+  state.held.push({ operation, value, status, ticket: done.ticket, until, key: keys[0] ?? null, ...wait });
   release(self, state);
 }
 
@@ -274,10 +274,10 @@ export function release(self: CacheSelf, state: NodeState): void {
 }
 
 function leave(self: CacheSelf, state: NodeState, held: Held): boolean {
-  const { operation, value, status, ticket, sequence, needed, holders, countsAt, until } = held;
+  const { operation, value, status, ticket, key, sequence, needed, countsAt, until } = held;
   if (self.now >= until) return true;
   if (!mayLeave(state.persistence, ticket)) return false;
-  const copies = needed === 0 && countsAt === null ? 0 : copiesOf(self, state, holders, sequence);
+  const copies = needed === 0 && countsAt === null ? 0 : copiesOf(self, state, key, sequence);
   if (copies < needed && (countsAt === null || self.now < countsAt)) return false;
   send(self, state, operation, status, countsAt === null ? value : { reply: copies, node: self.id });
   return true;
@@ -285,16 +285,31 @@ function leave(self: CacheSelf, state: NodeState, held: Held): boolean {
 
 function copiesOf(
   self: CacheSelf,
-  { view, peers }: NodeState,
-  holders: readonly NodeId[],
+  { view, rule, peers }: NodeState,
+  key: string | null,
   sequence: number,
 ): number {
   if (view === null) return 0;
-  return holders.filter((id) => {
+  const holders = key === null ? peers.keys() : ownersOf(view.placed, rule, key);
+  let copies = 0;
+  for (const id of holders) {
     const peer = peers.get(id);
-    if (id === self.id || peer === undefined) return false;
-    return peer.acknowledged >= sequence && isPresent(view, id, peer.incarnation);
-  }).length;
+    if (id === self.id || peer === undefined) continue;
+    if (peer.acknowledged >= sequence && isPresent(view, id, peer.incarnation)) copies += 1;
+  }
+  return copies;
+}
+
+/**
+ * A new view. What this node did for keys that somebody else acts for now may have been passed over: copies that follow it from here on say
+ * nothing of those writes any more. Their clients are told nothing, and so know that they do not know.
+ */
+export function forsake(self: CacheSelf, state: NodeState): void {
+  const { view, rule } = state;
+  state.held = state.held.filter(({ key, needed }) => {
+    if (needed === 0 || key === null || view === null) return true;
+    return actingAmong(view, ownersOf(view.placed, rule, key)) === self.id;
+  });
 }
 
 // --- Commands that name no key ------------------------------------------------------------------------------------------
@@ -318,7 +333,7 @@ function keyless(
       return flush(self, state, operation, session, args);
   }
   const done = run(self, state, session, args, false);
-  hold(self, state, operation, [], done, { sequence: 0, needed: 0, holders: [], countsAt: null });
+  hold(self, state, operation, [], done, { sequence: 0, needed: 0, countsAt: null });
 }
 
 /** Every key that this node acts for is deleted, so that copies learn of it. */
@@ -342,7 +357,7 @@ function flush(
     [],
     { ...done, reply: { status: 'OK' } },
     {
-      ...{ sequence: 0, needed: 0, holders: [], countsAt: null },
+      ...{ sequence: 0, needed: 0, countsAt: null },
     },
   );
 }
@@ -363,8 +378,7 @@ function wait(
   const timeout = Number(args[2]) * MILLIS;
   const countsAt = timeout === 0 ? Number.MAX_SAFE_INTEGER : self.now + timeout;
   if (timeout > 0) self.after(timeout, { kind: 'wait over', operation: operation.id });
-  const holders = [...state.peers.keys()];
-  hold(self, state, operation, [], done, { sequence: state.ledger.sequence, needed, holders, countsAt });
+  hold(self, state, operation, [], done, { sequence: state.ledger.sequence, needed, countsAt });
 }
 
 // --- Sessions -----------------------------------------------------------------------------------------------------------

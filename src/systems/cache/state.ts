@@ -80,8 +80,8 @@ export interface Held {
   readonly status: Status;
   readonly sequence: number;
   readonly ticket: number;
-  /** Those whose acknowledgement counts, and how many of them are needed. */
-  readonly holders: readonly NodeId[];
+  /** Whose other owners have to have it, and how many of them; without a key all nodes count. */
+  readonly key: string | null;
   readonly needed: number;
   /** WAIT: answers with the number of copies when this instant comes. */
   readonly countsAt: Micros | null;
