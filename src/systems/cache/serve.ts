@@ -67,9 +67,14 @@ const REMEMBERED_MAX = 500;
 /** A connection delivers each request once, whatever the network does with its packets. */
 function isRepeated(state: NodeState, { id, session, attempt = 0 }: Operation): boolean {
   const name = `${id}/${attempt}`;
-  const seen = state.delivered.get(session) ?? [];
-  if (seen.includes(name)) return true;
-  state.delivered.set(session, seen.length < REMEMBERED_MAX ? [...seen, name] : [...seen.slice(1), name]);
+  let seen = state.delivered.get(session);
+  if (seen === undefined) {
+    seen = new Set();
+    state.delivered.set(session, seen);
+  }
+  if (seen.has(name)) return true;
+  seen.add(name);
+  if (seen.size > REMEMBERED_MAX) seen.delete(seen.values().next().value as string);
   return false;
 }
 

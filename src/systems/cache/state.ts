@@ -129,7 +129,7 @@ export interface NodeState {
   readonly follower: Session;
   readonly sessions: Map<string, Session>;
   /** The last requests of each session. */
-  readonly delivered: Map<string, readonly string[]>;
+  readonly delivered: Map<string, Set<string>>;
   /** What the command under way has changed. */
   effects: (readonly string[])[];
   reigns: Reign[];

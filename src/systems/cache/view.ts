@@ -48,18 +48,21 @@ export interface PlacementRule {
 }
 
 /** Derived from plain values, so it may be kept outside of any state. */
-const known = new Map<string, Placement>();
-const KNOWN_MAX = 64;
+const known = new WeakMap<
+  readonly PlacedNode[],
+  { readonly rule: PlacementRule; readonly placement: Placement }
+>();
 
 export function placementOf(placed: readonly PlacedNode[], rule: PlacementRule): Placement {
-  const name = `${rule.kind} ${rule.virtualNodes} ${placed.map(({ id, weight }) => `${id}*${weight}`).join()}`;
-  let placement = known.get(name);
-  if (placement === undefined) {
-    placement = newPlacement(placed, rule);
-    if (known.size >= KNOWN_MAX) known.clear();
-    known.set(name, placement);
-  }
+  const found = known.get(placed);
+  if (found !== undefined && isSameRule(found.rule, rule)) return found.placement;
+  const placement = newPlacement(placed, rule);
+  known.set(placed, { rule, placement });
   return placement;
+}
+
+function isSameRule(left: PlacementRule, right: PlacementRule): boolean {
+  return left === right || (left.kind === right.kind && left.virtualNodes === right.virtualNodes);
 }
 
 export function ownersOf(placed: readonly PlacedNode[], rule: PlacementRule, key: string): readonly NodeId[] {
