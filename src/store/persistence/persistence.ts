@@ -71,12 +71,7 @@ export function newPersistence(log: Log, isLogging: boolean): Persistence {
 // --- Towards the engine -------------------------------------------------------------------------------------------------
 
 /** The engine's window, on a node with a disk. */
-export function hostWithDisk(
-  persistence: Persistence,
-  self: Shore,
-  store: Store,
-  annex?: Annex,
-): StoreHost {
+export function hostWithDisk(persistence: Persistence, self: Shore, store: Store, annex?: Annex): StoreHost {
   return {
     clock: self.clock,
     random: () => self.random(),

@@ -19,8 +19,8 @@ import { compareText } from '../../kernel/order.ts';
 import { nextView } from './changes.ts';
 import { factsOf } from './facts.ts';
 import type { Message } from './messages.ts';
-import { viewTaken } from './reign.ts';
 import type { Ballot, CacheSelf, NodeState } from './state.ts';
+import { viewTaken } from './taking.ts';
 import { isPresent, majorityOf, memberOf, votersOf, type View } from './view.ts';
 
 /** How long an asker waits for promises. */

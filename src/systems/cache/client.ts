@@ -17,7 +17,7 @@ import { readCommand } from '../../terminal/prompt.ts';
 import { grammar } from './grammar.ts';
 import { foundingView } from './founding.ts';
 import type { CacheOptions } from './options.ts';
-import type { Answer, Request } from './serve.ts';
+import type { Answer, Request } from './requests.ts';
 import { actingAmong, ownersOf, type PlacementRule, type View } from './view.ts';
 
 export const TIMEOUT = 3 * SECOND;

@@ -28,10 +28,9 @@ import {
 } from './ledger.ts';
 import type { Item, Message, Step } from './messages.ts';
 import { isMutant } from './options.ts';
-import { noteOrphan } from './orphans.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { actingAmong, ownersOf, shardOf, standingOf, type View } from './view.ts';
+import { actingAmong, holdersOf, ownersOf, shardOf, standingOf, type View } from './view.ts';
 
 /** A cluster has one database. */
 export function dataOf(store: Store): Database {
@@ -200,6 +199,11 @@ function ship(
 
 // --- Copying ------------------------------------------------------------------------------------------------------------
 
+/** A key may come to somebody who holds it no longer. */
+function noteOrphan(self: CacheSelf, { view, rule, orphans }: NodeState, key: string): void {
+  if (view !== null && !holdersOf(view, rule, key).includes(self.id)) orphans.set(key, []);
+}
+
 export type CopyResult = 'followed' | 'gap' | 'old';
 
 /** Repeats what a primary did. A gap in its stream, or a key that stands elsewhere than where it began, has to be filled first. */
@@ -270,7 +274,7 @@ export function commitAll(self: CacheSelf, state: NodeState): number {
 }
 
 /** The key leaves this node, and nobody is told. */
-export function dropKey(_self: CacheSelf, state: NodeState, key: string): void {
+export function dropKey(state: NodeState, key: string): void {
   dropEntry(state.store, key);
   state.persistence.effects.push(
     { database: ANNEX, args: ['drop', key] },

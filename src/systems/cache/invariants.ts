@@ -1,9 +1,10 @@
 /** What the cache promises, each under its conditions. */
-import type { Data, NodeId } from '../../kernel/contract.ts';
+import type { NodeId } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, type Invariant, type Scene, type Verdict } from '../../kernel/system.ts';
+import { upperCase } from '../../store/bytes.ts';
 import { compareStamps, type Stamp } from './ledger.ts';
 import { optionsOf } from './options.ts';
-import type { Answer, Request } from './serve.ts';
+import type { Answer, Request } from './requests.ts';
 import { ownersOf, standingOf, type View } from './view.ts';
 import type { SeenKey } from './witness.ts';
 
@@ -68,7 +69,7 @@ function acknowledgedWrites({ outcomes }: Scene): readonly Write[] {
   const writes: Write[] = [];
   for (const [operation, { body, status, value }] of outcomes) {
     const { command } = body as unknown as Request;
-    const name = command?.[0]?.toUpperCase();
+    const name = upperCase(command?.[0] ?? '');
     if (status !== 'ok' || (name !== 'SET' && name !== 'DEL' && name !== 'INCR')) continue;
     const { version = 0, epoch = 0, reply } = value as unknown as Answer;
     // A deletion of nothing is no write.
@@ -183,5 +184,3 @@ function isEqual(left: SeenKey, right: SeenKey): boolean {
 }
 
 export const cacheInvariants: readonly Invariant[] = [oneView, nothingLost, quiet, converged];
-
-export type { Data };

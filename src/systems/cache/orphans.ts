@@ -20,12 +20,6 @@ export function findOrphans(self: CacheSelf, state: NodeState): void {
   }
 }
 
-/** Also for a key that came for a moment, such as to somebody who no longer holds it. */
-export function noteOrphan(self: CacheSelf, state: NodeState, key: string): void {
-  if (state.view !== null && !holdersOf(state.view, state.rule, key).includes(self.id))
-    state.orphans.set(key, []);
-}
-
 /** With every beat, to each of them what it has not yet confirmed. */
 export function offerOrphans(self: CacheSelf, state: NodeState): void {
   const { view, orphans } = state;
@@ -36,7 +30,7 @@ export function offerOrphans(self: CacheSelf, state: NodeState): void {
     if (looked === OFFER_MAX) break;
     looked += 1;
     if (isMutant(state.options, 'hasty-move')) {
-      letGo(self, state, key);
+      letGo(state, key);
       continue;
     }
     for (const id of holdersOf(view, state.rule, key)) {
@@ -63,7 +57,6 @@ export function receiveOffer(
 }
 
 export function receiveTaken(
-  self: CacheSelf,
   state: NodeState,
   from: NodeId,
   { stamps }: Extract<Message, { kind: 'taken' }>,
@@ -77,14 +70,14 @@ export function receiveTaken(
     const holders = holdersOf(view, state.rule, key);
     // One that is dead has to have it too, when it comes back; it will get it from those who do.
     const alive = holders.filter((id) => standingOf(view, id) !== 'down');
-    if (alive.length > 0 && alive.every((id) => have.includes(id))) letGo(self, state, key);
+    if (alive.length > 0 && alive.every((id) => have.includes(id))) letGo(state, key);
   }
 }
 
-function letGo(self: CacheSelf, state: NodeState, key: string): void {
+function letGo(state: NodeState, key: string): void {
   state.orphans.delete(key);
   if (markOf(state.ledger, key) === undefined) return;
-  dropKey(self, state, key);
+  dropKey(state, key);
   forgetMark(state.ledger, shardOf(state.view as View, state.rule, key), key);
   state.counts.moved += 1;
 }

@@ -34,7 +34,9 @@ import {
   receiveRoots,
   sendPage,
 } from './pulling.ts';
-import { endSession, receiveRequest, release, retryParked } from './serve.ts';
+import { release } from './held.ts';
+import { receiveRequest, retryParked } from './serve.ts';
+import { endSession } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { shardOf } from './view.ts';
 import { witnessOf } from './witness.ts';
@@ -191,7 +193,7 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
     case 'offer':
       return receiveOffer(self, state, from, message);
     case 'taken':
-      return receiveTaken(self, state, from, message);
+      return receiveTaken(state, from, message);
     case 'reply':
     case 'push':
   }

@@ -6,16 +6,11 @@
  * of them have to: any such set meets any set of W. Should fewer live, the key waits for one of the dead to come back.
  */
 import type { NodeId } from '../../kernel/contract.ts';
-import { plantTrees } from './ledger.ts';
-import { dropPulls, pullFromAll, answerDeferred } from './pulling.ts';
-import { findOrphans } from './orphans.ts';
-import { forsake } from './serve.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
 import {
   actingAmong,
   memberOf,
   ownersOf,
-  shardOf,
   standingOf,
   votersOf,
   majorityOf,
@@ -23,42 +18,8 @@ import {
   type View,
 } from './view.ts';
 
-const REIGNS_MAX = 20;
-
-/** A view has been taken over: everything that follows from it begins. */
-export function viewTaken(self: CacheSelf, state: NodeState, before: View | null): void {
-  const view = state.view as View;
-  const isNext = before !== null && view.previous?.epoch === before.epoch && isMember(self, before);
-  const reign: Reign = { era: view, isComplete: view.previous === null };
-  state.reigns = isNext ? [...state.reigns, reign].slice(-REIGNS_MAX) : [reign];
-  if (before === null || before.placed !== view.placed || before.target !== view.target) {
-    plantTrees(state.ledger, (key) => shardOf(view, state.rule, key));
-    findOrphans(self, state);
-    for (const peer of state.peers.values()) peer.mustCompare = true;
-  }
-  if (view.target === null && view.placed !== before?.placed) state.isRebalanceOrdered = false;
-  forsake(self, state);
-  announce(self, before, view);
-  dropPulls(state);
-  pullFromAll(self, state);
-  answerDeferred(self, state);
-  noteCompletion(self, state);
-}
-
-function isMember(self: CacheSelf, view: View): boolean {
+export function isMember(self: CacheSelf, view: View): boolean {
   return memberOf(view, self.id)?.incarnation === self.incarnation;
-}
-
-/** For people: what this view changes, said by the one who stands first in it. */
-function announce(self: CacheSelf, before: View | null, view: View): void {
-  for (const { id, standing } of view.members) {
-    const was = before === null ? undefined : standingOf(before, id);
-    if (was !== standing) self.note('standing', { epoch: view.epoch, node: id, standing });
-  }
-  if (before !== null && view.target !== null && before.target === null)
-    self.note('move begun', { epoch: view.epoch });
-  if (before !== null && view.target === null && before.target !== null)
-    self.note('move over', { epoch: view.epoch });
 }
 
 /** Those who may hold something that this node lacks. */

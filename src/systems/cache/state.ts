@@ -6,8 +6,8 @@ import type { Persistence } from '../../store/persistence/persistence.ts';
 import type { Session, Store } from '../../store/store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Message, Timer } from './messages.ts';
-import type { Answer } from './serve.ts';
 import type { CacheOptions } from './options.ts';
+import type { Answer } from './requests.ts';
 import type { PlacementRule, View } from './view.ts';
 
 export type CacheSelf = Self<Message, Timer>;

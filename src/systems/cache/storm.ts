@@ -1,5 +1,5 @@
-/** What a storm over a cache varies: how it places and keeps keys, and who comes and goes. */
-import type { StormManner } from '../registered.ts';
+/** What a storm over a cache varies: how it places and keeps keys, who comes and goes, and what people type meanwhile. */
+import type { Dice, StormManner } from '../registered.ts';
 
 export const cacheStorm: StormManner = {
   scenario(dice) {
@@ -9,19 +9,41 @@ export const cacheStorm: StormManner = {
         write,
         replicas: dice.pick([3, 3, 3, Math.max(2, write)]),
         virtualNodes: dice.pick([1, 8, 64]),
-        placement: dice.pick(['ring', 'ring', 'ring', 'rendezvous', 'slots']),
+        placement: dice.pick(['ring', 'ring', 'ring', 'rendezvous', 'slots', 'jump', 'maglev']),
         appendfsync: dice.pick(['always', 'always', 'everysec']),
       },
     };
   },
   faults(dice, nodes, from, to) {
-    const at = (): string => `${dice.between(from, to)}ms`;
     const actions: Record<string, unknown>[] = [];
+    const at = (): string => `${dice.between(from, to)}ms`;
     for (let joins = dice.pick([0, 0, 1, 2]); joins > 0; joins -= 1) {
       actions.push({ at: at(), do: 'add', node: `n${nodes.length + joins}`, weight: dice.pick([1, 1, 2]) });
     }
     if (dice.between(0, 3) === 0) actions.push({ at: at(), do: 'weight', node: dice.pick(nodes), weight: 2 });
     if (dice.between(0, 3) === 0) actions.push({ at: at(), do: 'rebalance' });
+    for (let lines = 25; lines > 0; lines -= 1) {
+      actions.push({ at: `${dice.between(from, 17_000)}ms`, do: 'command', client: 'c1', text: line(dice) });
+    }
     return actions;
   },
 };
+
+/** What the workload does not do: deletions, times to live, and commands whose effect is not their text. */
+function line(dice: Dice): string {
+  const key = `key:${dice.between(0, 19)}`;
+  switch (dice.between(0, 6)) {
+    case 0:
+    case 1:
+    case 2:
+      return `DEL ${key}`;
+    case 3:
+      return `SET ${key} brief PX ${dice.between(100, 6_000)}`;
+    case 4:
+      return `SADD set:${dice.between(0, 4)} a b c d e f`;
+    case 5:
+      return `SPOP set:${dice.between(0, 4)} 2`;
+    default:
+      return `INCR counter:${dice.between(0, 4)}`;
+  }
+}

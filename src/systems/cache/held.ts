@@ -1,0 +1,77 @@
+/** Replies that wait: until so many copies have what the command could have seen, and the disk has what was promised. */
+import { SECOND } from '../../kernel/time.ts';
+import { mayLeave } from '../../store/persistence/persistence.ts';
+import { answerOf, send, statusOf, type Call } from './call.ts';
+import type { Done } from './data.ts';
+import type { CacheSelf, Held, NodeState } from './state.ts';
+import { actingAmong, isPresent, ownersOf } from './view.ts';
+
+/** A client gives up long before that. */
+const HELD_MAX = 60 * SECOND;
+
+export function hold(
+  self: CacheSelf,
+  state: NodeState,
+  call: Call,
+  { reply, ticket }: Done,
+  wait: Pick<Held, 'sequence' | 'needed' | 'countsAt'> = { sequence: 0, needed: 0, countsAt: null },
+): void {
+  const { operation, keys } = call;
+  const value = answerOf(self, state, call, reply);
+  const until = self.now + HELD_MAX;
+  state.held.push({
+    operation,
+    value,
+    status: statusOf(reply),
+    ticket,
+    until,
+    key: keys[0] ?? null,
+    ...wait,
+  });
+  release(self, state);
+}
+
+/** Called whenever copies or the disk got further. */
+export function release(self: CacheSelf, state: NodeState): void {
+  const { held } = state;
+  if (held.length > 0) state.held = held.filter((each) => !leave(self, state, each));
+}
+
+function leave(self: CacheSelf, state: NodeState, held: Held): boolean {
+  const { operation, value, status, ticket, key, sequence, needed, countsAt, until } = held;
+  if (self.now >= until) return true;
+  if (!mayLeave(state.persistence, ticket)) return false;
+  const copies = needed === 0 && countsAt === null ? 0 : copiesOf(self, state, key, sequence);
+  if (copies < needed && (countsAt === null || self.now < countsAt)) return false;
+  send(self, state, operation, status, countsAt === null ? value : { reply: copies, node: self.id });
+  return true;
+}
+
+function copiesOf(
+  self: CacheSelf,
+  { view, rule, peers }: NodeState,
+  key: string | null,
+  sequence: number,
+): number {
+  if (view === null) return 0;
+  const holders = key === null ? peers.keys() : ownersOf(view.placed, rule, key);
+  let copies = 0;
+  for (const id of holders) {
+    const peer = peers.get(id);
+    if (id === self.id || peer === undefined) continue;
+    if (peer.acknowledged >= sequence && isPresent(view, id, peer.incarnation)) copies += 1;
+  }
+  return copies;
+}
+
+/**
+ * A new view. What this node did for keys that somebody else acts for now may have been passed over: copies that follow it from here on say
+ * nothing of those writes any more. Their clients are told nothing, and so know that they do not know.
+ */
+export function forsake(self: CacheSelf, state: NodeState): void {
+  const { view, rule } = state;
+  state.held = state.held.filter(({ key, needed }) => {
+    if (needed === 0 || key === null || view === null) return true;
+    return actingAmong(view, ownersOf(view.placed, rule, key)) === self.id;
+  });
+}

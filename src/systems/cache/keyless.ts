@@ -1,0 +1,58 @@
+/** Commands that name no key: they are about the node that is asked, and go through the engine where the cluster changes nothing of them. */
+import { commandNamed } from '../../store/commands/index.ts';
+import { lowerCase } from '../../store/bytes.ts';
+import { failure, isFailure, OK } from '../../store/reply.ts';
+import { answer, type Call } from './call.ts';
+import { dataOf, dropKey, leads, run, type Done } from './data.ts';
+import { hold } from './held.ts';
+import { forgetMark, markOf } from './ledger.ts';
+import type { CacheSelf, NodeState } from './state.ts';
+import { shardOf } from './view.ts';
+
+const SELECT_REFUSED = failure('ERR SELECT is not allowed in cluster mode');
+
+export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void {
+  const { args, session } = call;
+  const name = commandNamed(args)?.name ?? lowerCase(args[0] ?? '');
+  if (name === 'select' && args[1] !== '0') answer(self, state, call, SELECT_REFUSED);
+  else if (name === 'wait') wait(self, state, call);
+  else if (name === 'flushall' || name === 'flushdb') flush(self, state, call);
+  else if (name === 'forget' && args.length === 2) forget(self, state, call);
+  else hold(self, state, call, run(self, state, session, args, false));
+}
+
+/** Every key that this node acts for is deleted, one by one, so that copies learn of it. */
+function flush(self: CacheSelf, state: NodeState, call: Call): void {
+  const { session } = call;
+  let done: Done = run(self, state, session, ['DBSIZE'], false);
+  if (isFailure(done.reply)) return answer(self, state, call, done.reply);
+  const keys = [...dataOf(state.store).entries.map.keys()].filter((key) => leads(self, state, key));
+  for (const key of keys) done = run(self, state, session, ['DEL', key], true);
+  hold(self, state, call, { ...done, reply: OK });
+}
+
+const MICROS_A_MILLI = 1_000;
+
+function wait(self: CacheSelf, state: NodeState, call: Call): void {
+  const { args, session, operation } = call;
+  // The engine checks the arguments; alone, it would answer that nobody copies from it.
+  const done = run(self, state, session, args, false);
+  if (isFailure(done.reply)) return answer(self, state, call, done.reply);
+  const timeout = Number(args[2]) * MICROS_A_MILLI;
+  const countsAt = timeout === 0 ? Number.MAX_SAFE_INTEGER : self.now + timeout;
+  if (timeout > 0) self.after(timeout, { kind: 'wait over', operation: operation.id });
+  hold(self, state, call, done, { sequence: state.ledger.sequence, needed: Number(args[1]), countsAt });
+}
+
+/** For the inspector: as if this node had never heard of the key. The others have. */
+function forget(self: CacheSelf, state: NodeState, call: Call): void {
+  const { view, ledger, rule } = state;
+  const key = call.args[1] as string;
+  const isKnown = markOf(ledger, key) !== undefined && view !== null;
+  if (isKnown) {
+    dropKey(state, key);
+    forgetMark(ledger, shardOf(view, rule, key), key);
+    self.note('forgot', { key });
+  }
+  answer(self, state, call, isKnown ? 1 : 0);
+}

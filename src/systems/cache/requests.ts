@@ -1,0 +1,33 @@
+/** What a client asks of a node, and what it is told. */
+import type { Data, NodeId } from '../../kernel/contract.ts';
+import type { View } from './view.ts';
+
+export interface Request {
+  readonly command: readonly string[];
+  /** Whoever has a copy may answer, however old it is. */
+  readonly copy?: boolean;
+  /** The view that the client knows; a newer one comes with the answer. */
+  readonly epoch?: number;
+  /** Hand this key, if it is here, to the one who acts for it and has lost it. */
+  readonly repair?: NodeId;
+}
+
+/** The fields beside the reply are there for commands that name one key. */
+export interface Answer {
+  readonly reply: Data;
+  readonly node: NodeId;
+  /** How often the key was written, 0 when never. */
+  readonly version?: number;
+  /** Under whose rule it was written last. */
+  readonly epoch?: number;
+  /** When it expires, in ms since 1970; null for never. */
+  readonly expiry?: number | null;
+  /** Nothing is known of the key here, not even that it was deleted. */
+  readonly isUnknown?: boolean;
+  /** It may be older than what others know. */
+  readonly isStale?: boolean;
+  /** A copy handed the key back to the one who acts for it. */
+  readonly isRepaired?: boolean;
+  /** Of use to a client whose view is older. */
+  readonly view?: View;
+}

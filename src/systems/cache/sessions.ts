@@ -1,0 +1,40 @@
+/** A client's connection with a node: what the engine keeps of it, and which of its requests have been delivered. */
+import type { Operation } from '../../kernel/contract.ts';
+import { proofSaltOf } from '../../store/configuration.ts';
+import { closeSession, openSession, type Session } from '../../store/store.ts';
+import { configurationOf } from '../store-option.ts';
+import type { CacheSelf, NodeState } from './state.ts';
+
+export function sessionOf(self: CacheSelf, state: NodeState, id: string): Session {
+  let session = state.sessions.get(id);
+  if (session === undefined) {
+    session = openSession(state.store, self.clock, id);
+    session.proofSalt = proofSaltOf(configurationOf(self.setup.options));
+    state.sessions.set(id, session);
+  }
+  return session;
+}
+
+export function endSession(state: NodeState, id: string): void {
+  const session = state.sessions.get(id);
+  if (session === undefined) return;
+  closeSession(state.store, session);
+  state.sessions.delete(id);
+  state.delivered.delete(id);
+}
+
+const REMEMBERED_MAX = 500;
+
+/** A connection delivers each request once, whatever the network does with its packets. */
+export function isRepeated(state: NodeState, { id, session, attempt = 0 }: Operation): boolean {
+  const name = `${id}/${attempt}`;
+  let seen = state.delivered.get(session);
+  if (seen === undefined) {
+    seen = new Set();
+    state.delivered.set(session, seen);
+  }
+  if (seen.has(name)) return true;
+  seen.add(name);
+  if (seen.size > REMEMBERED_MAX) seen.delete(seen.values().next().value as string);
+  return false;
+}

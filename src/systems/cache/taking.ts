@@ -1,0 +1,42 @@
+/** A node takes over a view: everything that follows from it begins here. */
+import { forsake } from './held.ts';
+import { plantTrees } from './ledger.ts';
+import { findOrphans } from './orphans.ts';
+import { answerDeferred, dropPulls, pullFromAll } from './pulling.ts';
+import { isMember, noteCompletion } from './reign.ts';
+import type { CacheSelf, NodeState, Reign } from './state.ts';
+import { shardOf, standingOf, type View } from './view.ts';
+
+const REIGNS_MAX = 20;
+
+/** A view has been taken over: everything that follows from it begins. */
+export function viewTaken(self: CacheSelf, state: NodeState, before: View | null): void {
+  const view = state.view as View;
+  const isNext = before !== null && view.previous?.epoch === before.epoch && isMember(self, before);
+  const reign: Reign = { era: view, isComplete: view.previous === null };
+  state.reigns = isNext ? [...state.reigns, reign].slice(-REIGNS_MAX) : [reign];
+  if (before === null || before.placed !== view.placed || before.target !== view.target) {
+    plantTrees(state.ledger, (key) => shardOf(view, state.rule, key));
+    findOrphans(self, state);
+    for (const peer of state.peers.values()) peer.mustCompare = true;
+  }
+  if (view.target === null && view.placed !== before?.placed) state.isRebalanceOrdered = false;
+  forsake(self, state);
+  announce(self, before, view);
+  dropPulls(state);
+  pullFromAll(self, state);
+  answerDeferred(self, state);
+  noteCompletion(self, state);
+}
+
+/** For people: what this view changes, said by the one who stands first in it. */
+function announce(self: CacheSelf, before: View | null, view: View): void {
+  for (const { id, standing } of view.members) {
+    const was = before === null ? undefined : standingOf(before, id);
+    if (was !== standing) self.note('standing', { epoch: view.epoch, node: id, standing });
+  }
+  if (before !== null && view.target !== null && before.target === null)
+    self.note('move begun', { epoch: view.epoch });
+  if (before !== null && view.target === null && before.target !== null)
+    self.note('move over', { epoch: view.epoch });
+}
