@@ -21,7 +21,7 @@ import { newLedger, plantTrees } from './ledger.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
-import { receiveOffer, receiveTaken } from './orphans.ts';
+import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
 import {
   pullAgain,
   pullFrom,
@@ -119,6 +119,7 @@ function boot(self: CacheSelf): NodeState {
   if (view !== null) {
     const { rule } = state;
     plantTrees(ledger, (key) => shardOf(view, rule, key));
+    findOrphans(self, state);
     state.reigns = [{ era: view, isComplete: memory === null }];
   }
   // Not all at one instant, as machines are not.
