@@ -4,6 +4,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readScenario } from '../../src/scenario/index.ts';
+import { writeLink } from '../../src/share/link.ts';
+import { sketches } from '../../src/systems/registry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringside-lab-'));
 
@@ -67,6 +70,26 @@ test('it prints one object, and twice the same but for the wall time', { timeout
   const lines = readFileSync(operations, 'utf8').trim().split('\n');
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ type: 'invoke' });
   expect(readFileSync(history, 'utf8').trim().split('\n').length).toBeGreaterThan(100);
+});
+
+test('a link runs as its scenario does, and a damaged one is refused', { timeout: 60_000 }, async () => {
+  const read = readScenario(good, sketches);
+  const written = read.ok ? writeLink(read.scenario, sketches) : null;
+  if (!written?.ok) throw new Error('the scenario is good');
+  const [byFile, byLink, byAddress, damaged] = await Promise.all([
+    lab(file('same.json', good), '--json'),
+    lab(written.link, '--json'),
+    lab(`https://example.org/ringside/${written.link}`, '--json'),
+    lab(`${written.link.slice(0, -3)}AAA`, '--json'),
+  ]);
+  const { fingerprint } = JSON.parse(byFile.stdout) as { fingerprint: string };
+  expect(JSON.parse(byLink.stdout)).toMatchObject({ fingerprint });
+  expect(JSON.parse(byAddress.stdout)).toMatchObject({ fingerprint });
+  expect(damaged).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('damaged') as string,
+  });
 });
 
 const refused: Record<string, readonly [unknown, string]> = {
