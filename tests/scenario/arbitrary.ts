@@ -107,6 +107,49 @@ const added = fc
   )
   .map(([at, rest]) => ({ at, do: 'add', node: 'late', ...rest }));
 
+const howOften = some({ atLeast: fc.nat(9), atMost: fc.nat(9) });
+const counted = fc
+  .oneof(
+    fc.record({
+      operation: some({ client: fc.constant('c1'), body: json, value: json, text: words }),
+      status: fc.constantFrom('ok', 'failed', 'unknown', 'open'),
+    }),
+    fc.record({ note: words, node }, { requiredKeys: ['note'] }),
+    fc.record(
+      {
+        message: words,
+        fate: fc.constantFrom('sent', 'arrived', 'dropped'),
+        from: anyone,
+        to: anyone,
+        reason: words,
+      },
+      { requiredKeys: ['message'] },
+    ),
+    fc.record({ act: fc.constantFrom('kill', 'heal'), node }, { requiredKeys: ['act'] }),
+  )
+  .chain((head) => howOften.map((often) => ({ ...head, ...often })));
+const state = fc.constantFrom('up', 'frozen', 'down', 'removed');
+const judged = fc.oneof(
+  fc.record({ invariant: words, is: fc.constantFrom('kept', 'broken') }),
+  fc.record({ verdict: words, is: fc.constantFrom('ok', 'violated', 'unknown') }),
+);
+const timed = fc.oneof(
+  counted,
+  fc.record({ node, is: state }),
+  fc.tuple(state, howOften).map(([nodes, often]) => ({ nodes, ...often })),
+);
+const spanned = fc.record(
+  { within: time, after: counted, holds: timed },
+  { requiredKeys: ['within', 'holds'] },
+);
+const leaf = fc.oneof(timed, judged, spanned);
+export const predicate: fc.Arbitrary<object> = fc.oneof(
+  leaf,
+  fc.array(leaf, { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
+  fc.array(leaf, { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+  leaf.map((not) => ({ not: { not } })),
+);
+
 /** Raw scenarios of the cache's sketch that use everything a scenario may hold. */
 export const scenario = fc
   .tuple(
@@ -143,7 +186,7 @@ export const scenario = fc
         { maxLength: 3 },
       ),
       until: time,
-      goal: fc.record({ predicate: json, horizon: time }, { requiredKeys: ['predicate'] }),
+      goal: fc.record({ predicate, horizon: time }, { requiredKeys: ['predicate'] }),
       made: fc.constant({ editions: { cache: 2 }, fingerprint: '0f'.repeat(32) }),
       ext: fc.dictionary(
         fc.string().filter((key) => key !== '__proto__'),
