@@ -6,21 +6,8 @@
 import * as v from 'valibot';
 import { VERBS } from './actions.ts';
 import { formatDuration } from './durations.ts';
-import { inFileOrder, show, type Fault, type Finding, type Keys } from './fault.ts';
-import {
-  exact,
-  integer,
-  isRecord,
-  json,
-  list,
-  maybe,
-  part,
-  participant,
-  refuse,
-  text,
-  time,
-} from './parts.ts';
-import { parse } from './source.ts';
+import { show, type Keys } from './fault.ts';
+import { exact, integer, isRecord, json, list, maybe, participant, refuse, text, time } from './parts.ts';
 import type { Counted, ParticipantId, Predicate } from './types.ts';
 
 const NODE_STATES = ['up', 'frozen', 'down', 'removed'] as const;
@@ -128,21 +115,6 @@ const countedOnly = v.lazy((input) => {
 }) as v.GenericSchema<unknown, Counted>;
 
 export const predicate: Schema = predicateOf(DEPTH_MAX, false);
-
-export type ReadPredicateResult =
-  | { readonly ok: true; readonly predicate: Predicate }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
-
-/** A predicate that stands alone: in a lesson, at a command line. */
-export function readPredicate(input: unknown): ReadPredicateResult {
-  const parsed = parse(input);
-  if (!parsed.ok) return { ok: false, faults: [{ path: '', says: parsed.says }] };
-  const findings: Finding[] = [];
-  const read = part(predicate, parsed.raw, [], findings);
-  return read === undefined
-    ? { ok: false, faults: inFileOrder(parsed.raw, findings) }
-    : { ok: true, predicate: read };
-}
 
 /** The way back: as it is written in a file. */
 export function writePredicate(one: Predicate): unknown {
