@@ -14,7 +14,7 @@ export type Verdict<Input, Output> =
   | { readonly verdict: 'violated'; readonly witness: Witness<Input, Output> }
   | { readonly verdict: 'unknown'; readonly says: string };
 
-/** A few seconds on an ordinary machine. */
+/** At worst some seconds on an ordinary machine; an easy history needs a few steps an operation. */
 export const BUDGET = 5_000_000;
 
 interface Part<State, Input, Output> {

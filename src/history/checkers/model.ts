@@ -28,6 +28,14 @@ export interface Model<State, Input, Output> {
   partition(
     operations: readonly Operation<Input, Output>[],
   ): ReadonlyMap<string, readonly Operation<Input, Output>[]>;
+  /**
+   * Of operations that were let go (open from the start on, their answers forgotten) those that can matter to the kept ones. To leave the others
+   * out must change no verdict. Where it is absent all may matter.
+   */
+  relevant?(
+    letGo: readonly Operation<Input, Output>[],
+    kept: readonly Operation<Input, Output>[],
+  ): readonly Operation<Input, Output>[];
   /** For people: `read → 3`. */
   describe(input: Input, output: Output | undefined): string;
 }

@@ -41,8 +41,11 @@ interface Placed<State> {
   readonly isSure: boolean;
 }
 
+/** So many sets of spent ones are remembered for one state. To forget one costs time, never truth. */
+const KEPT_MAX = 100;
+
 export class Search<State, Input, Output> {
-  /** Steps of the model so far: what budgets are counted in. */
+  /** Steps of the model so far, and looks into the memory: what budgets are counted in. */
   steps = 0;
   /**
    * The return that no order ever got beyond: everything before it can be ordered, and together with it nothing can. Right once the search
@@ -61,6 +64,8 @@ export class Search<State, Input, Output> {
   #done = 0;
   readonly #classes: readonly Class<Input>[];
   readonly #spent: number[];
+  /** The classes of the open ones that are in order now, in that order. */
+  readonly #taken: number[] = [];
   #state: State;
   readonly #placed: Placed<State>[] = [];
   /** What is tried next: an entry of the list; and once that is a return, the classes of open ones from `#class` on. */
@@ -229,6 +234,7 @@ export class Search<State, Input, Output> {
       this.#state = last.before;
       if (last.what < 0) {
         this.#spend(-1 - last.what, -1);
+        this.#taken.pop();
         this.#entry = last.entry;
         this.#class = -last.what;
         return;
@@ -244,8 +250,12 @@ export class Search<State, Input, Output> {
   #place(placed: Placed<State>, after: State): void {
     this.#placed.push(placed);
     this.#state = after;
-    if (placed.what < 0) this.#spend(-1 - placed.what, 1);
-    else this.#lift(placed.what);
+    if (placed.what >= 0) {
+      this.#lift(placed.what);
+      return;
+    }
+    this.#spend(-1 - placed.what, 1);
+    this.#taken.push(-1 - placed.what);
   }
 
   #spend(index: number, by: 1 | -1): void {
@@ -278,16 +288,27 @@ export class Search<State, Input, Output> {
   /** Whether this was tried before, with no more spent than now. If not, it is remembered: it is tried now, and once only. */
   #hasFailed(): boolean {
     const key = this.#key();
+    const spent = this.#spentNow();
     const known = this.#failed.get(key);
     if (known === undefined) {
-      this.#failed.set(key, [[...this.#spent]]);
+      this.#failed.set(key, [spent]);
       return false;
     }
-    if (known.some((spent) => isWithin(spent, this.#spent))) return true;
-    const smallest = known.filter((spent) => !isWithin(this.#spent, spent));
-    smallest.push([...this.#spent]);
-    this.#failed.set(key, smallest);
+    // Counted too, or a budget would not bound the time.
+    this.steps += known.length;
+    if (known.some((one) => isWithin(one, spent))) return true;
+    const smallest = known.filter((one) => !isWithin(spent, one));
+    smallest.push(spent);
+    this.#failed.set(key, smallest.length > KEPT_MAX ? smallest.slice(-KEPT_MAX) : smallest);
     return false;
+  }
+
+  /** How many of each class are spent: class and count in turn, by class. */
+  #spentNow(): number[] {
+    const spent: number[] = [];
+    for (const index of new Set(this.#taken.toSorted((left, right) => left - right)))
+      spent.push(index, this.#spent[index] as number);
+    return spent;
   }
 
   /** The state and what is done: the first operation that is not, and those done beyond it. */
@@ -307,9 +328,15 @@ export class Search<State, Input, Output> {
   }
 }
 
+/** Whether the one has no more of any class than the other. */
 function isWithin(part: readonly number[], whole: readonly number[]): boolean {
-  for (let index = 0; index < part.length; index += 1)
-    if ((part[index] as number) > (whole[index] as number)) return false;
+  let place = 0;
+  for (let index = 0; index < part.length; index += 2) {
+    const wanted = part[index] as number;
+    while (place < whole.length && (whole[place] as number) < wanted) place += 2;
+    if (whole[place] !== wanted || (whole[place + 1] as number) < (part[index + 1] as number)) return false;
+    place += 2;
+  }
   return true;
 }
 

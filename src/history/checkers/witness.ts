@@ -120,15 +120,22 @@ class Shrinking<State, Input, Output> {
   }
 
   #isImpossible(kept: readonly Operation<Input, Output>[]): boolean {
+    // To ask costs time even where the answer is quick.
+    this.#left -= this.#all.length;
+    if (this.#left <= 0) {
+      this.isDone = false;
+      return false;
+    }
     const ids = new Set(kept.map(({ id }) => id));
     const others = this.#all.filter(({ id, input }) => !ids.has(id) && !this.#model.isRead(input));
+    const letGo = this.#model.relevant?.(others, kept) ?? others;
     const search = new Search(this.#model, [
       ...kept,
-      ...others.map((one) => ({ ...one, call: BEGINNING, returned: null, output: undefined })),
+      ...letGo.map((one) => ({ ...one, call: BEGINNING, returned: null, output: undefined })),
     ]);
     // One hard question shall not take what is left for all others.
     const ending = search.run(Math.ceil(this.#left / 4));
-    this.#left = Math.max(0, this.#left - search.steps);
+    this.#left -= search.steps;
     if (ending === 'unknown') this.isDone = false;
     return ending === 'violated';
   }

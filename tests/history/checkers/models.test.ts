@@ -207,3 +207,23 @@ describe('redis', () => {
     expect(says(judge('redis', redis(['GET a', { push: [] }])))).toContain('cannot read the reply');
   });
 });
+
+test('the reason stays short where thousands of others could be to blame', () => {
+  const redis = Array.from({ length: 3_000 }, (_, index) =>
+    done('command', ['SET', 'a', `v${index}`], { status: 'OK' }),
+  ).flat();
+  const stale = judge('redis', [...redis, ...done('command', ['GET', 'a'], 'v2990')]);
+  expect(stale).toMatchObject({ verdict: 'violated', witness: { fine: 3_000, isShortest: true } });
+  if (stale.verdict === 'violated')
+    expect(stale.witness.operations.map(({ says }) => says)).toEqual([
+      'SET a v2990 → OK',
+      expect.stringMatching(/^SET a v299[1-9] → OK$/),
+      'GET a → "v2990"',
+    ]);
+  const cells = Array.from({ length: 3_000 }, (_, index) => done('write', index)).flat();
+  const cell = judge('register', [...cells, ...done('read', null, 2_990)]);
+  expect(cell).toMatchObject({
+    verdict: 'violated',
+    witness: { operations: { length: 3 }, isShortest: true },
+  });
+});

@@ -199,9 +199,40 @@ export const redisModel: Model<Value, RedisInput, Answer> = {
   text: (value) => (value === null ? '' : `=${value}`),
   isRead: ({ command }) => COMMANDS.get(command)?.isRead === true,
   partition: (operations) => partitionBy(operations, ({ key }) => key),
+  relevant: (letGo, kept) => relevantCommands(letGo, kept),
   describe: ({ key, command, args }, output) =>
     `${[command, key, ...args].join(' ')} → ${output === undefined ? '?' : print(output)}`,
 };
+
+/** Commands that store a text as it is given, or look only at which text there is, or whether there is one. */
+const BY_VALUE = words(
+  'GET GETEX SET SETNX SETEX PSETEX GETSET GETDEL DEL UNLINK EXISTS TOUCH EXPIRE PEXPIRE EXPIREAT PEXPIREAT',
+);
+
+/**
+ * Texts that no kept operation saw are all alike to them: that there is one may matter, but not which. Of those that store such a text, in the same
+ * manner, no more can matter than one before each kept operation. Commands that compute make one text of another, so then everything matters.
+ */
+function relevantCommands(
+  letGo: readonly Operation<RedisInput, Answer>[],
+  kept: readonly Operation<RedisInput, Answer>[],
+): readonly Operation<RedisInput, Answer>[] {
+  if ([...letGo, ...kept].some(({ input: { command } }) => !BY_VALUE.has(command))) return letGo;
+  const seen = new Set(
+    kept.map(({ output }) => (output !== undefined && 'bulk' in output ? output.bulk : null)),
+  );
+  const alike = new Map<string, number>();
+  return letGo.filter(({ input: { command, args } }) => {
+    // SETEX and its like have the time before the text.
+    const place = TIMED.has(command) ? 1 : 0;
+    const stored = args[place];
+    if (stored === undefined || seen.has(stored)) return true;
+    const manner = [command, ...args.filter((_, index) => index !== place)].join(' ');
+    const count = alike.get(manner) ?? 0;
+    alike.set(manner, count + 1);
+    return count < kept.length;
+  });
+}
 
 type RedisReading = Reading<RedisInput, Answer>;
 

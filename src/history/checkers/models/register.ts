@@ -8,7 +8,7 @@
 import type { Data } from '../../../kernel/contract.ts';
 import { canonical } from '../canonical.ts';
 import { checkerOf, partitionBy, type Checker, type Reading } from '../checker.ts';
-import type { Model } from '../model.ts';
+import type { Model, Operation } from '../model.ts';
 import type { Request } from '../request.ts';
 
 export type CellInput = { readonly key: string } & (
@@ -75,8 +75,33 @@ function cellModel(manner: Manner, initial: Data): CellModel {
     text: (state) => state,
     isRead: ({ f }) => f === 'read',
     partition: (operations) => partitionBy(operations, ({ key }) => key),
+    relevant: (letGo, kept) => relevantCells(letGo, kept),
     describe: (input, output) => `${asked(input)}${answered(input, output)}`,
   };
+}
+
+/**
+ * A kept operation needs a value only if it read it or compared with it; one that is let go can help only by leading to such a value, or to
+ * what another one compares with on the way there. Appending may lead anywhere, so then everything matters.
+ */
+function relevantCells(
+  letGo: readonly Operation<CellInput, CellOutput>[],
+  kept: readonly Operation<CellInput, CellOutput>[],
+): readonly Operation<CellInput, CellOutput>[] {
+  if ([...letGo, ...kept].some(({ input }) => input.f === 'append')) return letGo;
+  const needed = new Set<string | undefined>(
+    kept.map(({ input, output }) =>
+      input.f === 'read' ? output : input.f === 'cas' ? input.from : undefined,
+    ),
+  );
+  const leadsThere = ({ input }: Operation<CellInput, CellOutput>): boolean =>
+    needed.has(input.f === 'write' ? input.value : input.f === 'cas' ? input.to : undefined);
+  for (let size = -1; size !== needed.size;) {
+    size = needed.size;
+    for (const one of letGo) if (one.input.f === 'cas' && leadsThere(one)) needed.add(one.input.from);
+  }
+  needed.delete(undefined);
+  return letGo.filter(leadsThere);
 }
 
 function asked(input: CellInput): string {
