@@ -1,8 +1,12 @@
 /** `npm run shows -- NN`: the long proofs of an issue, one line each. Exit 1 when one fails. */
 import { ground } from './shows/ground.ts';
 import type { Proof } from './shows/proof.ts';
+import { store } from './shows/store.ts';
 
-const issues = new Map<string, readonly Proof[]>([['2', ground]]);
+const issues = new Map<string, readonly Proof[]>([
+  ['2', ground],
+  ['3', store],
+]);
 
 const [issue = ''] = process.argv.slice(2);
 const proofs = issues.get(String(Number(issue)));
@@ -12,8 +16,13 @@ if (proofs === undefined) {
 } else {
   for (const { says, prove } of proofs) {
     process.stderr.write(`${says} …\n`);
-    const { ok, detail } = await prove();
+    const { ok, detail } = await prove().catch(failed);
     process.stdout.write(`${ok ? 'shown' : 'FAILED'}  ${says}: ${detail}\n`);
     if (!ok) process.exitCode = 1;
   }
+}
+
+/** What throws has failed too; the other proofs are still to be heard. */
+function failed(error: unknown): Awaited<ReturnType<Proof['prove']>> {
+  return { ok: false, detail: String(error instanceof Error ? error.stack : error) };
 }

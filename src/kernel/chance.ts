@@ -12,7 +12,7 @@ const purposeWord = Object.fromEntries(
 ) as Record<Purpose, number>;
 
 /** The finaliser of MurmurHash3: every input bit reaches every output bit. */
-function finish(value: number): number {
+export function finish(value: number): number {
   let word = value ^ (value >>> 16);
   word = Math.imul(word, 0x85ebca6b);
   word ^= word >>> 13;

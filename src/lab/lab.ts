@@ -359,6 +359,7 @@ export class Lab implements LabHandle {
         nodes: nodes.map(({ id, name, weight, role }) => ({ id, name, weight, role })),
         removed: cluster.everybody.filter(({ status }) => status === 'removed').map(({ id }) => id),
         clients: cluster.everybody.filter(({ isClient }) => isClient).length,
+        options: cluster.options,
       },
       systemOf(run.scenario.system).sketch,
     );

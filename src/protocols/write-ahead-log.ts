@@ -63,6 +63,8 @@ export interface Recovery {
   readonly snapshot: Uint8Array | null;
   /** What was appended after it, up to the end or to the damage. Views: whoever keeps them copies. */
   readonly records: readonly Uint8Array[];
+  /** Bytes that stand behind damage, and cannot be told from noise. */
+  readonly lost: number;
 }
 
 const FORMAT = 'ringside log 1';
@@ -91,7 +93,8 @@ export function openLog(disk: Disk<TimerBody>, { name, segmentBytes }: LogOption
     growth: walk.records.reduce((sum, { length }) => sum + length + FRAME_BYTES, 0),
     isDamaged: damaged !== null,
   };
-  return { log, end, snapshot: base.payload, records: walk.records };
+  const lost = lostBytes(disk, files, { base, wrong, damaged: walk.damaged });
+  return { log, end, snapshot: base.payload, records: walk.records, lost };
 }
 
 /** All of the record or, when the disk is full, nothing of it. */
@@ -251,6 +254,21 @@ function walkSegments(disk: Disk<TimerBody>, { name, segments }: Files, base: Ba
     torn = { ...cut, bytes: cut.bytes + left };
   }
   return { records, chain, torn, damaged: null };
+}
+
+/** A damaged snapshot is no loss as long as the records before it are there; damaged records are, with all that follows them. */
+function lostBytes(
+  disk: Disk<TimerBody>,
+  { name, segments }: Files,
+  { base, wrong, damaged }: { base: Base; wrong: Place | null; damaged: Place | null },
+): number {
+  const isBridged = base.payload !== null || segments[0] === 1;
+  const snapshot = wrong === null || isBridged ? 0 : (disk.get(wrong.segment)?.length ?? 0);
+  if (damaged === null) return snapshot;
+  const behind = segments
+    .map((number) => segmentName(name, number))
+    .filter((file) => file >= damaged.segment);
+  return behind.reduce((sum, file) => sum + disk.size(file), snapshot - damaged.offset);
 }
 
 function seed(...parts: readonly (string | number)[]): Chain {

@@ -1,5 +1,6 @@
 // One act of a person, read like an action of a script but judged by who is there at that instant.
 
+import type { Options } from '../kernel/system.ts';
 import { action as actionSchema } from './actions.ts';
 import { checkAction, Roll } from './check.ts';
 import { formatDuration } from './durations.ts';
@@ -17,6 +18,8 @@ export interface Situation {
   readonly removed?: readonly string[];
   /** All clients, those of the workload included. */
   readonly clients: number;
+  /** The system's options as they are by now. */
+  readonly options: Options;
 }
 
 export type ReadActionResult =
@@ -37,7 +40,7 @@ export function readAction(input: unknown, situation: Situation, sketch: SystemS
     roll.add(id);
     roll.remove(id);
   }
-  const complete = action && checkAction(action, [], roll, sketch, findings);
+  const complete = action && checkAction(action, [], roll, { sketch, options: situation.options }, findings);
   if (complete === undefined) return { ok: false, faults: inFileOrder(raw, findings) };
   return { ok: true, action: complete };
 }

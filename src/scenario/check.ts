@@ -1,6 +1,7 @@
 // Whether an action makes sense for those who are there: does its node exist at that instant, is it a node or a client, does the
 // system understand the act. The same check serves a script before it runs and a person's act while it runs.
 
+import type { Options } from '../kernel/system.ts';
 import { idText, type Finding, type Key, type Keys } from './fault.ts';
 import { NODES_MAX } from './schema.ts';
 import { isClientId } from './parts.ts';
@@ -102,12 +103,18 @@ export class Roll {
   }
 }
 
-/** Judges one action and lets it take its effect on the roll. What comes back is complete, or there are findings. */
+/** What the system says of itself, where it is known, and its options as they are. */
+export interface Rules {
+  readonly sketch: SystemSketch | undefined;
+  readonly options: Options;
+}
+
+/** Judges one action and lets it take its effect on the roll. What comes back is complete and sealed, or there are findings. */
 export function checkAction(
   action: ReadAction,
   keys: Keys,
   roll: Roll,
-  sketch: SystemSketch | undefined,
+  { sketch, options }: Rules,
   findings: Finding[],
 ): Action | undefined {
   const before = findings.length;
@@ -120,7 +127,10 @@ export function checkAction(
     say('do', `the system ${sketch.id} does not understand "${action.do}"`);
   }
   const complete = checkFields(action, keys, roll, sketch, findings, say);
-  return findings.length === before ? complete : undefined;
+  if (findings.length > before || complete === undefined) return undefined;
+  return complete.do === 'command' && sketch?.seal !== undefined
+    ? { ...complete, text: sketch.seal(complete.text, options) }
+    : complete;
 }
 
 type Say = (key: Key | readonly Key[], says: string | undefined) => void;

@@ -9,16 +9,18 @@ import {
   flag,
   integer,
   isRecord,
+  json,
   list,
   part,
   timeBetween,
   tooManyUnknown,
   UNKNOWN_MAX,
 } from './parts.ts';
-import type { OptionSpec, SystemSketch } from './systems.ts';
+import type { Judgement, OptionSpec, SystemSketch } from './systems.ts';
 import type { Json, Options, OptionValue } from './types.ts';
 
 const TEXT_MAX = 1000;
+const JUDGED_DEPTH = 16;
 
 function schemaOf(spec: OptionSpec): v.GenericSchema<unknown, OptionValue> {
   switch (spec.kind) {
@@ -39,6 +41,8 @@ function schemaOf(spec: OptionSpec): v.GenericSchema<unknown, OptionValue> {
         list(oneOf(spec.values), spec.values.length),
         v.check((list) => new Set(list).size === list.length, 'this list names something twice'),
       );
+    case 'judged':
+      return json(JUDGED_DEPTH);
   }
 }
 
@@ -62,11 +66,22 @@ export function readOption(
   findings: Finding[],
 ): OptionValue | undefined {
   const spec = Object.hasOwn(sketch.options, name) ? sketch.options[name] : undefined;
-  if (spec !== undefined) return part(schemaOf(spec), value, keys.value, findings);
+  if (spec !== undefined) {
+    const plain = part(schemaOf(spec), value, keys.value, findings);
+    return spec.kind === 'judged' && plain !== undefined
+      ? judged(spec.judge(plain), keys.value, findings)
+      : plain;
+  }
   findings.push({
     keys: keys.name,
     says: `the system ${sketch.id} has no option ${quote(name)} (${names(sketch)})`,
   });
+  return undefined;
+}
+
+function judged(judgement: Judgement, keys: Keys, findings: Finding[]): OptionValue | undefined {
+  if (judgement.ok) return judgement.value;
+  for (const { keys: inner, says } of judgement.faults) findings.push({ keys: [...keys, ...inner], says });
   return undefined;
 }
 

@@ -3,7 +3,7 @@
 
 import type * as v from 'valibot';
 import { action as actionSchema, type ReadAction } from './actions.ts';
-import { checkAction, checkLinkEnds, checkNamed, namingOf, Roll, sayAt } from './check.ts';
+import { checkAction, checkLinkEnds, checkNamed, namingOf, Roll, sayAt, type Rules } from './check.ts';
 import { DURATION_MAX, micros, MICROS_PER_SECOND } from './durations.ts';
 import { FAULTS_MAX, inFileOrder, quote, show, type Fault, type Finding, type Key } from './fault.ts';
 import { LINK_RULES_MAX, network as networkSchema } from './network.ts';
@@ -95,7 +95,8 @@ function readParts(
     });
   }
   const network = part(networkSchema, has('network') ? raw.network : {}, ['network'], findings);
-  const script = readScript(has('script') ? raw.script : [], nodes, everyone, sketch, raw.network, findings);
+  const rules = { sketch, options };
+  const script = readScript(has('script') ? raw.script : [], nodes, everyone, rules, raw.network, findings);
   const until = has('until')
     ? read('until', time)
     : Math.min(DURATION_MAX, lastAsk(script, workload ?? []) + REST);
@@ -172,7 +173,7 @@ function readScript(
   raw: unknown,
   nodes: ReadNodes,
   clients: number | undefined,
-  sketch: SystemSketch | undefined,
+  rules: Rules,
   rawNetwork: unknown,
   findings: Finding[],
 ): Action[] {
@@ -197,7 +198,7 @@ function readScript(
   const script: Action[] = [];
   for (const { action, index, judgeNamed } of placed) {
     judgeNamed?.(roll);
-    const complete = action && checkAction(action, ['script', index], roll, sketch, findings);
+    const complete = action && checkAction(action, ['script', index], roll, rules, findings);
     if (complete !== undefined) script.push(complete);
   }
 

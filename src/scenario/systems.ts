@@ -1,7 +1,14 @@
 // What the reader of scenarios must know of a system: its usual nodes, its options, the acts it understands. Systems hand this
-// sketch in; the reader imports none of them, so a scenario can be judged where no system is loaded. Plain data, so it crosses threads.
+// sketch in; the reader imports none of them, so a scenario can be judged where no system is loaded.
 
-import type { OptionValue } from './types.ts';
+import type { Options } from '../kernel/system.ts';
+import type { Keys } from './fault.ts';
+import type { Json, OptionValue } from './types.ts';
+
+/** What a system says of an option that only it can judge: what it is when complete, or all that is wrong with it, by path. */
+export type Judgement =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly faults: readonly { readonly keys: Keys; readonly says: string }[] };
 
 export type OptionSpec =
   | { readonly kind: 'choice'; readonly values: readonly string[]; readonly default: string }
@@ -12,7 +19,9 @@ export type OptionSpec =
   | { readonly kind: 'duration'; readonly min?: number; readonly max?: number; readonly default: number }
   | { readonly kind: 'text'; readonly default: string }
   /** Some of `values`, each at most once. */
-  | { readonly kind: 'list'; readonly values: readonly string[]; readonly default: readonly string[] };
+  | { readonly kind: 'list'; readonly values: readonly string[]; readonly default: readonly string[] }
+  /** Any plain data that the system itself takes. */
+  | { readonly kind: 'judged'; readonly default: Json; judge(value: Json): Judgement };
 
 export interface NodeSketch {
   readonly id: string;
@@ -36,4 +45,9 @@ export interface SystemSketch {
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Absent: none of them. */
   readonly actions?: readonly OptionalVerb[];
+  /**
+   * The text of a command as it may be kept: without passwords, but so that it still does what it did. It comes before anything keeps the
+   * command (script, history, link), and to seal twice is to seal once. Absent: this system knows no secrets.
+   */
+  seal?(text: string, options: Options): string;
 }

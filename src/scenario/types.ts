@@ -15,7 +15,7 @@ export type JsonScalar = string | number | boolean | null;
 export type Json = JsonScalar | readonly Json[] | { readonly [key: string]: Json };
 
 /** A resolved option: a duration option is an integer of microseconds, a list is a list of words. */
-export type OptionValue = string | number | boolean | readonly string[];
+export type OptionValue = Json;
 export type Options = Readonly<Record<string, OptionValue>>;
 
 export interface NodeSpec {

@@ -84,6 +84,8 @@ export interface CommandSpec {
   readonly group: Group;
   /** Categories of access control that follow neither from flags nor from the group: see `categoriesOf`. */
   readonly categories?: readonly string[];
+  /** Of a command whose group is one type's: it takes keys of every type, and so never answers WRONGTYPE. */
+  readonly anyType?: true;
   /** Redis's hints for clients and proxies. */
   readonly tips?: readonly string[];
   readonly since: string;
@@ -92,7 +94,7 @@ export interface CommandSpec {
   readonly syntax: string;
   /** What may come back, one sentence for each kind. */
   readonly replies: readonly string[];
-  /** Refusals beyond those of arity, type and integers that any command gives. */
+  /** Refusals beyond those that many commands give: of arity, access, type, integers, and of full memory with the flag `denyoom`. */
   readonly errors?: readonly string[];
   readonly subcommands?: readonly CommandSpec[];
   /** `args[0]` is the name as it came. Of a container, only what is left after its subcommands. */
@@ -101,6 +103,11 @@ export interface CommandSpec {
 
 export function isArity(arity: number, count: number): boolean {
   return arity < 0 ? count >= -arity : count === arity;
+}
+
+/** Whether a key of another type than its own is refused with WRONGTYPE. */
+export function mindsType({ keys, group, anyType }: CommandSpec): boolean {
+  return keys.length > 0 && group !== 'generic' && anyType !== true;
 }
 
 /** The keys among the arguments, each with what is done to it. Nothing where the arguments make no sense. */

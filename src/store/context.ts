@@ -23,6 +23,8 @@ export interface StoreHost {
   persist?(act: 'save' | 'bgsave' | 'rewrite'): Reply | undefined;
   /** Why nothing may be changed at present: the log cannot be written. Absent or null: all is well. */
   readonly ailment?: Failure | null;
+  /** Bytes of the log with the snapshot that it began with, and of that alone; where there is one. */
+  readonly log?: { readonly current: number; readonly base: number };
 }
 
 export interface Context {

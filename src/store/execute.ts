@@ -16,7 +16,9 @@ import type { Database, Session, Store } from './store.ts';
 export function execute(store: Store, session: Session, args: readonly Bytes[], host: StoreHost): Reply {
   const command = commandNamed(args);
   if (command === undefined) return unknownCommand(args);
-  const refusal = refusalOf(store, session, command, args) ?? ailmentOf(host, command);
+  const refusal = session.replaying
+    ? misspelt(command, args)
+    : (refusalOf(store, session, command, args) ?? ailmentOf(host, command));
   if (refusal !== null) return refusal;
   store.stats.commands += 1;
   const context: Context = {
@@ -61,11 +63,18 @@ function refusalOf(
   command: CommandSpec,
   args: readonly Bytes[],
 ): Failure | null {
-  if (!isArity(command.arity, args.length)) return wrongArity(command.name);
-  if (command.subcommands !== undefined && args.length > 1) return unknownSubcommand(command, args);
+  const wrong = misspelt(command, args);
+  if (wrong !== null) return wrong;
   const user = session.user === null ? undefined : store.users.get(session.user);
   if (user === undefined) return command.flags.includes('no_auth') ? null : NO_AUTH;
-  return session.replaying ? null : refusalOfUser(user, command, args);
+  return refusalOfUser(user, command, args);
+}
+
+/** All that is asked of somebody who replays: what happened has had its permission, its room and its disk. */
+function misspelt(command: CommandSpec, args: readonly Bytes[]): Failure | null {
+  if (!isArity(command.arity, args.length)) return wrongArity(command.name);
+  if (command.subcommands !== undefined && args.length > 1) return unknownSubcommand(command, args);
+  return null;
 }
 
 /** A log that cannot be written stops writing, and, as in Redis, whoever asks whether the node is well. */

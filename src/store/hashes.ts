@@ -1,7 +1,7 @@
 /**
  * Hashes, in Redis's two ways. A small one is a flat array of fields and values in turn, in the order in which the fields came: a search
  * looks at all of it, which is quicker than any index as long as that is little. Too many fields, or one field or value too long, make it a
- * dense array with an index; it never goes back.
+ * dense array with an index. It goes back only on its way through a snapshot, which keeps fields and no history.
  */
 import type { Bytes } from './bytes.ts';
 import { denseDelete, denseGet, denseSet, denseSize, newDense, type Dense } from './dense.ts';
@@ -87,6 +87,19 @@ export function pairsOf({ pairs, table }: Hash): Bytes[] {
   return table === null
     ? pairs.slice()
     : table.keys.flatMap((field, place) => [field, table.values[place] as Bytes]);
+}
+
+/** As a hash that comes from a snapshot: small wherever it may be. */
+export function packHash(hash: Hash, { entries, length }: HashLimits): void {
+  const { table } = hash;
+  if (hashSize(hash) > entries) toTable(hash);
+  else if (table !== null) {
+    const pairs = pairsOf(hash);
+    if (pairs.some((text) => text.length > length)) return;
+    hash.pairs = pairs;
+    hash.table = null;
+    hash.encoding = 'listpack';
+  }
 }
 
 function toTable(hash: Hash): Dense<Bytes> {

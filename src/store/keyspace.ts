@@ -6,7 +6,8 @@
  *
  *     lookup, lookupString, lookupCollection    for reading: counts a hit or a miss, and that the key was used
  *     writable, writableCollection              for changing it: counts the use
- *     peek                                      to look at it unseen (TTL, TYPE, OBJECT …)
+ *     glance                                    to look at it from outside (TTL, TYPE, OBJECT …): a hit or a miss, but no use
+ *     peek                                      unseen: nothing is counted
  *     put, create                               a new value, in place of an old one or where none was
  *     changed                                   after anything inside a value was changed, always
  *     remove                                    when it is gone, or has become empty
@@ -38,15 +39,17 @@ export function isPast({ now, session }: Context, deadline: Integer): boolean {
   return deadline <= now && !session.replaying;
 }
 
-export function lookup(context: Context, key: Bytes): Entry | undefined {
+export function glance(context: Context, key: Bytes): Entry | undefined {
   const entry = peek(context, key);
   const { stats } = context.store;
-  if (entry === undefined) {
-    stats.misses += 1;
-    return undefined;
-  }
-  stats.hits += 1;
-  use(context, entry);
+  if (entry === undefined) stats.misses += 1;
+  else stats.hits += 1;
+  return entry;
+}
+
+export function lookup(context: Context, key: Bytes): Entry | undefined {
+  const entry = glance(context, key);
+  if (entry !== undefined) use(context, entry);
   return entry;
 }
 

@@ -9,7 +9,7 @@ import { readIndex } from './arguments.ts';
 import { refuse, SYNTAX } from './refusals.ts';
 import type { Reply } from './reply.ts';
 
-const INVALID_CURSOR = refuse('ERR invalid cursor');
+export const INVALID_CURSOR = refuse('ERR invalid cursor');
 const COUNT_USUAL = 10;
 const CURSOR_MAX = 18_446_744_073_709_551_615n;
 

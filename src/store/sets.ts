@@ -1,6 +1,7 @@
 /**
  * Sets, in Redis's two ways. A set of nothing but integers, and not too many, is an array of them in ascending order: small, and it answers
- * in that order. The first member that is no integer, or one too many, makes it a dense array with an index; it never goes back.
+ * in that order. The first member that is no integer, or one too many, makes it a dense array with an index. It goes back
+ * only on its way through a snapshot, which keeps members and no history.
  */
 import type { Bytes } from './bytes.ts';
 import { denseDelete, denseHas, denseSet, denseSize, newDense, type Dense } from './dense.ts';
@@ -79,6 +80,18 @@ export function membersOf({ integers, table }: MemberSet): Bytes[] {
 /** Places count from 0 to the size; what is drawn by chance is drawn by place. */
 export function memberAt({ integers, table }: MemberSet, place: number): Bytes {
   return table === null ? String(integers[place]) : (table.keys[place] as Bytes);
+}
+
+/** As a set that comes from a snapshot: an array of integers wherever it may be. */
+export function packSet(set: MemberSet, integersMax: number): void {
+  if (setSize(set) > Math.min(integersMax, INTEGERS_MAX)) toTable(set);
+  else if (set.table !== null) {
+    const integers = set.table.keys.map(parseInteger);
+    if (!integers.every((integer) => integer !== undefined)) return;
+    set.integers = integers.sort((left, right) => (left < right ? -1 : 1));
+    set.table = null;
+    set.encoding = 'intset';
+  }
 }
 
 function toTable(set: MemberSet): Dense<null> {

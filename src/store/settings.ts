@@ -112,7 +112,7 @@ function text(summary: string, initial: Bytes, extras: Extras = {}) {
 export const SETTINGS = {
   maxmemory: memory('Bytes that the data may take; 0 is no limit.', 0),
   'maxmemory-policy': choice(
-    'Who has to go when memory is full.',
+    `Who has to go when memory is full: ${[...EVICTION_POLICIES, ...TEACHING_POLICIES].join(', ')}.`,
     'noeviction',
     EVICTION_POLICIES,
     TEACHING_POLICIES,
@@ -125,7 +125,11 @@ export const SETTINGS = {
   databases: integer('How many databases there are.', 16, [1, WORD_MAX], { fixed: true }),
   requirepass: text('The password of the default user; once set, it is not shown.', ''),
   appendonly: flag('Whether writes go to the log.', false),
-  appendfsync: choice('When the log is made durable.', 'everysec', FSYNC_POLICIES),
+  appendfsync: choice(
+    `When the log is made durable: ${FSYNC_POLICIES.join(', ')}.`,
+    'everysec',
+    FSYNC_POLICIES,
+  ),
   save: text('Seconds and changes after which a snapshot is taken.', ''),
   'auto-aof-rewrite-percentage': integer('Growth at which the log is rewritten.', 100, [0, WORD_MAX]),
   'auto-aof-rewrite-min-size': memory('The least size at which the log is rewritten.', 67_108_864),

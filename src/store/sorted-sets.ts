@@ -117,7 +117,19 @@ export function zsetWalk(
   }
 }
 
-/** Whether this member, or the size that it brings, makes the set a large one. It never becomes small again. */
+/** As a set that comes from a snapshot: small wherever it may be, and then it forgets the sign of −0. */
+export function packSortedSet(set: SortedSet, limits: SmallLimits): void {
+  const { slots, order } = set;
+  const wasSmall = set.encoding === 'listpack';
+  const lengthMax = wasSmall ? Infinity : limits['zset-max-listpack-value'];
+  const isSmall = slots.size <= limits['zset-max-listpack-entries'];
+  const isLarge = !isSmall || [...slots.keys()].some(({ length }) => length > lengthMax);
+  set.encoding = isLarge ? 'skiplist' : 'listpack';
+  if (!isLarge && !wasSmall)
+    for (const slot of slots.values()) order.scores[slot] = (order.scores[slot] as number) + 0;
+}
+
+/** Whether this member, or the size that it brings, makes the set a large one. Only a snapshot makes it small again. */
 function grow(set: SortedSet, member: Bytes, size: number, limits: SmallLimits): void {
   if (size > limits['zset-max-listpack-entries'] || member.length > limits['zset-max-listpack-value'])
     set.encoding = 'skiplist';

@@ -48,6 +48,11 @@ export interface Session {
    * Speaks for a log or a leader: what it says happened before, when nothing that it names had expired. It sees what has expired since.
    */
   replaying: boolean;
+  /**
+   * In a cluster no password travels: what comes in its place is a proof, made with this salt (see access/secrets.ts). Null where passwords
+   * come as they are, as through a real connection; there a proof is no better than any other wrong password.
+   */
+  proofSalt: string | null;
   /** Set by QUIT and the like: close after the reply. */
   closing: boolean;
 }
@@ -137,6 +142,7 @@ export function openSession(store: Store, clock: number, address = ''): Session 
     library: { name: '', version: '' },
     since: clock,
     replaying: false,
+    proofSalt: null,
     closing: false,
   };
   store.nextSession += 1;

@@ -40,6 +40,32 @@ export function readLine(text: string): Line {
   return { ok: true, words: words.map((word) => word.text), target };
 }
 
+/** The line with other words in it; null where it cannot be read. Whom it addresses stays. */
+export function rewriteLine(
+  text: string,
+  change: (words: readonly string[]) => readonly string[],
+): string | null {
+  const line = readLine(text);
+  if (!line.ok) return null;
+  const words = change(line.words);
+  if (words === line.words) return text;
+  return [...words.map(writeWord), ...(line.target === null ? [] : [`@${line.target}`])].join(' ');
+}
+
+function writeWord(word: string): string {
+  if (/^[^ \t\n\r"'@\\][^ \t\n\r]*$/.test(word)) return word;
+  const escaped = word.replace(/[\\"\n\r\t]/g, (character) => WRITTEN.get(character) as string);
+  return `"${escaped}"`;
+}
+
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+]);
+
 function isSpace(character: string | undefined): boolean {
   return character === ' ' || character === '\t' || character === '\n' || character === '\r';
 }

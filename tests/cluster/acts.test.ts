@@ -324,7 +324,7 @@ describe('a person', () => {
     ]) {
       const read = readAction(
         raw,
-        { at: live.cluster.position, nodes: live.scenario.nodes, clients: 1 },
+        { at: live.cluster.position, nodes: live.scenario.nodes, clients: 1, options: live.cluster.options },
         trial.sketch,
       );
       if (!read.ok) throw new Error('the act was refused');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { harmonicSums, ln, zipf } from '../../src/kernel/maths.ts';
+import { exp, harmonicSums, ln, lnNormalTail, zipf } from '../../src/kernel/maths.ts';
 
 /** How many doubles lie between two numbers of equal sign. */
 function ulps(one: number, other: number): number {
@@ -67,6 +67,76 @@ describe('ln', () => {
       expect(now).toBeGreaterThan(before);
       before = now;
     }
+  });
+});
+
+describe('exp', () => {
+  it('agrees with published values to the last two places', () => {
+    const published = [
+      [1, '2.718281828459045235360'],
+      [-1, '0.367879441171442321596'],
+      [0.5, '1.648721270700128146849'],
+      [10, '22026.46579480671651695'],
+      [-20, '2.061153622438557827966e-9'],
+      [100, '2.6881171418161354484e43'],
+    ] as const;
+    for (const [value, expected] of published)
+      expect([value, ulps(exp(value), Number(expected)) <= 2]).toEqual([value, true]);
+  });
+
+  it('is exact where it must be, and ends where numbers end', () => {
+    expect(exp(0)).toBe(1);
+    expect([exp(710), exp(Infinity), exp(-709), exp(-Infinity), exp(NaN)]).toEqual([
+      Infinity,
+      Infinity,
+      0,
+      0,
+      NaN,
+    ]);
+    expect(exp(709.78)).toBeLessThan(Infinity);
+    expect(exp(-708)).toBeGreaterThan(0);
+  });
+
+  it('agrees with this engine’s own, whose last place may be another, and undoes ln', () => {
+    for (let step = -7_000; step < 7_000; step += 1) {
+      const value = step / 10 + step / 7_919;
+      if (ulps(exp(value), Math.exp(value)) > 3)
+        expect([value, exp(value)]).toEqual([value, Math.exp(value)]);
+      expect(Math.abs(ln(exp(value)) - value)).toBeLessThan(1e-13 * Math.max(1, Math.abs(value)));
+    }
+  });
+});
+
+describe('the tail of the normal law', () => {
+  it('agrees with published values on both sides and far out', () => {
+    // z, and the chance to lie above it.
+    for (const [z, tail] of [
+      [0, 0.5],
+      [0.5, 0.308537538725987],
+      [1, 0.15865525393145705],
+      [1.96, 0.02499789514822],
+      [2, 0.02275013194817921],
+      [3, 0.0013498980316301],
+      [5, 2.86651571879194e-7],
+      [6, 9.86587645037698e-10],
+      [10, 7.61985302416053e-24],
+      [20, 2.75362411860623e-89],
+    ] as const) {
+      expect([z, Math.abs(lnNormalTail(z) - Math.log(tail)) < 1e-12]).toEqual([z, true]);
+      expect([z, Math.abs(lnNormalTail(-z) - Math.log1p(-tail)) < 1e-14]).toEqual([z, true]);
+    }
+  });
+
+  it('falls all along, with no step where one way of reckoning gives place to the other', () => {
+    let before = 0;
+    for (let step = -700; step <= 5_000; step += 1) {
+      const now = lnNormalTail(step / 100);
+      expect(now).toBeLessThan(before);
+      before = now;
+    }
+    expect(lnNormalTail(2 - 1e-9)).toBeCloseTo(lnNormalTail(2), 8);
+    expect(lnNormalTail(Infinity)).toBe(-Infinity);
+    expect(lnNormalTail(-Infinity)).toBe(0);
   });
 });
 

@@ -168,6 +168,7 @@ describe('damage', () => {
         expect(damaged.segment).toBe(name);
         expect(damaged.offset).toBeLessThanOrEqual(offset);
         expect(whole.startsWith(words(found))).toBe(true);
+        expect(found.lost === 0).toBe(words(found) === whole);
       }
     }
     // The snapshot before the newest, and what followed it.
@@ -193,7 +194,16 @@ describe('damage', () => {
     disk.files.flip(newest as string, 20, 1);
     const found = open(disk);
     expect(found.end).toEqual({ damaged: { segment: newest, offset: 0 } });
-    expect(words(found)).toBe(whole);
+    expect([words(found), found.lost]).toEqual([whole, 0]);
+  });
+
+  test('with the only snapshot gone bad, and the records before it gone, all of it is lost', () => {
+    const { disk } = play(['append', 'rewrite']);
+    const [base = ''] = disk.names().filter((name) => name.includes('base'));
+    disk.files.remove('log/log-0000000001');
+    disk.files.flip(base, 20, 1);
+    const found = open(disk);
+    expect([words(found), found.lost]).toEqual(['', disk.get(base)?.length]);
   });
 
   test('records that are missing, doubled or in another place do not fit', () => {

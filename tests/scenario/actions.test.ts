@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAction, VERBS, type Situation } from '../../src/scenario/index.ts';
+import { readAction, readScenario, VERBS, type Options, type Situation } from '../../src/scenario/index.ts';
 import { cache, echo, faults, good, linesOf, scriptFaults } from './sketches.ts';
 
 const only = (action: object) => good({ script: [{ at: '1s', ...action }] }).script[0];
@@ -351,7 +351,19 @@ describe('one act of a person', () => {
     nodes: [{ id: 'n1', name: 'Alfa', weight: 1 }],
     removed: ['n2'],
     clients: 1,
+    options: {},
   };
+
+  test('is sealed by the system before anybody keeps it', () => {
+    const seal = (text: string, options: Options) => `${text} with ${String(options.salt)}`;
+    const command = { do: 'command', client: 'c1', text: 'GET a' };
+    expect(readAction(command, { ...situation, options: { salt: 'salt' } }, { ...echo, seal })).toMatchObject(
+      { ok: true, action: { text: 'GET a with salt' } },
+    );
+    const file = { version: 1, system: 'echo', script: [{ at: 1, ...command }] };
+    const read = readScenario(file, new Map([['echo', { ...echo, seal }]]));
+    expect(read).toMatchObject({ ok: true, scenario: { script: [{ text: 'GET a with undefined' }] } });
+  });
 
   test('is stamped with the instant, unless it says another', () => {
     expect(readAction({ do: 'kill', node: 'n1' }, situation, cache)).toEqual({

@@ -64,6 +64,26 @@ describe('maxmemory', () => {
     expect([engine.run('EXPIRE b 10'), engine.run('DBSIZE')]).toEqual([0, 0]);
   });
 
+  test('a sum that had to throw out its own number is the same on a copy with less memory', () => {
+    const engine = new Engine({ 'maxmemory-policy': 'allkeys-lru' });
+    for (const line of ['SET n 1.5 EX 100', 'INCRBYFLOAT n 0.1', 'SET other v']) engine.run(line);
+    engine.run(`CONFIG SET maxmemory ${engine.store.bytes + 1_000}`);
+    // A thousand digits and more: all else has to go, the number with its time to live too.
+    const sum = engine.run('INCRBYFLOAT n 1e1023');
+    expect(sum).toMatch(/^\d{1023}$/);
+    expect([engine.run('KEYS *'), engine.run('TTL n')]).toEqual([['n'], -1]);
+    expect(engine.effects.slice(-3).map(({ args }) => args)).toEqual([
+      ['DEL', 'other'],
+      ['DEL', 'n'],
+      ['SET', 'n', sum, 'KEEPTTL'],
+    ]);
+    const copy = new Engine({ maxmemory: 1 });
+    copy.store.passive = true;
+    copy.session.replaying = true;
+    for (const { args } of engine.effects) expect(copy.ask(...args)).not.toEqual(OUT_OF_MEMORY);
+    expect(copy.contents()).toEqual(engine.contents());
+  });
+
   test('a policy is chosen by name; what Redis refuses is refused in its words', () => {
     const engine = new Engine();
     for (const policy of TEACHING_POLICIES) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Chance } from './differential/chance.ts';
 import { generators } from './differential/generators/index.ts';
 import { OUT_OF_MEMORY } from '../../src/store/refusals.ts';
+import { growthOf } from '../../src/store/room.ts';
 import { EVICTION_POLICIES } from '../../src/store/settings.ts';
 import { Engine } from './engine.ts';
 
@@ -71,6 +72,21 @@ describe('the accounting of memory', () => {
       engine.run('SET new v');
       expect([policy, engine.run('EXISTS k4'), engine.run('EXISTS new')]).toEqual([policy, 0, 1]);
     }
+  });
+
+  test.each([
+    ['allkeys-lru', 'often'],
+    ['allkeys-lfu', 'late'],
+  ] as const)('under %s one who came often but long ago, or late but once: %s goes', (policy, victim) => {
+    const engine = new Engine({ 'maxmemory-policy': policy, 'maxmemory-samples': 64 });
+    engine.run('SET often v');
+    for (let use = 0; use < 1_000; use += 1) engine.run('GET often');
+    engine.clock += 30_000;
+    engine.run('SET late v');
+    engine.run(`CONFIG SET maxmemory ${engine.store.bytes + growthOf(['SET', 'new', 'v']) - 1}`);
+    engine.run('SET new v');
+    const left = ['often', 'late', 'new'].filter((key) => key !== victim);
+    expect(new Set(engine.run('KEYS *') as string[])).toEqual(new Set(left));
   });
 
   test('an eviction is told to the log as a deletion', () => {

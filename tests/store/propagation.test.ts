@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { loadState, saveState } from '../../src/kernel/state.ts';
 import { extendImage, type TableImage } from '../../src/kernel/table.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -82,6 +82,10 @@ describe('what a store propagates', () => {
 });
 
 describe('a store in a checkpoint', () => {
+  // The generators name instants by the wall's clock, and both twins have to hear the same.
+  beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterAll(() => void vi.useRealTimers());
+
   test('goes on exactly as the one it was taken of', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {

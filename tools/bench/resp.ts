@@ -28,6 +28,8 @@ export interface RespFigure {
   readonly oursCpu: number;
 }
 
+const WARM_UP_DEPTH = 16;
+
 export async function respFigures(options: RespOptions): Promise<readonly RespFigure[]> {
   const { port, server } = options;
   const quiet = ['--save', '', '--appendonly', 'no', '--bind', '127.0.0.1'];
@@ -36,6 +38,8 @@ export async function respFigures(options: RespOptions): Promise<readonly RespFi
   try {
     await answering(port, redis);
     await answering(port + 1, ours);
+    // A server that has just started is still compiling, and the first figure would tell of nothing else.
+    for (const test of options.tests) compare({ ...options, rounds: 1 }, WARM_UP_DEPTH, test, redis, ours);
     const figures: RespFigure[] = [];
     for (const depth of options.depths) {
       for (const test of options.tests) figures.push(compare(options, depth, test, redis, ours));

@@ -5,7 +5,13 @@ import { flags, UsageError, wholeNumber } from '../lab/arguments.ts';
 export interface RespArguments {
   readonly port: number;
   readonly password: string;
-  readonly maxmemory: number;
+  /** Null where nothing was said of it. */
+  readonly maxmemory: number | null;
+  /** A file of users and settings. */
+  readonly users: string | null;
+  /** A folder for the log. */
+  readonly dir: string | null;
+  readonly salvage: boolean;
 }
 
 const PORT_MAX = 65_535;
@@ -16,6 +22,9 @@ export function readArguments(args: readonly string[]): RespArguments {
     nodes: { type: 'string' },
     password: { type: 'string' },
     maxmemory: { type: 'string' },
+    users: { type: 'string' },
+    dir: { type: 'string' },
+    salvage: { type: 'boolean' },
   });
   const port = wholeNumber('port', given.port, null);
   if (port > PORT_MAX) throw new UsageError(`--port takes a number up to ${PORT_MAX}, not ${port}.`);
@@ -29,11 +38,26 @@ export function readArguments(args: readonly string[]): RespArguments {
     );
   }
   if (given.password === '') throw new UsageError('--password takes a password, not nothing.');
-  return { port, password: String(given.password ?? ''), maxmemory: readMemory(given.maxmemory) };
+  if (given.salvage === true && given.dir === undefined) {
+    throw new UsageError('--salvage is for a damaged log, and without --dir there is none.');
+  }
+  return {
+    port,
+    password: String(given.password ?? ''),
+    maxmemory: readMemory(given.maxmemory),
+    users: readPath('users', given.users),
+    dir: readPath('dir', given.dir),
+    salvage: given.salvage === true,
+  };
 }
 
-function readMemory(text: string | boolean | undefined): number {
-  if (text === undefined) return 0;
+function readPath(name: string, path: string | boolean | undefined): string | null {
+  if (path === '') throw new UsageError(`--${name} takes a path, not nothing.`);
+  return path === undefined ? null : String(path);
+}
+
+function readMemory(text: string | boolean | undefined): number | null {
+  if (text === undefined) return null;
   const bytes = parseMemory(String(text));
   if (typeof bytes === 'number') return bytes;
   throw new UsageError(`--maxmemory takes a size such as 100mb or 1gb, or 0 for no limit, not ${text}.`);

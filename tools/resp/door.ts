@@ -13,6 +13,8 @@ import { withBuffer } from './socket-buffer.ts';
 export interface DoorCaller extends Caller {
   /** Something has come. */
   begin(): void;
+  /** All of it is answered; the replies leave when this returns. */
+  end?(): void;
   /** The connection is gone. */
   close(): void;
 }
@@ -91,7 +93,9 @@ function welcome(accepted: Socket, caller: DoorCaller, shared: Shared): void {
     if (!isOpen) return;
     caller.begin();
     terms.outputMax = shared.outputMax - socket.writableLength;
-    isOpen = end(socket, shared, answerChunk(parser, caller, shared.output, shared.input, terms, length));
+    const fate = answerChunk(parser, caller, shared.output, shared.input, terms, length);
+    caller.end?.();
+    isOpen = end(socket, shared, fate);
   });
   shared.sockets.add(socket);
   // A connection that breaks is closed, and that is all there is to do about it.

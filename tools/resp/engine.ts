@@ -1,16 +1,23 @@
-/** The bare engine of one node, with the wall for its clock. What it holds ends with the process. */
+/** The bare engine of one node, with the wall for its clock. What it holds ends with the process, unless it has a folder. */
 import { randomBytes } from 'node:crypto';
+import { openStore, type Configuration } from '../../src/store/configuration.ts';
 import type { StoreHost } from '../../src/store/context.ts';
 import { expireSome } from '../../src/store/expiry.ts';
 import { storeCaller } from '../../src/store/resp/caller.ts';
-import { closeSession, newStore, openSession, type Store } from '../../src/store/store.ts';
+import { closeSession, openSession, type Store } from '../../src/store/store.ts';
+import { NO_FILE, withFlags } from './configuration.ts';
 import type { DoorCaller } from './door.ts';
+import { openFolder, type Durable, type FolderOptions } from './durable.ts';
 
 export interface EngineOptions {
   /** Empty: nobody has to say one. */
   readonly password: string;
-  /** In bytes; 0 is no limit. */
-  readonly maxmemory: number;
+  /** In bytes; 0 is no limit, null whatever the configuration says. */
+  readonly maxmemory: number | null;
+  /** Users and settings; the two above go before it. */
+  readonly configuration?: Configuration;
+  /** Where the log is kept. Absent: nowhere. */
+  readonly folder?: FolderOptions;
 }
 
 export interface Engine {
@@ -18,24 +25,18 @@ export interface Engine {
   connect(address: string): DoorCaller;
   /** One round of active expiry, due every `EXPIRY_INTERVAL_MS`. */
   expire(): void;
+  close(): void;
 }
 
 /** Ten rounds a second, as many as Redis makes. */
 export const EXPIRY_INTERVAL_MS = 100;
 
-export function createEngine({ password, maxmemory }: EngineOptions): Engine {
-  // Bytes of UTF-8, as a client sends the password.
-  const requirepass = Buffer.from(password, 'utf8').toString('latin1');
-  const host = wallHost();
-  const store = newStore(host.clock, { requirepass, maxmemory }, randomBytes(20).toString('hex'));
-  return {
-    store,
-    connect: (address) => connect(store, host, address),
-    expire: () => {
-      host.clock = Date.now();
-      expireSome(store, host);
-    },
-  };
+export function createEngine({ configuration = NO_FILE, folder, ...flags }: EngineOptions): Engine {
+  const store = openStore(Date.now(), withFlags(configuration, flags), {
+    defaults: { appendonly: folder !== undefined },
+    runId: randomBytes(20).toString('hex'),
+  });
+  return folder === undefined ? fleetingEngine(store) : durableEngine(store, openFolder(store, folder));
 }
 
 /** Chance and time of the real world: here nothing has to be played again. */
@@ -48,13 +49,53 @@ function wallHost(): WallHost {
   return { clock: Date.now(), random: Math.random, work: () => {}, propagate: () => {} };
 }
 
-function connect(store: Store, host: WallHost, address: string): DoorCaller {
-  host.clock = Date.now();
-  const session = openSession(store, host.clock, address);
-  return Object.assign(storeCaller(store, session, host), {
-    begin: () => {
-      host.clock = Date.now();
+function fleetingEngine(store: Store): Engine {
+  const host = wallHost();
+  const tellTime = () => {
+    host.clock = Date.now();
+  };
+  return {
+    store,
+    connect: (address) => {
+      tellTime();
+      const session = openSession(store, host.clock, address);
+      return Object.assign(storeCaller(store, session, host), {
+        begin: tellTime,
+        close: () => closeSession(store, session),
+      });
     },
-    close: () => closeSession(store, session),
-  });
+    expire: () => {
+      tellTime();
+      expireSome(store, host);
+    },
+    close: () => undefined,
+  };
+}
+
+function durableEngine(store: Store, durable: Durable): Engine {
+  let host = durable.host();
+  const tellTime = () => {
+    host = durable.host();
+  };
+  return {
+    store,
+    connect: (address) => {
+      tellTime();
+      const session = openSession(store, host.clock, address);
+      const caller = storeCaller(store, session, host);
+      // Its getters stay what they are: copying them would fix what they say.
+      caller.execute = (args) => durable.run(session, args, host);
+      return Object.assign(caller, {
+        begin: tellTime,
+        end: durable.settle,
+        close: () => closeSession(store, session),
+      });
+    },
+    expire: () => {
+      tellTime();
+      expireSome(store, host);
+      durable.commit();
+    },
+    close: durable.close,
+  };
 }

@@ -6,7 +6,7 @@
  */
 import type { Bytes } from '../bytes.ts';
 import { DEFAULT_USER, type Session, type Store } from '../store.ts';
-import { opens, REDACTED, saltOf } from './passwords.ts';
+import { isProof, opens, proves, REDACTED, saltOf, secretOf, type Secret } from './passwords.ts';
 import { newUser, withPassword, withRules, type RuleHelp, type User } from './users.ts';
 
 /** Whether the default user needs no password: then any will do. */
@@ -18,15 +18,24 @@ export function isOpen(store: Store): boolean {
 export function authenticate(store: Store, session: Session, name: Bytes, password: Bytes): boolean {
   const user = store.users.get(name);
   if (user === undefined || !user.isOn) return false;
-  if (!user.isOpen && !user.secrets.some((secret) => opens(secret, password))) return false;
+  if (!user.isOpen && !user.secrets.some((secret) => isOpenedBy(secret, session, password))) return false;
   session.user = name;
   return true;
 }
 
+function isOpenedBy(secret: Secret, { proofSalt }: Session, password: Bytes): boolean {
+  return proofSalt === null ? opens(secret, password) : proves(secret, password, proofSalt);
+}
+
 /** CONFIG SET requirepass. Answers what the setting shows from now on. */
-export function requirePassword(store: Store, password: Bytes, now: number): Bytes {
+export function requirePassword(store: Store, session: Session, password: Bytes, now: number): Bytes {
   const user = store.users.get(DEFAULT_USER) as User;
-  store.users.set(DEFAULT_USER, withPassword(user, password, saltOf(store.runId, DEFAULT_USER, now)));
+  const { proofSalt } = session;
+  const after =
+    proofSalt !== null && isProof(password)
+      ? { ...user, isOpen: false, secrets: [secretOf(password, proofSalt)] }
+      : withPassword(user, password, saltOf(store.runId, DEFAULT_USER, now));
+  store.users.set(DEFAULT_USER, after);
   return password === '' ? '' : REDACTED;
 }
 

@@ -31,6 +31,25 @@ export function opens({ salt, hash }: Secret, password: Bytes): boolean {
   return hashOf(salt + password) === hash;
 }
 
+/** The proof of a password: what a configuration and a cluster's clients hold instead of it. See secrets.ts. */
+export function salted(password: Bytes, salt: string): string {
+  return `#${newSecret(salt, password).hash}`;
+}
+
+export function isProof(text: Bytes): boolean {
+  return /^#[0-9a-f]{64}$/.test(text);
+}
+
+/** What a proof that was made with this salt proves to know. */
+export function secretOf(proof: string, salt: string): Secret {
+  return { salt, hash: proof.slice(1) };
+}
+
+/** Whether somebody knows the password of a proof. */
+export function proves({ salt, hash }: Secret, proof: Bytes, proofSalt: string): boolean {
+  return salt === proofSalt && proof === `#${hash}`;
+}
+
 function hashOf(bytes: Bytes): string {
   return bytesToHex(sha256(octetsOf(bytes)));
 }

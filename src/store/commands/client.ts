@@ -6,7 +6,7 @@ import type { CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { refuse, shown, SYNTAX } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
-import { checkName } from './client-names.ts';
+import { BAD_NAME, checkName } from './client-names.ts';
 
 function setname({ session }: Context, args: readonly Bytes[]): Reply {
   session.name = checkName(argument(args, 2));
@@ -68,7 +68,7 @@ export const clientCommands: CommandSpec = {
       summary: 'Give this connection a name; an empty one takes it away.',
       syntax: 'connection-name',
       replies: ['Status OK.'],
-      errors: ['ERR Client names cannot contain spaces, newlines or special characters.'],
+      errors: [BAD_NAME.error],
       run: setname,
     },
     {
@@ -76,10 +76,10 @@ export const clientCommands: CommandSpec = {
       name: 'client|setinfo',
       arity: 4,
       since: '7.2.0',
-      summary: 'Say which library is speaking.',
-      syntax: 'LIB-NAME libname | LIB-VER libver',
+      summary: 'Say which library is speaking: its name or its version, neither with blanks in it.',
+      syntax: '<LIB-NAME libname | LIB-VER libver>',
       replies: ['Status OK.'],
-      errors: ["ERR Unrecognized option '<word>'"],
+      errors: [BAD_NAME.error, "ERR Unrecognized option '<word>'"],
       run: setinfo,
     },
   ],

@@ -33,7 +33,7 @@ function wrongSetting(name: Bytes, why: string): Failure {
 }
 
 /** All of them or none. */
-function configSet({ store, now }: Context, args: readonly Bytes[]): Reply {
+function configSet({ store, session, now }: Context, args: readonly Bytes[]): Reply {
   if (args.length % 2 === 1) throw SYNTAX;
   const values = new Map<SettingName, unknown>();
   const names = readNames(args);
@@ -43,7 +43,7 @@ function configSet({ store, now }: Context, args: readonly Bytes[]): Reply {
     values.set(name, outcome.value);
   }
   const password = values.get('requirepass') as Bytes | undefined;
-  if (password !== undefined) values.set('requirepass', requirePassword(store, password, now));
+  if (password !== undefined) values.set('requirepass', requirePassword(store, session, password, now));
   store.settings = { ...store.settings, ...Object.fromEntries(values) };
   return OK;
 }
@@ -94,9 +94,9 @@ export const configCommands: CommandSpec = {
       name: 'config|get',
       arity: -3,
       since: '2.0.0',
-      summary: 'Get the settings whose names match.',
+      summary: 'Get the settings whose names match one of the patterns of KEYS.',
       syntax: 'pattern [pattern ...]',
-      replies: ['Map: names and values.'],
+      replies: ['Map: names and values; of `requirepass` no more than `(redacted)` where there is one.'],
       run: configGet,
     },
     {
@@ -109,6 +109,7 @@ export const configCommands: CommandSpec = {
       syntax: 'parameter value [parameter value ...]',
       replies: ['Status OK.'],
       errors: [
+        SYNTAX.error,
         "ERR Unknown option or number of arguments for CONFIG SET - '<parameter>'",
         "ERR CONFIG SET failed (possibly related to argument '<parameter>') - <why>",
       ],

@@ -10,7 +10,7 @@ import { refuse, shown, SYNTAX, WRONG_PASSWORD, wrongArity } from '../refusals.t
 import { mapReply, OK, PONG, type Reply } from '../reply.ts';
 import { DEFAULT_USER, type Session } from '../store.ts';
 import { clientCommands } from './client.ts';
-import { checkName } from './client-names.ts';
+import { BAD_NAME, checkName } from './client-names.ts';
 import { REDIS_VERSION } from './version.ts';
 
 function ping(_context: Context, args: readonly Bytes[]): Reply {
@@ -37,8 +37,9 @@ function auth({ store, session }: Context, args: readonly Bytes[]): Reply {
 
 const BAD_VERSION = refuse('ERR Protocol version is not an integer or out of range');
 const NO_PROTOCOL = refuse('NOPROTO unsupported protocol version');
+const BAD_OPTION = "ERR Syntax error in HELLO option '<option>'";
 const HELLO_NO_AUTH = refuse(
-  'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
+  'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
 );
 
 /** Options take effect one after the other, even where a later one is wrong. */
@@ -53,7 +54,7 @@ function takeOptions({ store, session }: Context, args: readonly Bytes[]): void 
       session.name = checkName(argument(args, index + 1));
       index += 1;
     } else {
-      throw refuse(`ERR Syntax error in HELLO option '${shown(argument(args, index))}'`);
+      throw refuse(BAD_OPTION.replace('<option>', () => shown(argument(args, index))));
     }
   }
 }
@@ -147,10 +148,17 @@ export const connectionCommands: readonly CommandSpec[] = [
     name: 'hello',
     arity: -1,
     since: '6.0.0',
-    summary: 'Agree on the protocol, and say who is speaking.',
+    summary: 'Agree on the protocol, which is 2, and say who is speaking.',
     syntax: '[protover [AUTH username password] [SETNAME clientname]]',
-    replies: ['Map: what the server is. Only protocol 2 is spoken.'],
-    errors: [BAD_VERSION.error, NO_PROTOCOL.error, WRONG_PASSWORD.error, HELLO_NO_AUTH.error],
+    replies: ['Map: what the server is.'],
+    errors: [
+      BAD_VERSION.error,
+      NO_PROTOCOL.error,
+      BAD_OPTION,
+      BAD_NAME.error,
+      WRONG_PASSWORD.error,
+      HELLO_NO_AUTH.error,
+    ],
     run: hello,
   },
   clientCommands,

@@ -96,7 +96,8 @@ export const hashesWhole: readonly CommandSpec[] = [
     arity: -3,
     tips: ['nondeterministic_output'],
     since: '2.8.0',
-    summary: 'Walk over a hash in steps: every field that is there from the first step to the last is met.',
+    summary:
+      'Walk over a hash in steps, as SCAN does over all keys: every field that is there from the first step to the last is met.',
     syntax: 'key cursor [MATCH pattern] [COUNT count]',
     replies: [
       'Array of two: the cursor of the next step, 0 at the end; the fields of this one with their values.',

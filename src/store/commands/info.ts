@@ -2,7 +2,7 @@
 import type { Bytes } from '../bytes.ts';
 import { lowerCase } from '../bytes.ts';
 import type { CommandSpec } from '../command.ts';
-import type { Context } from '../context.ts';
+import type { Context, StoreHost } from '../context.ts';
 import { lruClock } from '../eviction/lru-clock.ts';
 import type { Reply } from '../reply.ts';
 import type { Database, Store } from '../store.ts';
@@ -12,7 +12,7 @@ type Lines = Readonly<Record<string, string | number>>;
 
 const DAY = 86_400;
 
-const SECTIONS: ReadonlyMap<string, (store: Store, now: number) => Lines> = new Map([
+const SECTIONS: ReadonlyMap<string, (store: Store, now: number, host: StoreHost) => Lines> = new Map([
   ['Server', server],
   ['Clients', clients],
   ['Memory', memory],
@@ -71,7 +71,8 @@ function human(bytes: number): string {
   return unit === 0 ? `${size}B` : `${size.toFixed(2)}${units[unit]}`;
 }
 
-function persistence({ changes, lastSave, settings }: Store): Lines {
+function persistence({ changes, lastSave, settings }: Store, _now: number, host: StoreHost): Lines {
+  const { ailment = null, log } = host;
   return {
     loading: 0,
     async_loading: 0,
@@ -83,7 +84,8 @@ function persistence({ changes, lastSave, settings }: Store): Lines {
     aof_rewrite_in_progress: 0,
     aof_rewrite_scheduled: 0,
     aof_last_bgrewrite_status: 'ok',
-    aof_last_write_status: 'ok',
+    aof_last_write_status: ailment === null ? 'ok' : 'err',
+    ...(settings.appendonly && log && { aof_current_size: log.current, aof_base_size: log.base }),
   };
 }
 
@@ -121,13 +123,13 @@ function census({ entries: { slots, marked } }: Database, now: number): string {
 
 const EVERYTHING: readonly string[] = ['all', 'everything', 'default'];
 
-function info({ store, now }: Context, args: readonly Bytes[]): Reply {
+function info({ store, host, now }: Context, args: readonly Bytes[]): Reply {
   const wanted = args.slice(1).map(lowerCase);
   const all = wanted.length === 0 || wanted.some((word) => EVERYTHING.includes(word));
   const parts: string[] = [];
   for (const [title, lines] of SECTIONS) {
     if (!all && !wanted.includes(lowerCase(title))) continue;
-    const fields = Object.entries(lines(store, now)).map(([name, value]) => `${name}:${value}\r\n`);
+    const fields = Object.entries(lines(store, now, host)).map(([name, value]) => `${name}:${value}\r\n`);
     parts.push(`# ${title}\r\n${fields.join('')}`);
   }
   return { verbatim: parts.join('\r\n'), format: 'txt' };

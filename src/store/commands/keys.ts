@@ -4,11 +4,11 @@ import type { Bytes } from '../bytes.ts';
 import { keyAt, keysFrom, type CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { globMatches } from '../glob.ts';
-import { create, expire, isPast, lookup, peek, remove, setDeadline, writable } from '../keyspace.ts';
-import { NO_KEY } from '../refusals.ts';
+import { create, expire, glance, isPast, lookup, peek, remove, setDeadline, writable } from '../keyspace.ts';
+import { NO_KEY, OUT_OF_MEMORY, SYNTAX } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
 import { reserve } from '../room.ts';
-import { readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
+import { INVALID_CURSOR, readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
 import type { Entry } from '../store.ts';
 import { typeOf } from '../values.ts';
 
@@ -36,7 +36,7 @@ function count(find: (context: Context, key: Bytes) => Entry | undefined) {
 }
 
 function type(context: Context, args: readonly Bytes[]): Reply {
-  const entry = peek(context, argument(args, 1));
+  const entry = glance(context, argument(args, 1));
   return { status: entry === undefined ? 'none' : typeOf(entry.value) };
 }
 
@@ -93,16 +93,15 @@ function rename(only: 'nx' | undefined) {
     const entry = writable(context, argument(args, 1));
     if (entry === undefined) throw NO_KEY;
     if (entry.key === to) return only === 'nx' ? 0 : OK;
-    if (to.length > entry.key.length) {
-      reserve(context, to.length - entry.key.length);
+    if (only === 'nx' && writable(context, to) !== undefined) return 0;
+    const growth = to.length - entry.key.length;
+    if (growth > (peek(context, to)?.bytes ?? 0)) {
+      reserve(context, growth);
       // It may have been what had to go.
       if (peek(context, entry.key) !== entry) throw NO_KEY;
     }
     const target = writable(context, to);
-    if (target !== undefined) {
-      if (only === 'nx') return 0;
-      remove(context, target);
-    }
+    if (target !== undefined) remove(context, target);
     remove(context, entry);
     const renamed = create(context, to, entry.value);
     renamed.word = entry.word;
@@ -142,7 +141,7 @@ export const keyCommands: readonly CommandSpec[] = [
     summary: 'Count the keys that exist; one named twice counts twice.',
     syntax: 'key [key ...]',
     replies: ['Integer: how many exist.'],
-    run: count(peek),
+    run: count(glance),
   },
   {
     name: 'touch',
@@ -152,7 +151,7 @@ export const keyCommands: readonly CommandSpec[] = [
     tips: ['request_policy:multi_shard', 'response_policy:agg_sum'],
     group: 'generic',
     since: '3.2.1',
-    summary: 'Count keys as used now.',
+    summary: 'Count keys as used now, for those who ask what was not used for long.',
     syntax: 'key [key ...]',
     replies: ['Integer: how many exist.'],
     run: count(lookup),
@@ -166,7 +165,7 @@ export const keyCommands: readonly CommandSpec[] = [
     since: '1.0.0',
     summary: 'Get the type of what a key holds.',
     syntax: 'key',
-    replies: ['Status: string, list, set, zset or hash; none where there is no such key.'],
+    replies: ['Status: `string`, `list`, `set`, `zset` or `hash`; `none` where there is no such key.'],
     run: type,
   },
   {
@@ -178,7 +177,8 @@ export const keyCommands: readonly CommandSpec[] = [
     tips: ['request_policy:all_shards', 'nondeterministic_output_order'],
     group: 'generic',
     since: '1.0.0',
-    summary: 'Get all keys that match a pattern. It looks at every one: see SCAN.',
+    summary:
+      'Get all keys that match a pattern: `*` any bytes, `?` any one, `[a-c]` and `[^a]` one of some, `\\` takes the next as it stands. It looks at every key: see SCAN.',
     syntax: 'pattern',
     replies: ['Array: the keys, in no particular order.'],
     run: keys,
@@ -191,10 +191,11 @@ export const keyCommands: readonly CommandSpec[] = [
     tips: ['nondeterministic_output', 'request_policy:special'],
     group: 'generic',
     since: '2.8.0',
-    summary: 'Walk over all keys in steps: every key that is there from the first step to the last is met.',
+    summary:
+      'Walk over all keys in steps, from the cursor 0 on: every key that is there from the first step to the last is met. COUNT is how many a step looks at, 10 without it; MATCH takes the patterns of KEYS.',
     syntax: 'cursor [MATCH pattern] [COUNT count] [TYPE type]',
     replies: ['Array of two: the cursor of the next step, 0 at the end; the keys of this one.'],
-    errors: ['ERR invalid cursor', 'ERR syntax error'],
+    errors: [INVALID_CURSOR.error, SYNTAX.error],
     run: scan,
   },
   {
@@ -217,10 +218,10 @@ export const keyCommands: readonly CommandSpec[] = [
     keys: [keyAt(1, 'RW access delete'), keyAt(2, 'OW update')],
     group: 'generic',
     since: '1.0.0',
-    summary: 'Give what a key holds another key, with its time to live.',
+    summary: 'Give what a key holds another key, with its time to live, in place of what that one held.',
     syntax: 'key newkey',
     replies: ['Status OK.'],
-    errors: ['ERR no such key'],
+    errors: [NO_KEY.error, OUT_OF_MEMORY.error],
     run: rename(undefined),
   },
   {
@@ -233,7 +234,7 @@ export const keyCommands: readonly CommandSpec[] = [
     summary: 'Rename a key unless the new one exists.',
     syntax: 'key newkey',
     replies: ['Integer: 1 when renamed, 0 when not.'],
-    errors: ['ERR no such key'],
+    errors: [NO_KEY.error, OUT_OF_MEMORY.error],
     run: rename('nx'),
   },
 ];

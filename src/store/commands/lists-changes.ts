@@ -179,7 +179,7 @@ export const listChanges: readonly CommandSpec[] = [
     keys: [keyAt(1, 'RW insert')],
     since: '2.2.0',
     summary: 'Put an element before or behind the first one that equals the pivot.',
-    syntax: 'key BEFORE | AFTER pivot element',
+    syntax: 'key <BEFORE | AFTER> pivot element',
     replies: [
       'Integer: how long the list is afterwards; 0 where there is no such key, -1 where there is no pivot.',
     ],
@@ -218,7 +218,7 @@ export const listChanges: readonly CommandSpec[] = [
     arity: 5,
     since: '6.2.0',
     summary: 'Move an element from an end of one list to an end of another, or of the same.',
-    syntax: 'source destination LEFT | RIGHT LEFT | RIGHT',
+    syntax: 'source destination <LEFT | RIGHT> <LEFT | RIGHT>',
     errors: ['ERR syntax error'],
     run: lmove,
   },
@@ -239,7 +239,7 @@ export const listChanges: readonly CommandSpec[] = [
     group: 'list',
     since: '6.0.6',
     summary:
-      'Find where an element stands; the rank says from which match on, and from the end where it is negative.',
+      'Find where an element stands. RANK says from which match on, negative from the end; COUNT how many to find; MAXLEN how many elements to look at, 0 for all.',
     syntax: 'key element [RANK rank] [COUNT num-matches] [MAXLEN len]',
     replies: [
       'Integer: the index.',

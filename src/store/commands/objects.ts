@@ -6,7 +6,7 @@ import { keyAt, type CommandSpec } from '../command.ts';
 import type { Context } from '../context.ts';
 import { decayedCounter } from '../eviction/lfu-counter.ts';
 import { idleTime } from '../eviction/lru-clock.ts';
-import { countsUses, peek } from '../keyspace.ts';
+import { countsUses, glance, peek } from '../keyspace.ts';
 import { refuse, SYNTAX } from '../refusals.ts';
 import type { Reply } from '../reply.ts';
 import type { Entry } from '../store.ts';
@@ -23,7 +23,7 @@ type Look = (context: Context, entry: Entry) => Reply;
 
 function look(at: Look) {
   return (context: Context, args: readonly Bytes[]): Reply => {
-    const entry = peek(context, argument(args, 2));
+    const entry = glance(context, argument(args, 2));
     return entry === undefined ? null : at(context, entry);
   };
 }
@@ -141,6 +141,7 @@ export const objectCommands: readonly CommandSpec[] = [
     subcommands: [
       {
         name: 'memory|usage',
+        anyType: true,
         arity: -3,
         flags: ['readonly'],
         keys: [keyAt(2, 'RO')],

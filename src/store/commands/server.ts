@@ -97,6 +97,7 @@ export const serverCommands: readonly CommandSpec[] = [
     summary: 'Take a snapshot, and wait for it.',
     syntax: '',
     replies: ['Status OK.'],
+    errors: ['ERR'],
     run: (context) => persist(context, 'save', OK),
   },
   {
@@ -107,7 +108,7 @@ export const serverCommands: readonly CommandSpec[] = [
     summary: 'Take a snapshot while going on.',
     syntax: '[SCHEDULE]',
     replies: ['Status: Background saving started.'],
-    errors: ['ERR syntax error'],
+    errors: [SYNTAX.error],
     run: bgsave,
   },
   {
@@ -128,7 +129,7 @@ export const serverCommands: readonly CommandSpec[] = [
     keys: [],
     group: 'server',
     since: '1.0.0',
-    summary: 'Keep the node busy for some seconds.',
+    summary: 'Keep the node busy for some seconds. Redis has more words here; they are refused.',
     syntax: 'SLEEP seconds',
     replies: ['Status OK.'],
     errors: ["ERR unknown subcommand or wrong number of arguments for '<word>'. Try DEBUG HELP."],

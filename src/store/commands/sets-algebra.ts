@@ -74,7 +74,7 @@ const storing = {
   group: 'set',
   since: '1.0.0',
   syntax: 'destination key [key ...]',
-  replies: ['Integer: the size of the result.'],
+  replies: ['Integer: the size of the result; where it is empty, the destination is deleted.'],
 } as const;
 
 const SOURCES = keysFrom(2, 'RO access');
@@ -102,21 +102,24 @@ export const setsAlgebra: readonly CommandSpec[] = [
     ...storing,
     name: 'sinterstore',
     keys: [keyAt(1, 'RW update'), SOURCES],
-    summary: 'Store the members that all of the sets have.',
+    summary:
+      'Store the members that all of the sets have, in place of what the destination held, of whatever type.',
     run: store(intersection),
   },
   {
     ...storing,
     name: 'sunionstore',
     keys: [keyAt(1, 'OW update'), SOURCES],
-    summary: 'Store the members that any of the sets has.',
+    summary:
+      'Store the members that any of the sets has, in place of what the destination held, of whatever type.',
     run: store(union),
   },
   {
     ...storing,
     name: 'sdiffstore',
     keys: [keyAt(1, 'OW update'), SOURCES],
-    summary: 'Store the members that the first set has and none of the others.',
+    summary:
+      'Store the members that the first set has and none of the others, in place of what the destination held, of whatever type.',
     run: store(difference),
   },
 ];

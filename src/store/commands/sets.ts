@@ -7,10 +7,11 @@ import { changed, create, lookupCollection, peek, remove, writableCollection } f
 import { bytesOf } from '../memory.ts';
 import { EMPTY, type Reply } from '../reply.ts';
 import { reserve } from '../room.ts';
-import { readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
+import { INVALID_CURSOR, readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
 import { addMember, hasMember, memberAt, membersOf, newSet, removeMember, setSize } from '../sets.ts';
 import type { MemberSet } from '../sets.ts';
 import type { Entry } from '../store.ts';
+import { OUT_OF_MEMORY, SYNTAX } from '../refusals.ts';
 
 function lookupSet(context: Context, key: Bytes): MemberSet | undefined {
   return lookupCollection<MemberSet>(context, key, 'set');
@@ -140,6 +141,7 @@ export const sets: readonly CommandSpec[] = [
     summary: 'Move a member from one set to another, at one instant.',
     syntax: 'source destination member',
     replies: ['Integer: 1 when moved, 0 when the source has no such member.'],
+    errors: [OUT_OF_MEMORY.error],
     run: smove,
   },
   {
@@ -196,10 +198,11 @@ export const sets: readonly CommandSpec[] = [
     keys: [keyAt(1, 'RO access')],
     tips: ['nondeterministic_output'],
     since: '2.8.0',
-    summary: 'Walk over a set in steps: every member that is there from the first step to the last is met.',
+    summary:
+      'Walk over a set in steps, as SCAN does over all keys: every member that is there from the first step to the last is met.',
     syntax: 'key cursor [MATCH pattern] [COUNT count]',
     replies: ['Array of two: the cursor of the next step, 0 at the end; the members of this one.'],
-    errors: ['ERR invalid cursor', 'ERR syntax error'],
+    errors: [INVALID_CURSOR.error, SYNTAX.error],
     run: sscan,
   },
 ];

@@ -89,8 +89,18 @@ const removing = {
 } as const;
 
 export const sortedSetRemovals: readonly CommandSpec[] = [
-  { ...popping, name: 'zpopmin', summary: 'Take the members with the lowest scores.', run: pop(false) },
-  { ...popping, name: 'zpopmax', summary: 'Take the members with the highest scores.', run: pop(true) },
+  {
+    ...popping,
+    name: 'zpopmin',
+    summary: 'Take the members with the lowest scores, one without a count.',
+    run: pop(false),
+  },
+  {
+    ...popping,
+    name: 'zpopmax',
+    summary: 'Take the members with the highest scores, one without a count.',
+    run: pop(true),
+  },
   {
     ...removing,
     name: 'zremrangebyrank',
@@ -103,7 +113,7 @@ export const sortedSetRemovals: readonly CommandSpec[] = [
     ...removing,
     name: 'zremrangebyscore',
     since: '1.2.0',
-    summary: 'Remove the members between two scores.',
+    summary: 'Remove the members between two scores, written as for ZRANGEBYSCORE.',
     errors: BOUND_ERRORS.slice(0, 1),
     run: removeRange(between(readScores)),
   },
@@ -111,7 +121,8 @@ export const sortedSetRemovals: readonly CommandSpec[] = [
     ...removing,
     name: 'zremrangebylex',
     since: '2.8.9',
-    summary: 'Remove the members between two members, where all scores are equal.',
+    summary:
+      'Remove the members between two members, where all scores are equal, written as for ZRANGEBYLEX.',
     errors: BOUND_ERRORS.slice(1),
     run: removeRange(between(readMembers)),
   },

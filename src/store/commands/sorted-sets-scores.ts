@@ -116,11 +116,12 @@ export const sortedSetScores: readonly CommandSpec[] = [
     group: 'sorted-set',
     since: '1.2.0',
     summary:
-      'Give members scores. NX: only new ones; XX: only those that are there; GT, LT: only if the score rises, falls.',
+      'Give members scores. NX: only new ones; XX: only those that are there; GT, LT: of those that are there only such whose score rises, falls. INCR adds to the score of one member, as ZINCRBY does.',
     syntax: 'key [NX | XX] [GT | LT] [CH] [INCR] score member [score member ...]',
     replies: [
       'Integer: how many are new; with CH, how many are new or have another score.',
-      'With INCR, bulk: the new score; nil where a condition did not hold.',
+      'With INCR, double: the new score.',
+      'With INCR, nil: a condition did not hold.',
     ],
     errors: [
       SYNTAX.error,
@@ -141,7 +142,7 @@ export const sortedSetScores: readonly CommandSpec[] = [
     since: '1.2.0',
     summary: 'Add to the score of a member, which is 0 before it is there.',
     syntax: 'key increment member',
-    replies: ['Bulk: the new score.'],
+    replies: ['Double: the new score.'],
     errors: [NOT_FLOAT.error, NOT_A_NUMBER.error],
     run: add(true),
   },

@@ -150,6 +150,9 @@ function clear(context: Context, key: Bytes): Reply {
   return 0;
 }
 
+const SCORES =
+  'Its score is the sum, the least or the greatest of its scores, each times the weight of its set; a member of a set has the score 1.';
+
 const storing = {
   arity: -4,
   flags: ['write', 'denyoom', 'movablekeys'],
@@ -165,13 +168,13 @@ export const sortedSetStores: readonly CommandSpec[] = [
   {
     ...storing,
     name: 'zunionstore',
-    summary: 'Store what is in any of several sorted sets or sets, with the sum of its scores.',
+    summary: `Store what is in any of several sorted sets or sets. ${SCORES}`,
     run: store(union),
   },
   {
     ...storing,
     name: 'zinterstore',
-    summary: 'Store what is in all of several sorted sets or sets, with the sum of its scores.',
+    summary: `Store what is in all of several sorted sets or sets. ${SCORES}`,
     run: store(intersection),
   },
 ];

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { changed, lookupCollection, remove, writableCollection } from '../keyspace.ts';
 import { SYNTAX } from '../refusals.ts';
 import { double, EMPTY, type Reply } from '../reply.ts';
-import { readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
+import { INVALID_CURSOR, readCursor, readScanOptions, scanReply, walk } from '../scan.ts';
 import { zsetRank, zsetRemove, zsetScore, zsetSize, zsetWalk, type SortedSet } from '../sorted-sets.ts';
 
 function zrem(context: Context, args: readonly Bytes[]): Reply {
@@ -85,7 +85,7 @@ export const sortedSets: readonly CommandSpec[] = [
     keys: [keyAt(1, 'RW delete')],
     group: 'sorted-set',
     since: '1.2.0',
-    summary: 'Remove members.',
+    summary: 'Remove members. With the last one the key goes.',
     syntax: 'key member [member ...]',
     replies: ['Integer: how many were there.'],
     run: zrem,
@@ -98,7 +98,7 @@ export const sortedSets: readonly CommandSpec[] = [
     since: '1.2.0',
     summary: 'Count the members.',
     syntax: 'key',
-    replies: ['Integer: how many there are.'],
+    replies: ['Integer: how many there are, 0 where there is no such key.'],
     run: read(0, zsetSize),
   },
   {
@@ -106,7 +106,7 @@ export const sortedSets: readonly CommandSpec[] = [
     name: 'zscore',
     since: '1.2.0',
     summary: 'Get the score of a member.',
-    replies: ['Bulk: the score.', GONE],
+    replies: ['Double: the score.', GONE],
     run: read(null, (set, args) => scoreReply(zsetScore(set, argument(args, 2)))),
   },
   {
@@ -116,14 +116,14 @@ export const sortedSets: readonly CommandSpec[] = [
     since: '6.2.0',
     summary: 'Get the scores of several members.',
     syntax: 'key member [member ...]',
-    replies: ['Array: for each member its score, or nil.'],
+    replies: ['Array: for each member its score, or nil where there is no such member.'],
     run: zmscore,
   },
   {
     ...reading,
     name: 'zrank',
     since: '2.0.0',
-    summary: 'Count the members before one.',
+    summary: 'Get the rank of a member: how many stand before it.',
     replies: ['Integer: the rank, from 0 on.', GONE],
     run: read(null, (set, args) => zsetRank(set, argument(args, 2)) ?? null),
   },
@@ -131,7 +131,7 @@ export const sortedSets: readonly CommandSpec[] = [
     ...reading,
     name: 'zrevrank',
     since: '2.0.0',
-    summary: 'Count the members behind one.',
+    summary: 'Get the rank of a member from the end: how many stand behind it.',
     replies: ['Integer: the rank from the end, from 0 on.', GONE],
     run: read(null, (set, args) => {
       const rank = zsetRank(set, argument(args, 2));
@@ -146,10 +146,10 @@ export const sortedSets: readonly CommandSpec[] = [
     tips: ['nondeterministic_output'],
     since: '2.8.0',
     summary:
-      'Walk over the members in steps: every member that is there from the first step to the last is met.',
+      'Walk over the members in steps, as SCAN does over all keys: every member that is there from the first step to the last is met.',
     syntax: 'key cursor [MATCH pattern] [COUNT count]',
     replies: ['Array of two: the cursor of the next step, 0 at the end; members and scores in turn.'],
-    errors: ['ERR invalid cursor', SYNTAX.error],
+    errors: [INVALID_CURSOR.error, SYNTAX.error],
     run: zscan,
   },
 ];

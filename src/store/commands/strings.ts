@@ -5,7 +5,7 @@ import { keyAt, keysFrom, type CommandSpec } from '../command.ts';
 import { propagateInstead, type Context } from '../context.ts';
 import { isPast, lookup, lookupString, peek, put, remove, setDeadline, writable } from '../keyspace.ts';
 import { DEADLINE_BYTES } from '../memory.ts';
-import { wrongArity } from '../refusals.ts';
+import { OUT_OF_MEMORY, SYNTAX, wrongArity } from '../refusals.ts';
 import { OK, type Reply } from '../reply.ts';
 import { reserve } from '../room.ts';
 import { isString, textOf } from '../values.ts';
@@ -147,7 +147,8 @@ export const strings: readonly CommandSpec[] = [
     keys: [keyAt(1, 'RW access update variable_flags')],
     group: 'string',
     since: '1.0.0',
-    summary: 'Give a key a value, whatever it held before.',
+    summary:
+      'Give a key a value, whatever it held before. NX: only if there is no such key; XX: only if there is one. Its time to live ends with its old value, unless KEEPTTL is said.',
     syntax:
       'key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]',
     replies: [
@@ -160,6 +161,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'setnx',
+    anyType: true,
     arity: 3,
     flags: [...WRITES, 'fast'],
     keys: [keyAt(1, 'OW insert')],
@@ -172,6 +174,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'setex',
+    anyType: true,
     arity: 4,
     flags: WRITES,
     keys: [keyAt(1, 'OW update')],
@@ -185,6 +188,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'psetex',
+    anyType: true,
     arity: 4,
     flags: WRITES,
     keys: [keyAt(1, 'OW update')],
@@ -232,11 +236,12 @@ export const strings: readonly CommandSpec[] = [
     syntax:
       'key [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | PERSIST]',
     replies: ['Bulk: the value.', 'Nil: there is no such key.'],
-    errors: ['ERR syntax error', TIME_ERROR],
+    errors: [SYNTAX.error, TIME_ERROR, OUT_OF_MEMORY.error],
     run: getex,
   },
   {
     name: 'mget',
+    anyType: true,
     arity: -2,
     flags: ['readonly', 'fast'],
     keys: [keysFrom(1, 'RO access')],
@@ -250,6 +255,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'mset',
+    anyType: true,
     arity: -3,
     flags: WRITES,
     keys: [keysFrom(1, 'OW update', -1, 2)],
@@ -263,6 +269,7 @@ export const strings: readonly CommandSpec[] = [
   },
   {
     name: 'msetnx',
+    anyType: true,
     arity: -3,
     flags: WRITES,
     keys: [keysFrom(1, 'OW insert', -1, 2)],

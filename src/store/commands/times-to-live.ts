@@ -6,9 +6,9 @@ import { keyAt, type CommandSpec } from '../command.ts';
 import { propagateInstead, type Context } from '../context.ts';
 import { readDeadline, type TimeUnit } from '../expiry-times.ts';
 import { addIntegers, narrow, type Integer } from '../integers.ts';
-import { isPast, peek, remove, setDeadline, writable } from '../keyspace.ts';
+import { glance, isPast, peek, remove, setDeadline, writable } from '../keyspace.ts';
 import { DEADLINE_BYTES } from '../memory.ts';
-import { refuse, shown } from '../refusals.ts';
+import { invalidExpire, OUT_OF_MEMORY, refuse, shown } from '../refusals.ts';
 import type { Reply } from '../reply.ts';
 import { reserve } from '../room.ts';
 
@@ -66,7 +66,7 @@ function expireAs(unit: TimeUnit) {
 /** TTL and its kin: what is left of the deadline, or the deadline itself, in seconds or milliseconds. */
 function timeOf(from: 'now' | '1970', unit: 'seconds' | 'millis') {
   return (context: Context, args: readonly Bytes[]): Reply => {
-    const entry = peek(context, argument(args, 1));
+    const entry = glance(context, argument(args, 1));
     if (entry === undefined) return -2;
     if (entry.deadline === null) return -1;
     const millis = from === '1970' ? entry.deadline : (addIntegers(entry.deadline, -context.now) ?? 0);
@@ -88,18 +88,22 @@ function persist(context: Context, args: readonly Bytes[]): Reply {
   return 1;
 }
 
+const CONDITION_ERRORS = [
+  'ERR Unsupported option <word>',
+  NX_ALONE.error,
+  GT_OR_LT.error,
+  OUT_OF_MEMORY.error,
+] as const;
+const WHEN =
+  'NX: only if it has no time to live; XX: only if it has one; GT, LT: only if it then ends later, earlier.';
+
 const setting = {
   arity: -3,
   flags: ['write', 'fast'],
   keys: [keyAt(1, 'RW update')],
   group: 'generic',
   replies: ['Integer: 1 when set (or deleted, for a time in the past), 0 when not.'],
-  errors: [
-    "ERR invalid expire time in '<command>' command",
-    'ERR Unsupported option <word>',
-    'ERR NX and XX, GT or LT options at the same time are not compatible',
-    'ERR GT and LT options at the same time are not compatible',
-  ],
+  errors: [invalidExpire('<command>').error, ...CONDITION_ERRORS],
 } as const;
 
 const asking = {
@@ -116,7 +120,7 @@ export const timesToLive: readonly CommandSpec[] = [
     ...setting,
     name: 'expire',
     since: '1.0.0',
-    summary: 'Let a key live for some seconds.',
+    summary: `Let a key live for some seconds. ${WHEN}`,
     syntax: 'key seconds [NX | XX | GT | LT]',
     run: expireAs('ex'),
   },
@@ -124,7 +128,7 @@ export const timesToLive: readonly CommandSpec[] = [
     ...setting,
     name: 'pexpire',
     since: '2.6.0',
-    summary: 'Let a key live for some milliseconds.',
+    summary: `Let a key live for some milliseconds. ${WHEN}`,
     syntax: 'key milliseconds [NX | XX | GT | LT]',
     run: expireAs('px'),
   },
@@ -132,7 +136,7 @@ export const timesToLive: readonly CommandSpec[] = [
     ...setting,
     name: 'expireat',
     since: '1.2.0',
-    summary: 'Let a key live until a second of Unix time.',
+    summary: `Let a key live until a second of Unix time. ${WHEN}`,
     syntax: 'key unix-time-seconds [NX | XX | GT | LT]',
     run: expireAs('exat'),
   },
@@ -140,8 +144,9 @@ export const timesToLive: readonly CommandSpec[] = [
     ...setting,
     name: 'pexpireat',
     since: '2.6.0',
-    summary: 'Let a key live until a millisecond of Unix time.',
+    summary: `Let a key live until a millisecond of Unix time. ${WHEN}`,
     syntax: 'key unix-time-milliseconds [NX | XX | GT | LT]',
+    errors: CONDITION_ERRORS,
     run: expireAs('pxat'),
   },
   {

@@ -10,11 +10,16 @@ export function newBytesIn(bytes: Uint8Array): BytesIn {
   return { bytes, offset: 0 };
 }
 
+/** Where the next so many bytes begin. */
+function skip(source: BytesIn, length: number): number {
+  const start = source.offset;
+  if (length > source.bytes.length - start) throw new Error('what was written on the disk ends too early');
+  source.offset += length;
+  return start;
+}
+
 export function readByte(source: BytesIn): number {
-  const byte = source.bytes[source.offset];
-  if (byte === undefined) throw new Error('what was written on the disk ends too early');
-  source.offset += 1;
-  return byte;
+  return source.bytes[skip(source, 1)] as number;
 }
 
 export function readCount(source: BytesIn): number {
@@ -27,14 +32,11 @@ export function readCount(source: BytesIn): number {
 }
 
 export function readDouble(source: BytesIn): number {
-  const { bytes, offset } = source;
-  source.offset += 8;
-  return new DataView(bytes.buffer, bytes.byteOffset).getFloat64(offset);
+  const { bytes } = source;
+  return new DataView(bytes.buffer, bytes.byteOffset).getFloat64(skip(source, 8));
 }
 
 export function readBytes(source: BytesIn): Bytes {
-  const length = readCount(source);
-  const start = source.offset;
-  source.offset += length;
+  const start = skip(source, readCount(source));
   return bytesFrom(source.bytes, start, source.offset);
 }

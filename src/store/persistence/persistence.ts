@@ -83,6 +83,10 @@ export function hostWithDisk(persistence: Persistence, self: Shore, store: Store
     get ailment() {
       return ailmentOf(persistence);
     },
+    get log() {
+      const { baseBytes, growth } = persistence.log;
+      return { current: baseBytes + growth, base: baseBytes };
+    },
   };
 }
 

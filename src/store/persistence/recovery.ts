@@ -9,7 +9,7 @@ import type { LogEnd } from '../../protocols/write-ahead-log.ts';
 import { openLog, rewriteLog } from '../../protocols/write-ahead-log.ts';
 import type { StoreHost } from '../context.ts';
 import { execute } from '../execute.ts';
-import { closeSession, DEFAULT_USER, newStats, openSession, type Session, type Store } from '../store.ts';
+import { closeSession, newStats, openSession, type Session, type Store } from '../store.ts';
 import { decodeEffects } from './effects.ts';
 import { newPersistence, type Persistence, type Shore } from './persistence.ts';
 import { loadSnapshot, takeSnapshot } from './snapshot.ts';
@@ -27,6 +27,8 @@ export type Opening =
       readonly end: LogEnd;
       /** Records that were run again. */
       readonly replayed: number;
+      /** Bytes of the log that damage took, where it was started from all the same. */
+      readonly lost: number;
       /** For people, when there is something to tell. */
       readonly warning: string | null;
     }
@@ -38,7 +40,7 @@ const SEGMENT_BYTES = 1_048_576;
 /** Fills an empty store with what is on the disk. */
 export function openPersistence(self: Shore, store: Store, options: OpeningOptions = {}): Opening {
   const { salvage = false, segmentBytes = SEGMENT_BYTES } = options;
-  const { log, end, snapshot, records } = openLog(self.disk, { name: NAME, segmentBytes });
+  const { log, end, snapshot, records, lost } = openLog(self.disk, { name: NAME, segmentBytes });
   if ('damaged' in end && !salvage) return { refused: `${told(end)}. The node does not start with it.`, end };
   refill(store, self, snapshot, records);
   const persistence = newPersistence(log, store.settings.appendonly);
@@ -50,13 +52,14 @@ export function openPersistence(self: Shore, store: Store, options: OpeningOptio
     persistence.syncing = 1;
     self.disk.sync({ kind: 'log synced' });
   }
-  return { persistence, end, replayed: records.length, warning: warningOf(end) };
+  return { persistence, end, replayed: records.length, lost, warning: warningOf(end, lost) };
 }
 
-function warningOf(end: LogEnd): string | null {
+function warningOf(end: LogEnd, lost: number): string | null {
   if ('ok' in end) return null;
   if ('torn' in end) return `${told(end)} and cut off.`;
-  return `${told(end)}. The node starts from what stands before it.`;
+  const loss = lost === 0 ? 'nothing is lost' : `${lost} bytes are lost`;
+  return `${told(end)}. The node starts from what stands before it: ${loss}.`;
 }
 
 function told(end: Exclude<LogEnd, { readonly ok: true }>): string {
@@ -78,7 +81,6 @@ function refill(
   const { settings, passive, nextSession } = store;
   const host = mute(self);
   const session = openSession(store, self.clock);
-  session.user = DEFAULT_USER;
   session.replaying = true;
   store.passive = true;
   store.settings = { ...settings, maxmemory: 0 };

@@ -2,13 +2,20 @@
  * A snapshot: every entry of a store at one instant. A command happens at one instant too, so between two of them everything is consistent
  * and nothing need be copied, forked or held still. The log's frame around it is its checksum.
  *
+ * What comes out of it is encoded as Redis would encode it after a restart: as small as the settings allow, whatever it was before. (A log
+ * that is replayed repeats what happened, and ends with the encodings that there were.)
+ *
  * Only data is in it. Settings, users and sessions belong to the node's configuration and to its connections.
  */
 import type { Context, StoreHost } from '../context.ts';
 import type { Integer } from '../integers.ts';
+import { packHash, type Hash } from '../hashes.ts';
 import { create, setDeadline } from '../keyspace.ts';
+import { packSet, type MemberSet } from '../sets.ts';
+import type { Settings } from '../settings.ts';
+import { packSortedSet, type SortedSet } from '../sorted-sets.ts';
 import type { Database, Session, Store } from '../store.ts';
-import type { Value } from '../values.ts';
+import { isString, textOf, type Value } from '../values.ts';
 import { newBytesIn, readBytes, readCount, type BytesIn } from './bytes-in.ts';
 import { bytesWritten, newBytesOut, writeBytes, writeCount } from './bytes-out.ts';
 import { readData, writeData } from './plain-data.ts';
@@ -54,7 +61,28 @@ function loadEntry(context: Context, source: BytesIn): void {
   const key = readBytes(source);
   const word = readCount(source);
   const deadline = readData(source) as Integer | null;
-  const entry = create(context, key, readData(source) as Value);
+  const entry = create(context, key, packed(readData(source) as Value, context.store.settings));
   entry.word = word;
   if (deadline !== null) setDeadline(context, entry, deadline);
+}
+
+function packed(value: Value, settings: Settings): Value {
+  if (isString(value)) return textOf(value);
+  switch (value.type) {
+    case 'hash':
+      packHash(value as Hash, {
+        entries: settings['hash-max-listpack-entries'],
+        length: settings['hash-max-listpack-value'],
+      });
+      break;
+    case 'set':
+      packSet(value as MemberSet, settings['set-max-intset-entries']);
+      break;
+    case 'zset':
+      packSortedSet(value as SortedSet, settings);
+      break;
+    case 'list':
+      break;
+  }
+  return value;
 }

@@ -97,8 +97,14 @@ export const differences: readonly Difference[] = [
  * - `CLIENT SETINFO`: Redis has it from 7.2 on; refusing it would only clutter the connections of newer clients.
  * - `… HELP`: the texts are Redis's own.
  * - A key at the very millisecond of its deadline: gone with us, there with Redis one millisecond longer.
- * - `maxmemory`: we make room before a command for what it may add, so that the limit holds after it; Redis may end above.
+ * - `maxmemory`: we make room before a command for what it may add, so that the limit holds after it; Redis may end above. So EXPIRE, GETEX
+ *   with a time, RENAME to a longer name, and whatever makes more than its arguments bring, answer OOM where Redis goes over its limit.
+ * - `CONFIG GET requirepass` answers `(redacted)` once there is a password: replies stand in histories and links, and it must not.
+ * - Ranges BYLEX over members with different scores, in a sorted set too large to be a listpack: Redis promises nothing, and what it answers
+ *   depends on the chance that built its skip list. In a small one, walked from its beginning, ours are the same to the byte.
+ * - `keyspace_hits` in INFO: Redis counts one for a SPOP that takes a whole set with a count, because it reads the set once more on its way.
  * - `SRANDMEMBER` with a negative count below about a million: refused, where Redis would fill its memory.
+ * - `OBJECT REFCOUNT` of a small integer: by the settings of now, where Redis goes by those under which it was set.
  * - `CONFIG` knows the settings that mean something here.
  * - COMMAND INFO without the subcommands that are not there, and without the notes that Redis has on some keys.
  * - DUMP, RESTORE and whatever else is not in the table of commands.

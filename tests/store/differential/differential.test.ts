@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { table } from '../../../src/store/commands/index.ts';
-import { generators } from './generators/index.ts';
+import { streams } from './generators/index.ts';
 import { findServer, RealRedis } from './real.ts';
 import { Ours } from './ours.ts';
 import type { Parsed } from './resp.ts';
@@ -42,7 +42,7 @@ describe.skipIf('missing' in server)('beside a real Redis', () => {
     }
   });
 
-  for (const group of Object.keys(generators)) {
+  for (const group of Object.keys(streams)) {
     test(`${group}: every reply is the same`, { timeout: 60_000 }, async () => {
       for (const seed of seeds) {
         const { mismatches } = await runDifferential({ groups: [group], commands, seed }, real);

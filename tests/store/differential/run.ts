@@ -6,13 +6,13 @@ import { settingNames, settingsByName } from '../../../src/store/settings.ts';
 import { agree } from './compare.ts';
 import { Chance } from './chance.ts';
 import { compareOf, differenceOf, type Ask } from './deliberate.ts';
-import { generators } from './generators/index.ts';
+import { streams } from './generators/index.ts';
 import { Ours } from './ours.ts';
 import { findServer, RealRedis } from './real.ts';
 import type { Parsed } from './resp.ts';
 
 export interface DifferentialOptions {
-  /** Names of generators; all of them without. */
+  /** Names of streams; all of them without. */
   readonly groups?: readonly string[];
   /** For each group. */
   readonly commands: number;
@@ -50,7 +50,7 @@ export async function runDifferential(
   const mismatches: Mismatch[] = [];
   let commands = 0;
   try {
-    for (const group of options.groups ?? Object.keys(generators)) {
+    for (const group of options.groups ?? Object.keys(streams)) {
       const stream = new Stream(real, group, options.seed);
       await stream.run(options.commands);
       commands += stream.commands;
@@ -88,8 +88,8 @@ class Stream {
 
   async run(commands: number): Promise<void> {
     await this.#real.ask([['SELECT', '0'], ['FLUSHALL'], ['CLIENT', 'SETNAME', ''], ...initialSettings()]);
-    const generate = generators[this.#group];
-    if (generate === undefined) throw new Error(`there is no generator ${this.#group}`);
+    const generate = streams[this.#group];
+    if (generate === undefined) throw new Error(`there is no stream ${this.#group}`);
     let audit = AUDIT_EVERY;
     while (this.commands < commands && this.mismatches.length < MISMATCHES_MAX) {
       const size = Math.min(BATCH, commands - this.commands);

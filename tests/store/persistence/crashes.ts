@@ -13,10 +13,17 @@ import { isString, textOf } from '../../../src/store/values.ts';
 import { Chance } from '../differential/chance.ts';
 import { engineSketch, engineSystem, type Ledger } from './engine-system.ts';
 
+export const POLICIES = ['always', 'everysec', 'no'] as const;
+const WAYS = ['power', 'process'] as const;
+type Policy = (typeof POLICIES)[number];
+type Way = (typeof WAYS)[number];
+
 export interface CrashOptions {
   /** How often somebody is killed. */
   readonly points: number;
   readonly seed: number;
+  /** All in turn without. */
+  readonly policy?: Policy;
 }
 
 export interface CrashReport {
@@ -31,11 +38,6 @@ export interface CrashReport {
   readonly faults: readonly string[];
 }
 
-const POLICIES = ['always', 'everysec', 'no'] as const;
-const WAYS = ['power', 'process'] as const;
-type Policy = (typeof POLICIES)[number];
-type Way = (typeof WAYS)[number];
-
 interface Kill {
   readonly at: number;
   readonly how: Way;
@@ -43,11 +45,11 @@ interface Kill {
 
 const KILLS_A_RUN = 10;
 
-export async function runCrashes({ points, seed }: CrashOptions): Promise<CrashReport> {
+export async function runCrashes({ points, seed, policy: only }: CrashOptions): Promise<CrashReport> {
   const faults: string[] = [];
   let [torn, lossy, lostMsMax, done] = [0, 0, 0, 0];
   for (let run = 0; done < points; run += 1) {
-    const policy = POLICIES[run % POLICIES.length] as Policy;
+    const policy = only ?? (POLICIES[run % POLICIES.length] as Policy);
     const kills = killsOf(new Chance(seed + run, 'crashes'), Math.min(KILLS_A_RUN, points - done));
     const books = new Books(policy, kills);
     // A snapshot is synced at once: where there are many, the other syncs are never put to the test.

@@ -24,7 +24,10 @@ import {
 import { openPersistence, type Opening } from '../../../src/store/persistence/recovery.ts';
 import type { Reply } from '../../../src/store/reply.ts';
 import type { Settings } from '../../../src/store/settings.ts';
-import { newStore, openSession, type Session, type Store } from '../../../src/store/store.ts';
+import { openStore, proofSaltOf } from '../../../src/store/configuration.ts';
+import { openSession, type Session, type Store } from '../../../src/store/store.ts';
+import { readLine } from '../../../src/terminal/words.ts';
+import { configurationOf, sealLine, storeOption } from '../../../src/systems/store-option.ts';
 
 type Timer = PersistenceTimer | { readonly kind: 'expire' };
 type EngineSelf = Self<ClientMessage, Timer>;
@@ -39,7 +42,8 @@ interface Held {
 
 interface State {
   readonly store: Store;
-  readonly session: Session;
+  /** The numbers of the store's sessions, by the names that clients gave them. */
+  readonly sessions: Map<string, number>;
   readonly persistence: Persistence;
   waiting: Held[];
   seen: number;
@@ -66,6 +70,15 @@ export function settingsOf(options: Options): Partial<Settings> {
   };
 }
 
+function sessionOf({ store, sessions }: State, name: string, clock: number, options: Options): Session {
+  const known = store.sessions.get(sessions.get(name) ?? -1);
+  if (known !== undefined) return known;
+  const session = openSession(store, clock, name);
+  session.proofSalt = proofSaltOf(configurationOf(options));
+  sessions.set(name, session.id);
+  return session;
+}
+
 function engineProgram(
   options: Options,
   ledger: Ledger,
@@ -89,18 +102,19 @@ function engineProgram(
   };
   return {
     boot(self) {
-      const store = newStore(self.clock, settingsOf(options));
+      const store = openStore(self.clock, configurationOf(options), { defaults: settingsOf(options) });
       const opening = openPersistence(self, store, {
         salvage: options.salvage === true,
         segmentBytes: 4_096,
       });
       ledger.started(opening, store);
       if ('refused' in opening) throw new Error(opening.refused);
+      if (opening.warning !== null) self.note('recovered', opening.warning);
       self.after(EXPIRE_EVERY, { kind: 'expire' });
       const { persistence } = opening;
       return {
         store,
-        session: openSession(store, self.clock),
+        sessions: new Map(),
         persistence,
         waiting: [],
         seen: ledger.changed(store),
@@ -109,7 +123,8 @@ function engineProgram(
     receive(self, state, _from, message) {
       if (message.kind !== 'request') return;
       const { operation } = message;
-      const { store, session, persistence } = state;
+      const { store, persistence } = state;
+      const session = sessionOf(state, operation.session, self.clock, options);
       const { args } = operation.body as { readonly args: readonly string[] };
       let value: Reply = null;
       const ticket = run(self, state, () => {
@@ -142,13 +157,19 @@ export const engineSketch: SystemSketch = {
     appendfsync: { kind: 'text', default: 'everysec' },
     salvage: { kind: 'boolean', default: false },
     rewrites: { kind: 'boolean', default: true },
+    store: storeOption,
   },
+  actions: ['option'],
+  seal: sealLine,
 };
 
-/** `commandOf` says what each key of the workload stands for; what is typed at a prompt is split at its blanks. */
+/** `commandOf` says what each key of the workload stands for. */
 export function engineSystem(commandOf: (key: number) => readonly string[], ledger: Ledger): System {
   const client = clientProgram({
-    read: (text) => ({ ok: true, body: { args: text.split(' ') }, to: null }),
+    read: (text) => {
+      const line = readLine(text);
+      return line.ok ? { ok: true, body: { args: line.words }, to: null } : line;
+    },
     print: (_body: Data, outcome) => String(outcome.value),
     route: () => 'n1',
     sample: (key) => ({ args: commandOf(key) }),

@@ -9,6 +9,8 @@ import { OK } from '../../../src/store/reply.ts';
 import { PaperDisk } from '../../protocols/paper-disk.ts';
 import { Chance } from '../differential/chance.ts';
 import { generators } from '../differential/generators/index.ts';
+import { MAKERS } from '../differential/samples.ts';
+import { Engine } from '../engine.ts';
 import { DryNode } from './dry-node.ts';
 
 const kinds = Object.entries(generators).filter(([name]) => name !== 'server');
@@ -31,6 +33,24 @@ describe('plain data', () => {
     const back = readData(newBytesIn(bytesWritten(out))) as typeof value;
     expect(back).toStrictEqual(value);
     expect([...back.map.keys()]).toEqual(['b', 'a']);
+  });
+
+  test('of every type, cut short anywhere, is an error', () => {
+    const engine = new Engine();
+    for (const maker of MAKERS) engine.ask(...maker);
+    for (const { key, value } of engine.store.databases[0]?.entries.slots ?? []) {
+      const out = newBytesOut();
+      writeData(out, value);
+      const bytes = bytesWritten(out);
+      expect([key, readData(newBytesIn(bytes))]).toEqual([key, value]);
+      for (let length = 0; length < bytes.length; length += 1) {
+        expect(() => readData(newBytesIn(bytes.slice(0, length)))).toThrow('ends too early');
+      }
+    }
+    const record = encodeEffects([{ database: 300, args: ['SET', 'k', 'v'.repeat(200)] }]);
+    for (let length = 1; length < record.length; length += 1) {
+      expect(() => decodeEffects(record.slice(0, length))).toThrow('ends too early');
+    }
   });
 
   test('effects come back as they were', () => {
@@ -77,6 +97,35 @@ describe('a node that starts again', () => {
     // One append each, though most of them evicted somebody first.
     expect(node.store.stats.evicted).toBeGreaterThan(20);
     expect(disk.changes.length).toBe(30);
+  });
+
+  test('what had expired stays expired, though nobody had met it before the end', () => {
+    for (const snapshot of [false, true]) {
+      const disk = new PaperDisk();
+      const node = new DryNode(disk);
+      node.run('SET gone v PX 1000');
+      node.run('SET kept v PX 60000');
+      if (snapshot) node.run('BGREWRITEAOF');
+      const again = new DryNode(disk);
+      again.clock += 1_000;
+      expect(again.run('GET gone')).toEqual([null, true]);
+      expect(again.run('PTTL kept')).toEqual([59_000, true]);
+      expect(again.run('DBSIZE')).toEqual([1, true]);
+    }
+  });
+
+  test('from a snapshot that was followed by writes has the instant at which it was taken', () => {
+    const disk = new PaperDisk();
+    const node = new DryNode(disk, { appendonly: false });
+    for (let step = 0; step < 100; step += 1) node.run(`RPUSH l ${step}`);
+    const before = node.data;
+    const { length } = disk.changes;
+    // The answer does not wait for the disk, and what comes next goes on at once.
+    expect(node.run('BGSAVE')).toEqual([{ status: 'Background saving started' }, true]);
+    for (let step = 0; step < 100; step += 1) node.run(`LSET l ${step} other`);
+    node.run('SET late v');
+    expect(disk.changes.length).toBeGreaterThan(length);
+    expect(new DryNode(disk, { appendonly: false }).data).toBe(before);
   });
 
   test('whatever its settings are now: replay is neither refused nor limited', () => {
@@ -183,6 +232,10 @@ describe('when replies may leave', () => {
     expect(node.run('SAVE')).toEqual([OK, false]);
     node.endSync();
     expect(node.waits).toBe(false);
+    const { baseBytes } = node.persistence.log;
+    expect(infoOf(node)).toEqual(
+      expect.arrayContaining([`aof_current_size:${baseBytes}`, `aof_base_size:${baseBytes}`]),
+    );
     expect(node.run('BGSAVE')).toEqual([{ status: 'Background saving started' }, true]);
     expect(node.disk.syncs.length).toBe(1);
   });
@@ -215,6 +268,10 @@ describe('the log', () => {
   });
 });
 
+function infoOf(node: DryNode): readonly string[] {
+  return (node.run('INFO persistence')[0] as { readonly verbatim: string }).verbatim.split('\r\n');
+}
+
 describe('a disk in trouble', () => {
   test('full: writers are told, readers are served, and what waits is written first', () => {
     const disk = new PaperDisk();
@@ -226,6 +283,7 @@ describe('a disk in trouble', () => {
     expect(node.run('SET c 1')[0]).toEqual(refusal);
     expect(node.run('PING')[0]).toEqual(refusal);
     expect(node.run('GET b')[0]).toBe('1');
+    expect(infoOf(node)).toContain('aof_last_write_status:err');
     node.wait();
     expect(node.run('DEL a')[0]).toEqual(refusal);
     disk.capacity = Infinity;

@@ -7,9 +7,13 @@ import { exchange } from './wire.ts';
 
 describe('arguments', () => {
   test('in full, and with their defaults', () => {
-    expect(readArguments(['--port', '7379'])).toEqual({ port: 7379, password: '', maxmemory: 0 });
-    const full = ['--port', '0', '--nodes', '1', '--password', 'p', '--maxmemory', '100mb'];
-    expect(readArguments(full)).toEqual({ port: 0, password: 'p', maxmemory: 104_857_600 });
+    const nothing = { password: '', maxmemory: null, users: null, dir: null, salvage: false };
+    expect(readArguments(['--port', '7379'])).toEqual({ port: 7379, ...nothing });
+    const full = '--port 0 --nodes 1 --password p --maxmemory 100mb --users u.json --dir d --salvage';
+    expect(readArguments(full.split(' '))).toEqual({
+      ...{ port: 0, password: 'p', maxmemory: 104_857_600 },
+      ...{ users: 'u.json', dir: 'd', salvage: true },
+    });
   });
   test.each([
     [[], '--port takes a whole number, not nothing.'],
@@ -20,6 +24,9 @@ describe('arguments', () => {
     [['--port', '1', '--password', ''], '--password takes a password, not nothing.'],
     [['--port', '1', '--maxmemory', 'much'], '--maxmemory takes a size'],
     [['--port', '1', '--maxmemory=-1'], '--maxmemory takes a size'],
+    [['--port', '1', '--salvage'], 'without --dir there is none'],
+    [['--port', '1', '--dir', ''], '--dir takes a path, not nothing.'],
+    [['--port', '1', '--users='], '--users takes a path, not nothing.'],
     [['--port', '1', '--frob'], '--frob'],
     [['--port', '1', 'extra'], 'extra'],
   ])('%j is refused', (args, sentence) => {

@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDoor, type Door } from '../../../tools/resp/door.ts';
 import { createEngine } from '../../../tools/resp/engine.ts';
-import { cutAt, inPieces, octets, request } from './serve.ts';
-import { drawing, malformedStream, someCuts } from './streams.ts';
+import { runDoorFuzz } from './fuzz.ts';
+import { inPieces, octets, request } from './serve.ts';
 import { exchange } from './wire.ts';
 
 let door: Door;
@@ -72,20 +72,8 @@ test('a client that never reads is cut off before it takes all memory', async ()
 });
 
 test('after malformed inputs a new connection gets its PONG', async () => {
-  const draw = drawing(7);
-  for (let number = 0; number < Number(process.env['FUZZ_INPUTS'] ?? 60); number += 1) {
-    const stream = malformedStream(draw);
-    const socket = connect({ port: door.port, host: '127.0.0.1', noDelay: true });
-    socket.on('error', () => {});
-    socket.resume();
-    for (const chunk of cutAt(octets(stream), someCuts(draw, stream.length))) socket.write(chunk);
-    expect(await exchange(door.port, [octets('PING\r\n')]), `seed 7, input ${number}`).toEqual({
-      output: '+PONG\r\n',
-      isClosed: false,
-    });
-    socket.destroy();
-  }
-}, 600_000);
+  await runDoorFuzz(door.port, { inputs: 60, seed: 7 });
+}, 60_000);
 
 test('a taken port is refused', async () => {
   const { connect: welcome } = createEngine({ password: '', maxmemory: 0 });

@@ -20,3 +20,24 @@ export const generators: Readonly<Record<string, CommandGenerator>> = {
   hashes,
   sortedSets,
 };
+
+/** And all of them in one stream, where one group meets what another has left. */
+export const streams: Readonly<Record<string, CommandGenerator>> = { ...generators, mixed };
+
+function mixed(chance: Chance): readonly string[] {
+  for (;;) {
+    const args = chance.pick(Object.values(generators))(chance);
+    if (!isUncertain(args)) return args;
+  }
+}
+
+/**
+ * Only among all others: small sorted sets must stay small, or ranges by member are up to chance (sorted-sets.ts); and whether an integer is
+ * shared was settled when it was set, by the settings of that time.
+ */
+function isUncertain([first = '', second = '', ...rest]: readonly string[]): boolean {
+  const words = `${first} ${second}`.toLowerCase();
+  return (
+    words === 'object refcount' || (words === 'config set' && rest.some((word) => /^zset-max/i.test(word)))
+  );
+}
