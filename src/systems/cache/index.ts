@@ -6,9 +6,12 @@ import { ORDINARY_DISK, serviceOf } from '../service.ts';
 import { sealLine } from '../store-option.ts';
 import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
+import { metered } from './meters.ts';
 import { cacheOptions, optionsOf } from './options.ts';
 import { nodeProgram } from './program.ts';
 import { cacheStorm } from './storm.ts';
+
+const measured: AnyProgram = metered(nodeProgram);
 
 export const cache: RegisteredSystem = {
   id: 'cache',
@@ -21,7 +24,7 @@ export const cache: RegisteredSystem = {
     seal: sealLine,
   },
   program: (role, options): AnyProgram =>
-    role === 'client' ? clientProgram(clientManner(optionsOf(options))) : nodeProgram,
+    role === 'client' ? clientProgram(clientManner(optionsOf(options))) : measured,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: cacheInvariants,

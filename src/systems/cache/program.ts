@@ -17,9 +17,11 @@ import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
 import { giveUpBallot, promiseKept, receiveBallot, receiveVote, remembered } from './agreement.ts';
 import { annexOfReading, applyCopy, commitAll, dataOf, sweep } from './data.ts';
 import { foundingView } from './founding.ts';
+import { ailmentsOf } from './health.ts';
 import { newLedger, plantTrees } from './ledger.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
+import { newMeters } from './meters.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
 import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
 import {
@@ -79,6 +81,8 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
     keys: dataOf(state.store).entries.slots.length,
     epoch: state.view?.epoch ?? 0,
     standing: state.view === null ? 'joining' : '',
+    ailments: ailmentsOf(state),
+    answers: state.meters.answers.ok,
   }),
   belief: (state) => ({
     epoch: state.view?.epoch ?? 0,
@@ -146,7 +150,8 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ...{ sessions: new Map(), delivered: new Map(), effects: [], reigns: [], orphans: new Map() },
     ...{ listings: new Map(), deferred: [], held: [], parked: [], acks: [] },
     isLeaving: false,
-    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0 },
+    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0, hints: 0 },
+    meters: newMeters(),
   };
 }
 

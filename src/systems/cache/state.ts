@@ -6,6 +6,7 @@ import type { Persistence } from '../../store/persistence/persistence.ts';
 import type { Session, Store } from '../../store/store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Message, Timer } from './messages.ts';
+import type { Meters } from './meters.ts';
 import type { CacheOptions } from './options.ts';
 import type { Answer } from './requests.ts';
 import type { PlacementRule, View } from './view.ts';
@@ -146,6 +147,7 @@ export interface NodeState {
   acks: { to: NodeId; stream: number; sequence: number; ticket: number }[];
   isLeaving: boolean;
   counts: Counts;
+  readonly meters: Meters;
 }
 
 export interface Counts {
@@ -154,4 +156,6 @@ export interface Counts {
   pulled: number;
   repaired: number;
   moved: number;
+  /** Writes kept for somebody who could not be reached. */
+  hints: number;
 }
