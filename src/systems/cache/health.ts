@@ -3,7 +3,7 @@
  * memory, and what a silent copy lacks is no fault of the copying.
  */
 import { MILLISECOND } from '../../kernel/time.ts';
-import { lagOf } from './meters.ts';
+import { lagOf } from './metered.ts';
 import type { NodeState, Peer } from './state.ts';
 import { majorityOf, memberOf, standingOf, votersOf } from './view.ts';
 

@@ -6,7 +6,7 @@ import { ORDINARY_DISK, serviceOf } from '../service.ts';
 import { sealLine } from '../store-option.ts';
 import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
-import { metered } from './meters.ts';
+import { metered } from './metered.ts';
 import { cacheOptions, optionsOf } from './options.ts';
 import { nodeProgram } from './program.ts';
 import { cacheStorm } from './storm.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../protocols/metrics.ts';
 import { dataOf } from './data.ts';
 import { healthOf } from './health.ts';
-import { lagOf } from './meters.ts';
+import { lagOf } from './metered.ts';
 import type { NodeState } from './state.ts';
 import { standingOf } from './view.ts';
 

@@ -22,6 +22,7 @@ export const cacheOptions = {
   store: storeOption,
   service: { kind: 'duration', default: 20 },
   heartbeat: { kind: 'duration', min: 50 * MILLISECOND, max: 10 * SECOND, default: 250 * MILLISECOND },
+  detector: { kind: 'choice', values: ['phi', 'swim'], default: 'phi' },
   /** Silence after which a node may be taken down, and for which a majority's trust lasts. */
   nodeTimeout: { kind: 'duration', min: 200 * MILLISECOND, max: 60 * SECOND, default: SECOND },
   /** How long deletions are remembered. */
@@ -45,6 +46,7 @@ export interface CacheOptions {
   readonly maxmemory: number;
   readonly appendfsync: 'always' | 'everysec' | 'no';
   readonly heartbeat: Micros;
+  readonly detector: 'phi' | 'swim';
   readonly nodeTimeout: Micros;
   readonly tombstoneGrace: Micros;
   readonly autoMoves: boolean;

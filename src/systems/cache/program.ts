@@ -16,6 +16,7 @@ import { configurationOf } from '../store-option.ts';
 import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
 import { giveUpBallot, promiseKept, receiveBallot, receiveVote, remembered } from './agreement.ts';
 import { annexOfReading, applyCopy, commitAll, dataOf, sweep } from './data.ts';
+import { beginWatch, probe, probeLate, receiveProbe, swimOf } from './detector.ts';
 import { foundingView } from './founding.ts';
 import { ailmentsOf } from './health.ts';
 import { newLedger, plantTrees } from './ledger.ts';
@@ -61,6 +62,12 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         sweep(self, state);
         self.after(SWEEP_EVERY, timer);
         break;
+      case 'probe':
+        probe(self, state);
+        break;
+      case 'probe late':
+        probeLate(self, state);
+        break;
       case 'ballot over':
         giveUpBallot(self, state, timer.epoch);
         break;
@@ -88,6 +95,9 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
     epoch: state.view?.epoch ?? 0,
     members: (state.view?.members ?? []).map(({ id, standing }) => ({ id, standing })),
     suspected: [...state.peers.values()].filter(({ isSuspected }) => isSuspected).map(({ id }) => id),
+    rumours: [...(state.swim?.members ?? [])].map(([id, { standing, incarnation }]) => ({
+      ...{ id, standing, incarnation },
+    })),
   }),
   witness: witnessOf,
   census,
@@ -129,6 +139,7 @@ function boot(self: CacheSelf): NodeState {
   // Not all at one instant, as machines are not.
   self.after(Math.floor(self.random() * options.heartbeat * 0.1), { kind: 'beat' });
   self.after(SWEEP_EVERY, { kind: 'sweep' });
+  beginWatch(self, state);
   return state;
 }
 
@@ -143,6 +154,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ...{ view: null, learned: null, promised: 0, remembers: false, durableEpoch: 0 },
     ...{ blobs: 0, pledges: [], ballot: null, wantedSince: null, turn: 0 },
     peers: new Map(),
+    swim: swimOf(self, options),
     store,
     persistence: newPersistence({} as never, true),
     ledger: newLedger(),
@@ -170,6 +182,10 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
       return receiveBeat(self, state, from, message);
     case 'hello':
       return receiveHello(self, state, from, message);
+    case 'ping':
+    case 'ping request':
+    case 'ack':
+      return receiveProbe(self, state, from, message);
     case 'view':
       return receiveView(self, state, message);
     case 'ballot':

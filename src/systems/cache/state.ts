@@ -2,6 +2,7 @@
 import type { Member, NodeId, Operation, Self, Status } from '../../kernel/contract.ts';
 import type { Micros } from '../../kernel/time.ts';
 import type { PhiDetector } from '../../protocols/phi-detector.ts';
+import type { Swim } from '../../protocols/swim.ts';
 import type { Persistence } from '../../store/persistence/persistence.ts';
 import type { Session, Store } from '../../store/store.ts';
 import type { Ledger } from './ledger.ts';
@@ -121,6 +122,8 @@ export interface NodeState {
 
   // Membership.
   readonly peers: Map<NodeId, Peer>;
+  /** Where probes say who is there; null where beats do. */
+  readonly swim: Swim | null;
 
   // Data.
   readonly store: Store;
