@@ -1,17 +1,23 @@
 /** The cache: a replicated store on a hash ring. */
 import type { AnyProgram } from '../../kernel/contract.ts';
+import type { Options } from '../../kernel/system.ts';
 import { clientProgram } from '../../protocols/client.ts';
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
 import { sealLine } from '../store-option.ts';
 import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
+import { areLinksLoaded, linksLoaded, loadLinks } from './links/load.ts';
 import { metered } from './metered.ts';
 import { cacheOptions, optionsOf } from './options.ts';
 import { nodeProgram } from './program.ts';
 import { cacheStorm } from './storm.ts';
 
 const measured: AnyProgram = metered(nodeProgram);
+
+function nodeOf(options: Options): AnyProgram {
+  return optionsOf(options).encrypted ? metered(linksLoaded().sealed(nodeProgram)) : measured;
+}
 
 export const cache: RegisteredSystem = {
   id: 'cache',
@@ -24,7 +30,8 @@ export const cache: RegisteredSystem = {
     seal: sealLine,
   },
   program: (role, options): AnyProgram =>
-    role === 'client' ? clientProgram(clientManner(optionsOf(options))) : measured,
+    role === 'client' ? clientProgram(clientManner(optionsOf(options))) : nodeOf(options),
+  load: (options) => (optionsOf(options).encrypted && !areLinksLoaded() ? loadLinks() : undefined),
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: cacheInvariants,

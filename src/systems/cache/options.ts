@@ -27,6 +27,12 @@ export const cacheOptions = {
   nodeTimeout: { kind: 'duration', min: 200 * MILLISECOND, max: 60 * SECOND, default: SECOND },
   /** How long deletions are remembered. */
   tombstoneGrace: { kind: 'duration', min: SECOND, default: 3_600 * SECOND },
+  /** Nodes speak with each other under keys that they agree on (links/). */
+  encrypted: { kind: 'boolean', default: false },
+  /** What nodes of one cluster know and nobody else. */
+  clusterKey: { kind: 'text', default: 'the key of this cluster' },
+  /** The id of a node that was given another key, and so cannot join. */
+  wrongKey: { kind: 'text', default: '' },
   autoMoves: { kind: 'boolean', default: true },
   mutants: {
     kind: 'list',
@@ -49,6 +55,7 @@ export interface CacheOptions {
   readonly detector: 'phi' | 'swim';
   readonly nodeTimeout: Micros;
   readonly tombstoneGrace: Micros;
+  readonly encrypted: boolean;
   readonly autoMoves: boolean;
   readonly mutants: readonly string[];
 }

@@ -12,6 +12,8 @@ export const cacheStorm: StormManner = {
         placement: dice.pick(['ring', 'ring', 'ring', 'rendezvous', 'slots', 'jump', 'maglev']),
         appendfsync: dice.pick(['always', 'always', 'everysec']),
         detector: dice.pick(['phi', 'phi', 'swim']),
+        // Ciphers take ten times as long as everything else: a few seeds are enough.
+        encrypted: dice.between(1, 25) === 1,
       },
     };
   },
