@@ -42,4 +42,6 @@ export interface System {
   service(role: string, options: Options): ServiceTable;
   disk(role: string, options: Options): DiskLaw;
   readonly invariants: readonly Invariant[];
+  /** Whether a node of this role that is removed hands over first and ends by `self.leave()`. Absent: none does. */
+  leaves?(role: string): boolean;
 }

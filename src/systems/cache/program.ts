@@ -39,6 +39,7 @@ import { receiveRequest, retryParked } from './serve.ts';
 import { endSession } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { shardOf } from './view.ts';
+import { tellView } from './telling.ts';
 import { witnessOf } from './witness.ts';
 
 const SWEEP_EVERY = 100 * MILLISECOND;
@@ -145,7 +146,6 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     follower: openSession(store, self.clock),
     ...{ sessions: new Map(), delivered: new Map(), effects: [], reigns: [], orphans: new Map() },
     ...{ listings: new Map(), deferred: [], held: [], parked: [], acks: [] },
-    isLeaving: false,
     counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0 },
   };
 }
@@ -209,7 +209,7 @@ function copy(
   const result = applyCopy(self, state, from, message);
   if (result === 'followed') acknowledge(self, state, from);
   else if (result === 'gap') pullFrom(self, state, from);
-  else if (state.view !== null) self.send(from, { kind: 'view', view: state.view });
+  else if (state.view !== null) tellView(self, state, from, state.view);
 }
 
 function copied(
