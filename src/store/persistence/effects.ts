@@ -9,6 +9,19 @@ export interface Effect {
   readonly args: readonly Bytes[];
 }
 
+/** The place of effects that are no commands, where a database would stand. */
+export const ANNEX = 1_000_000;
+
+/**
+ * What an owner keeps beside the data and wants of the same instant, such as the versions of keys. It is written in the form of effects too,
+ * in `ANNEX` instead of a database, and comes back in the order in which it went.
+ */
+export interface Annex {
+  /** All there is, for a snapshot. */
+  all(): Iterable<readonly Bytes[]>;
+  restore(args: readonly Bytes[]): void;
+}
+
 export function encodeEffects(effects: readonly Effect[]): Uint8Array {
   const out = newBytesOut();
   for (const { database, args } of effects) {

@@ -28,7 +28,7 @@ import type { Bytes } from '../bytes.ts';
 import type { StoreHost } from '../context.ts';
 import { failure, type Failure, type Reply } from '../reply.ts';
 import type { Store } from '../store.ts';
-import { encodeEffects, type Effect } from './effects.ts';
+import { encodeEffects, type Annex, type Effect } from './effects.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export type PersistenceTimer = { readonly kind: 'log due' } | { readonly kind: 'log synced' };
@@ -71,7 +71,7 @@ export function newPersistence(log: Log, isLogging: boolean): Persistence {
 // --- Towards the engine -------------------------------------------------------------------------------------------------
 
 /** The engine's window, on a node with a disk. */
-export function hostWithDisk(persistence: Persistence, self: Shore, store: Store): StoreHost {
+export function hostWithDisk(persistence: Persistence, self: Shore, store: Store, annex?: Annex): StoreHost {
   return {
     clock: self.clock,
     random: () => self.random(),
@@ -79,7 +79,7 @@ export function hostWithDisk(persistence: Persistence, self: Shore, store: Store
     propagate: (database: number, args: readonly Bytes[]) => {
       persistence.effects.push({ database, args });
     },
-    persist: (act) => persist(persistence, self, store, act),
+    persist: (act) => persist(persistence, self, store, act, annex),
     get ailment() {
       return ailmentOf(persistence);
     },
@@ -106,6 +106,7 @@ function persist(
   self: Shore,
   store: Store,
   act: 'save' | 'bgsave' | 'rewrite',
+  annex?: Annex,
 ): Reply | undefined {
   if (act !== 'save') {
     persistence.isSnapshotDue = true;
@@ -113,7 +114,7 @@ function persist(
   }
   // What this command has changed already (somebody was evicted) is in the snapshot, so its record has to stand before it.
   writeEffects(persistence, self);
-  if (!snapshot(persistence, self, store)) return failure('ERR');
+  if (!snapshot(persistence, self, store, annex)) return failure('ERR');
   self.work(Math.ceil(persistence.log.baseBytes / SNAPSHOT_BYTES_A_MICRO));
   persistence.promised = persistence.written;
   return undefined;
@@ -122,13 +123,13 @@ function persist(
 // --- After every command ------------------------------------------------------------------------------------------------
 
 /** Writes what the command changed. Answers what `mayLeave` has to be asked with, for the reply of this command. */
-export function commit(persistence: Persistence, self: Shore, store: Store): number {
+export function commit(persistence: Persistence, self: Shore, store: Store, annex?: Annex): number {
   const { appendonly, appendfsync } = store.settings;
   writeEffects(persistence, self);
-  if (appendonly !== persistence.isLogging) followSetting(persistence, self, store);
+  if (appendonly !== persistence.isLogging) followSetting(persistence, self, store, annex);
   if (persistence.isSnapshotDue || isOvergrown(persistence, store)) {
     persistence.isSnapshotDue = false;
-    snapshot(persistence, self, store);
+    snapshot(persistence, self, store, annex);
   }
   const { written, durable, promised } = persistence;
   if (written > durable) {
@@ -139,12 +140,12 @@ export function commit(persistence: Persistence, self: Shore, store: Store): num
 }
 
 /** A log that begins again begins with what there is: behind a gap, nothing it says would be true. */
-function followSetting(persistence: Persistence, self: Shore, store: Store): void {
+function followSetting(persistence: Persistence, self: Shore, store: Store, annex?: Annex): void {
   if (!store.settings.appendonly) {
     persistence.isLogging = false;
     persistence.unwritten = [];
   } else if (persistence.trouble === null) {
-    persistence.isLogging = snapshot(persistence, self, store);
+    persistence.isLogging = snapshot(persistence, self, store, annex);
     if (!persistence.isLogging) suffer(persistence, self, 'full');
   }
 }
@@ -184,9 +185,9 @@ function isOvergrown({ log, isLogging, growthMin }: Persistence, { settings }: S
 }
 
 /** False when the disk has no room for it; then all is as it was. */
-function snapshot(persistence: Persistence, self: Shore, store: Store): boolean {
+function snapshot(persistence: Persistence, self: Shore, store: Store, annex?: Annex): boolean {
   const { log } = persistence;
-  if (rewriteLog(self.disk, log, takeSnapshot(store)) === 'full') {
+  if (rewriteLog(self.disk, log, takeSnapshot(store, annex)) === 'full') {
     persistence.growthMin = 2 * log.growth;
     return false;
   }

@@ -10,11 +10,12 @@ import { openLog, rewriteLog } from '../../protocols/write-ahead-log.ts';
 import type { StoreHost } from '../context.ts';
 import { execute } from '../execute.ts';
 import { closeSession, newStats, openSession, type Session, type Store } from '../store.ts';
-import { decodeEffects } from './effects.ts';
+import { ANNEX, decodeEffects, type Annex } from './effects.ts';
 import { newPersistence, type Persistence, type Shore } from './persistence.ts';
 import { loadSnapshot, takeSnapshot } from './snapshot.ts';
 
 export interface OpeningOptions {
+  readonly annex?: Annex;
   /** Start from what is good of a damaged log. */
   readonly salvage?: boolean;
   readonly segmentBytes?: number;
@@ -39,13 +40,13 @@ const SEGMENT_BYTES = 1_048_576;
 
 /** Fills an empty store with what is on the disk. */
 export function openPersistence(self: Shore, store: Store, options: OpeningOptions = {}): Opening {
-  const { salvage = false, segmentBytes = SEGMENT_BYTES } = options;
+  const { salvage = false, segmentBytes = SEGMENT_BYTES, annex } = options;
   const { log, end, snapshot, records, lost } = openLog(self.disk, { name: NAME, segmentBytes });
   if ('damaged' in end && !salvage) return { refused: `${told(end)}. The node does not start with it.`, end };
-  refill(store, self, snapshot, records);
+  refill(store, self, snapshot, records, annex);
   const persistence = newPersistence(log, store.settings.appendonly);
   if ('damaged' in end) {
-    if (rewriteLog(self.disk, log, takeSnapshot(store)) === 'full') {
+    if (rewriteLog(self.disk, log, takeSnapshot(store, annex)) === 'full') {
       return { refused: `${told(end)}, and there is no room on the disk to go on from what is good.`, end };
     }
     persistence.written = 1;
@@ -77,6 +78,7 @@ function refill(
   self: Shore,
   snapshot: Uint8Array | null,
   records: readonly Uint8Array[],
+  annex: Annex | undefined,
 ): void {
   const { settings, passive, nextSession } = store;
   const host = mute(self);
@@ -84,8 +86,8 @@ function refill(
   session.replaying = true;
   store.passive = true;
   store.settings = { ...settings, maxmemory: 0 };
-  if (snapshot !== null) loadSnapshot(store, session, snapshot, host);
-  for (const record of records) replay(store, session, record, host);
+  if (snapshot !== null) loadSnapshot(store, session, snapshot, host, annex);
+  for (const record of records) replay(store, session, record, host, annex);
   closeSession(store, session);
   store.settings = settings;
   store.passive = passive;
@@ -93,8 +95,18 @@ function refill(
   store.stats = newStats();
 }
 
-function replay(store: Store, session: Session, record: Uint8Array, host: StoreHost): void {
+function replay(
+  store: Store,
+  session: Session,
+  record: Uint8Array,
+  host: StoreHost,
+  annex: Annex | undefined,
+): void {
   for (const { database, args } of decodeEffects(record)) {
+    if (database === ANNEX) {
+      annex?.restore(args);
+      continue;
+    }
     session.database = database;
     execute(store, session, args, host);
   }
