@@ -10,7 +10,9 @@
  *
  * Keys are byte strings, one char (0–255) for each byte. Ids are text, hashed as UTF-8.
  *
- * MD5 is broken as a proof of anything and fine as a way to scatter: nobody gains from a key that lands on a certain node.
+ * MD5 is broken as a proof of anything and fine as a way to scatter: nobody gains from a key that lands on a certain node. The library makes
+ * its constants with `Math.sin`, whose last bit may differ between engines; only the first 32 bits are used, and RFC 1321 says what they
+ * must come to (the tests look).
  */
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -77,7 +79,7 @@ export function wordsOf(id: string): readonly [number, number, number, number] {
   ];
 }
 
-const points = newMemo<Uint32Array>(512);
+const points = newMemo<Uint32Array>(256);
 
 /** Where the virtual nodes of a node stand, in the order of their numbers. */
 export function pointsOf(id: string, count: number): Uint32Array {

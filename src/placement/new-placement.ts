@@ -27,7 +27,7 @@ const makers: Record<PlacementKind, (nodes: readonly PlacedNode[], virtualNodes:
 };
 
 /** All nodes of a cluster make the same few placements, and a storm makes them again and again. */
-const made = newMemo<Placement>(64);
+const made = newMemo<Placement>(16);
 
 /** The placement of these nodes, in whatever order they are given. Throws what `checkPlacement` says: ask it first where people typed. */
 export function newPlacement(nodes: readonly PlacedNode[], options: PlacementOptions): Placement {

@@ -48,18 +48,16 @@ export function isTombstone(cell: Cell<unknown>): cell is Tombstone {
   return 'deleted' in cell;
 }
 
-/** The one to keep. Of equal stamps the one that is here already: nothing has to be written again. */
-export function newer<Kept extends Cell<unknown>>(here: Kept | undefined, there: Kept): Kept;
-export function newer<Kept extends Cell<unknown>>(
-  here: Kept | undefined,
-  there: Kept | undefined,
-): Kept | undefined;
-export function newer<Kept extends Cell<unknown>>(
-  here: Kept | undefined,
-  there: Kept | undefined,
-): Kept | undefined {
-  if (here === undefined || there === undefined) return here ?? there;
-  return compareStamp(there.stamp, here.stamp) > 0 ? there : here;
+interface Stamped {
+  readonly stamp: Stamp;
+}
+
+/** The one to keep, of anything with a stamp. Of equal stamps the one that is here already: nothing has to be written again. */
+export function newer<Here extends Stamped, There extends Stamped>(
+  here: Here | undefined,
+  there: There,
+): Here | There {
+  return here !== undefined && compareStamp(there.stamp, here.stamp) <= 0 ? here : there;
 }
 
 /** Whether a tombstone has done its work by now: `grace` must be longer than any copy stays away. Both in the unit of the stamp's time. */

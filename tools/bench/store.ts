@@ -25,6 +25,7 @@ export async function storeFigures(): Promise<object> {
     engine,
     costOfGetAtAMillion: costAtAMillion('getPerSecond'),
     costOfMapAtAMillion: costAtAMillion('mapGetPerSecond'),
+    costOverMapAtAMillion: large ? round2(large.mapGetPerSecond / large.getPerSecond) : null,
     collections: { ...zaddFigures(), ...lrangeFigures() },
     parser: parserFigures(),
     bytesPerSmallKey: bytesPerKey(),
