@@ -10,10 +10,10 @@
  * Nothing is known of two places that hold the same object: they would hold equal ones afterwards. No value has such places.
  */
 import { Decoder, Encoder, ExtData } from '@msgpack/msgpack';
-import { bytesFrom, octetsOf } from '../bytes.ts';
+import { bytesFrom, octetsOf, type Bytes } from '../bytes.ts';
 import { byteText } from '../resp/byte-text.ts';
 
-/** Types of extensions. What they hold is MessagePack again, or nothing. */
+/** Types of extensions. These two hold nothing, those without a word MessagePack again. */
 const UNDEFINED = 16;
 const MINUS_ZERO = 17;
 /** In digits: an integer that is a bigint though a number could hold it, or that is beyond 64 bits. */
@@ -173,7 +173,7 @@ function extended(type: number, data: Uint8Array): unknown {
     case MINUS_ZERO:
       return -0;
     case BIG:
-      return BigInt(bytesFrom(data));
+      return bigOf(bytesFrom(data));
     case MAP:
       return mapOf(listIn(data));
     case SET:
@@ -181,6 +181,11 @@ function extended(type: number, data: Uint8Array): unknown {
     default:
       return typedOf(type, data);
   }
+}
+
+function bigOf(digits: Bytes): bigint {
+  if (!/^-?[0-9]+$/.test(digits)) throw foreign('an integer is not made of digits');
+  return BigInt(digits);
 }
 
 function listIn(data: Uint8Array): readonly unknown[] {
@@ -193,6 +198,7 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 function mapOf(list: readonly unknown[]): Map<unknown, unknown> {
+  if (list.length % 2 !== 0) throw foreign('a key has no value');
   const map = new Map<unknown, unknown>();
   for (let index = 0; index < list.length; index += 2) map.set(list[index], list[index + 1]);
   return map;
@@ -201,5 +207,11 @@ function mapOf(list: readonly unknown[]): Map<unknown, unknown> {
 function typedOf(type: number, data: Uint8Array): unknown {
   const made = TYPED[type - TYPED_FIRST];
   if (made === undefined) throw foreign(`nobody knows its extension of type ${type}`);
-  return made.from(listIn(data) as readonly number[]);
+  const list = listIn(data);
+  if (!areNumbers(list)) throw foreign('an array of numbers holds something else');
+  return made.from(list);
+}
+
+function areNumbers(list: readonly unknown[]): list is readonly number[] {
+  return list.every((item) => typeof item === 'number');
 }

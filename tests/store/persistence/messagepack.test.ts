@@ -157,7 +157,17 @@ describe('bytes that are not whole, or of somebody else', () => {
       expect(() => unpack(octets(hex))).toThrow(/what was written/);
   });
 
-  test.each(['c1', '91c1', ...STRANGERS, 'd61381a16101', '81c001'])('%s', (hex) => {
+  test.each([
+    'c1',
+    '91c1',
+    ...STRANGERS,
+    'd61381a16101',
+    'd5139101',
+    'd41278',
+    'c70012',
+    'd52091c0',
+    '81c001',
+  ])('%s', (hex) => {
     expect(() => unpack(octets(hex))).toThrow(FOREIGN);
   });
 
