@@ -210,6 +210,7 @@ export function promiseKept(self: CacheSelf, state: NodeState, number: number): 
   if (self.disk.failed) return;
   for (const { epoch, vote: promised } of kept) {
     if (epoch > state.durableEpoch) state.durableEpoch = epoch;
+    state.isStirred = true;
     if (promised === null) continue;
     const message = vote(state, promised.epoch, true);
     if (promised.to === self.id) receiveVote(self, state, self.id, message);

@@ -97,7 +97,10 @@ export function receiveBeat(self: CacheSelf, state: NodeState, from: NodeId, mes
   peer.theirAt = message.at;
   peer.caughtUp = message.caughtUp;
   peer.handedOver = message.handedOver;
-  if (message.echoOf === self.incarnation && message.echo > peer.echoedAt) peer.echoedAt = message.echo;
+  if (message.echoOf === self.incarnation && message.echo > peer.echoedAt) {
+    peer.echoedAt = message.echo;
+    state.isStirred = true;
+  }
   if (message.followedOf === self.incarnation)
     peer.acknowledged = Math.max(peer.acknowledged, message.followed);
   if (view === null) return;

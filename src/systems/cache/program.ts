@@ -58,6 +58,7 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         break;
       case 'sweep':
         sweep(self, state);
+        state.isStirred = true;
         self.after(SWEEP_EVERY, timer);
         break;
       case 'ballot over':
@@ -145,7 +146,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ledger: newLedger(),
     follower: openSession(store, self.clock),
     ...{ sessions: new Map(), delivered: new Map(), effects: [], reigns: [], orphans: new Map() },
-    ...{ listings: new Map(), deferred: [], held: [], parked: [], acks: [] },
+    ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
     counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0 },
   };
 }
@@ -227,7 +228,7 @@ function copied(
 function settle(self: CacheSelf, state: NodeState): void {
   if (state.persistence.effects.length > 0) commitAll(self, state);
   releaseAcknowledgements(self, state);
-  retryParked(self, state);
+  if (state.isStirred) retryParked(self, state);
   release(self, state);
 }
 

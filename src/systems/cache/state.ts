@@ -148,6 +148,8 @@ export interface NodeState {
   // Clients.
   held: Held[];
   parked: { operation: Operation; until: Micros }[];
+  /** Something has happened since they were tried last that may have changed what is possible. */
+  isStirred: boolean;
   acks: { to: NodeId; stream: number; sequence: number; ticket: number }[];
   counts: Counts;
 }

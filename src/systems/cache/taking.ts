@@ -22,6 +22,7 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
   }
   if (view.target === null && view.placed !== before?.placed) state.isRebalanceOrdered = false;
   forsake(self, state);
+  state.isStirred = true;
   announce(self, before, view);
   dropPulls(state);
   pullFromAll(self, state);
