@@ -71,6 +71,10 @@ export abstract class Through<Message extends Kinded, Timer extends TimerBody> i
     this.send(session.slice(0, session.indexOf(':')), news);
   }
 
+  leave(): void {
+    this.#self.leave();
+  }
+
   invoke(operation: string, body: Data): void {
     this.#self.invoke(operation, body);
   }
