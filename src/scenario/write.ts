@@ -62,6 +62,16 @@ const rawWorkload = (workload: WorkloadSpec): Raw => ({
   ...workload,
   from: formatDuration(workload.from),
   until: formatDuration(workload.until),
+  ...(workload.think !== undefined && { think: formatDuration(workload.think) }),
+  ...(workload.ttl && { ttl: { ...workload.ttl, time: formatDuration(workload.ttl.time) } }),
+  ...(workload.burst && { burst: rawBurst(workload.burst) }),
+  ...(workload.aside && { aside: { ...workload.aside, source: formatDuration(workload.aside.source) } }),
+});
+
+const rawBurst = ({ every, lasts, times }: NonNullable<WorkloadSpec['burst']>): Raw => ({
+  every: formatDuration(every),
+  lasts: formatDuration(lasts),
+  times,
 });
 
 const rawNetwork = (network: NetworkSpec): Raw => ({
