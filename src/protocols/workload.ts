@@ -34,11 +34,12 @@ export interface Deed {
 export type TrafficTimer =
   { readonly kind: 'next operation' } | { readonly kind: 'source'; readonly flight: number };
 
-/** What a client wants from the source, for how many and since when. */
+/** What a client wants from the source, for how many and since when. It lasts until the cache has it. */
 interface Flight {
   readonly number: number;
   readonly key: number;
   readonly since: Micros[];
+  hasValue: boolean;
 }
 
 /** Plain data, part of the client's state. */
@@ -49,8 +50,8 @@ export interface Traffic {
   place: number;
   /** Reads beside a source that are not over: key, and when it was wanted. */
   readonly wanted: Map<string, { readonly key: number; readonly since: Micros }>;
-  /** Writes of what came from the source. */
-  readonly refills: Set<string>;
+  /** Writes of what came from the source, and the flights that they end. */
+  readonly refills: Map<string, number>;
   flights: Flight[];
   /** Flights that the source works on, and those that it has no hand free for. */
   busy: number;
@@ -65,7 +66,7 @@ export interface Traffic {
 
 export function newTraffic(): Traffic {
   return {
-    ...{ made: 0, place: 0, wanted: new Map(), refills: new Set(), flights: [], busy: 0, queue: [] },
+    ...{ made: 0, place: 0, wanted: new Map(), refills: new Map(), flights: [], busy: 0, queue: [] },
     ...{ hits: 0, fetches: 0, shared: 0, latency: newHistogram() },
   };
 }
@@ -121,16 +122,26 @@ export function settledTraffic(maker: Maker, operation: string, outcome: Outcome
   if (!operation.startsWith(`${self.id}.w`)) return;
   const want = traffic.wanted.get(operation);
   traffic.wanted.delete(operation);
-  // What came from the source is put into the cache by the way; nobody waits for that.
-  if (traffic.refills.delete(operation)) return;
+  const landing = traffic.refills.get(operation);
+  if (landing !== undefined) {
+    // What came from the source is put into the cache by the way; nobody waits for that.
+    traffic.refills.delete(operation);
+    traffic.flights = traffic.flights.filter(({ number }) => number !== landing);
+    return;
+  }
   if (want !== undefined) {
     if (outcome.status !== 'ok' || maker.isMiss(outcome)) {
       fetch(maker, want.key, want.since);
       return;
     }
     traffic.hits += 1;
-    record(traffic.latency, self.now - want.since);
-  }
+    had(maker, want.since);
+  } else if (isClosed(spec)) self.after(thought(self, spec), { kind: 'next operation' });
+}
+
+/** Somebody has the value that was wanted. */
+function had({ self, traffic, spec }: Maker, since: Micros): void {
+  record(traffic.latency, self.now - since);
   if (isClosed(spec)) self.after(thought(self, spec), { kind: 'next operation' });
 }
 
@@ -232,11 +243,12 @@ function fetch(maker: Maker, key: number, since: Micros): void {
   const under = singleFlight ? traffic.flights.find((flight) => flight.key === key) : undefined;
   if (under !== undefined) {
     traffic.shared += 1;
-    under.since.push(since);
+    if (under.hasValue) had(maker, since);
+    else under.since.push(since);
     return;
   }
   traffic.fetches += 1;
-  traffic.flights.push({ number: traffic.fetches, key, since: [since] });
+  traffic.flights.push({ number: traffic.fetches, key, since: [since], hasValue: false });
   if (width > 0 && traffic.busy >= width) traffic.queue.push(traffic.fetches);
   else askSource(maker, traffic.fetches);
 }
@@ -253,11 +265,10 @@ function sourceAnswered(maker: Maker, number: number): void {
   if (next !== undefined) askSource(maker, next);
   const flight = traffic.flights.find((one) => one.number === number);
   if (flight === undefined) return;
-  traffic.flights = traffic.flights.filter((one) => one !== flight);
-  for (const since of flight.since) record(traffic.latency, self.now - since);
+  flight.hasValue = true;
+  for (const since of flight.since) had(maker, since);
   const lifetime = spec.ttl === undefined ? null : jittered(self, spec.ttl);
   const bytes = bytesOf(self, spec);
-  if (isClosed(spec)) self.after(thought(self, spec), { kind: 'next operation' });
-  traffic.refills.add(`${self.id}.w${traffic.made + 1}`);
-  begin(maker, { what: 'write', key: flight.key, bytes, lifetime });
+  const serial = begin(maker, { what: 'write', key: flight.key, bytes, lifetime });
+  traffic.refills.set(serial, number);
 }

@@ -120,7 +120,7 @@ const workloadFields = exact({
   ),
   aside: maybe(
     exact({
-      source: v.exactOptional(timeBetween(MILLISECOND, DURATION_MAX), 100 * MILLISECOND),
+      source: v.exactOptional(timeBetween(MILLISECOND, DURATION_MAX), '100ms'),
       width: v.exactOptional(integer(0, 1_000), 0),
       singleFlight: v.exactOptional(v.boolean(), false),
     }),
