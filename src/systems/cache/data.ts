@@ -176,6 +176,11 @@ function remember(state: NodeState, shard: string, key: string, kept: Omit<Mark,
 function evicted(state: NodeState, key: string): void {
   const known = markOf(state.ledger, key);
   if (known === undefined || state.view === null) return;
+  if (isMutant(state.options, 'own-expiry')) {
+    const gone = Number(dataOf(state.store).entries.map.has(key));
+    remember(state, shardOf(state.view, state.rule, key), key, { stamp: known.stamp, gone, evicted: false });
+    return;
+  }
   remember(state, shardOf(state.view, state.rule, key), key, {
     stamp: known.stamp,
     gone: null,
