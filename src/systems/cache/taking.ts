@@ -4,10 +4,12 @@ import { plantTrees } from './ledger.ts';
 import { findOrphans } from './orphans.ts';
 import { answerDeferred, dropPulls, pullFromAll } from './pulling.ts';
 import { isMember, noteCompletion } from './reign.ts';
+import type { PlacedNode } from '../../placement/placement.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
-import { memberOf, shardOf, standingOf, type View } from './view.ts';
+import { arePlacesEqual, memberOf, shardOf, standingOf, type View } from './view.ts';
 
 const REIGNS_MAX = 20;
+const NOWHERE: readonly PlacedNode[] = [];
 
 /** A view has been taken over: everything that follows from it begins. */
 export function viewTaken(self: CacheSelf, state: NodeState, before: View | null): void {
@@ -15,12 +17,13 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
   const isNext = before !== null && view.previous?.epoch === before.epoch && isMember(self, before);
   const reign: Reign = { era: view, isComplete: view.previous === null };
   state.reigns = isNext ? [...state.reigns, reign].slice(-REIGNS_MAX) : [reign];
-  if (before === null || before.placed !== view.placed || before.target !== view.target) {
+  const staysPlaced = before !== null && arePlacesEqual(before.placed, view.placed);
+  if (!staysPlaced || !arePlacesEqual(before.target ?? NOWHERE, view.target ?? NOWHERE)) {
     plantTrees(state.ledger, (key) => shardOf(view, state.rule, key));
     findOrphans(self, state);
     for (const peer of state.peers.values()) peer.mustCompare = true;
   }
-  if (view.target === null && view.placed !== before?.placed) state.isRebalanceOrdered = false;
+  if (view.target === null && !staysPlaced) state.isRebalanceOrdered = false;
   forsake(self, state);
   state.isStirred = true;
   announce(self, before, view);
