@@ -1,17 +1,24 @@
 /** A kind of cluster: its roles, their programs, and what must always hold. */
 import type { AnyProgram, Data, NodeId, Witness } from './contract.ts';
+import type { Micros } from './time.ts';
 import type { DiskLaw, ServiceTable } from './protocol.ts';
 
 export type Options = Readonly<Record<string, Data>>;
+
+/** One operation as its client saw it; `settled` is null while it is open. */
+export interface Told {
+  readonly body: Data;
+  readonly status: string;
+  readonly value: Data;
+  readonly invoked: Micros;
+  readonly settled: Micros | null;
+}
 
 /** What an invariant sees: one witness for each node that is up, and how far it may trust the picture. */
 export interface Scene {
   readonly witnesses: ReadonlyMap<NodeId, Witness>;
   /** What clients were told, by operation id. */
-  readonly outcomes: ReadonlyMap<
-    string,
-    { readonly body: Data; readonly status: string; readonly value: Data }
-  >;
+  readonly outcomes: ReadonlyMap<string, Told>;
   readonly options: Options;
   /** True at the end of a run: what holds only after some quiet may be judged now. */
   readonly ended: boolean;

@@ -77,6 +77,12 @@ function readParts(
   const options = sketch === undefined ? {} : readOptions(raw.options, sketch, findings);
   const nodes = readNodes(has('nodes') ? raw.nodes : undefined, sketch, options, findings);
   const count = nodes.nodes?.length ?? 0;
+  const isSound = !findings.some(({ keys: [part] }) => part === 'options' || part === 'nodes');
+  if (isSound && sketch?.check !== undefined) {
+    const given = new Set(isRecord(raw.options) ? Object.keys(raw.options) : []);
+    for (const { option, says } of sketch.check(options, given, count))
+      findings.push({ keys: ['options', option], says });
+  }
   if (count > schema.NODES_MAX)
     findings.push({
       keys: ['nodes'],

@@ -28,6 +28,8 @@ import {
 } from './ledger.ts';
 import type { Item, Message, Step } from './messages.ts';
 import { isMutant } from './options.ts';
+import { fadingHost } from './quorum/fading.ts';
+import { applySiblings } from './quorum/siblings.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { actingAmong, holdersOf, ownersOf, shardOf, standingOf, type View } from './view.ts';
@@ -39,7 +41,7 @@ export function dataOf(store: Store): Database {
 
 export function leads(self: CacheSelf, state: NodeState, key: string): boolean {
   const { view } = state;
-  if (view === null || !isTrusted(self, state)) return false;
+  if (view === null || state.options.mode === 'quorum' || !isTrusted(self, state)) return false;
   return actingAmong(view, ownersOf(view.placed, state.rule, key)) === self.id && isReady(self, state, key);
 }
 
@@ -72,13 +74,22 @@ export function run(
 export function sweep(self: CacheSelf, state: NodeState): void {
   const { store } = state;
   const host = hostOf(self, state);
-  expireSome(store, host);
+  expireSome(store, state.options.mode === 'quorum' ? fadingHost(self, state) : host);
   if (store.settings.maxmemory > 0 && store.bytes > store.settings.maxmemory) {
     makeRoom({ store, host, now: host.clock }, 0);
   }
   publish(self, state);
   forgetTombstones(self, state);
   commit(state.persistence, self, store, annexOf(state.ledger));
+}
+
+/** Others have to go for so many bytes more. False where nobody may. */
+export function makeRoomFor(self: CacheSelf, state: NodeState, bytes: number): boolean {
+  const { store } = state;
+  if (store.settings.maxmemory === 0) return true;
+  const hasRoom = makeRoom({ store, host: hostOf(self, state), now: self.clock }, bytes);
+  publish(self, state);
+  return hasRoom;
 }
 
 function hostOf(self: CacheSelf, state: NodeState): StoreHost {
@@ -133,7 +144,7 @@ function publish(self: CacheSelf, state: NodeState): number {
   return sequence;
 }
 
-function changedBy(args: readonly string[]): readonly string[] {
+export function changedBy(args: readonly string[]): readonly string[] {
   const command = commandNamed(args);
   if (command === undefined) return [];
   return [
@@ -152,21 +163,13 @@ function mark(self: CacheSelf, state: NodeState, shard: string, key: string, sta
   return remember(state, shard, key, { stamp, gone, evicted: false });
 }
 
-function remember(state: NodeState, shard: string, key: string, kept: Omit<Mark, 'sequence'>): number {
-  const args = [
-    'mark',
-    key,
-    `${kept.stamp.epoch}`,
-    `${kept.stamp.count}`,
-    `${kept.gone ?? ''}`,
-    kept.evicted ? '1' : '',
-  ];
-  state.persistence.effects.push({ database: ANNEX, args });
+export function remember(state: NodeState, shard: string, key: string, kept: Omit<Mark, 'sequence'>): number {
+  state.persistence.effects.push({ database: ANNEX, args: markArgs(key, kept) });
   return setMark(state.ledger, shard, key, kept);
 }
 
 /** It gave way for want of memory on a node that does not answer for it: the others keep it. */
-function evicted(state: NodeState, key: string): void {
+export function evicted(state: NodeState, key: string): void {
   const known = markOf(state.ledger, key);
   if (known === undefined || state.view === null) return;
   remember(state, shardOf(state.view, state.rule, key), key, {
@@ -200,7 +203,7 @@ function ship(
 // --- Copying ------------------------------------------------------------------------------------------------------------
 
 /** A key may come to somebody who holds it no longer. */
-function noteOrphan(self: CacheSelf, { view, rule, orphans }: NodeState, key: string): void {
+export function noteOrphan(self: CacheSelf, { view, rule, orphans }: NodeState, key: string): void {
   if (view !== null && !holdersOf(view, rule, key).includes(self.id)) orphans.set(key, []);
 }
 
@@ -242,14 +245,17 @@ export function itemOf({ store, ledger }: NodeState, key: string): Item {
   const entry = dataOf(store).entries.map.get(key);
   return {
     key,
+    ...(known?.siblings === undefined ? {} : { siblings: known.siblings }),
     stamp: known?.evicted === true ? { epoch: 0, count: 0 } : (known?.stamp ?? { epoch: 0, count: 0 }),
     gone: known?.gone ?? null,
-    entry: entry === undefined ? null : entryBytes(entry as Entry),
+    entry: entry === undefined || known?.siblings !== undefined ? null : entryBytes(entry as Entry),
   };
 }
 
 /** Takes over how a key stands elsewhere, if that is newer. */
-export function applyItem(self: CacheSelf, state: NodeState, { key, stamp, gone, entry }: Item): boolean {
+export function applyItem(self: CacheSelf, state: NodeState, item: Item): boolean {
+  if (item.siblings !== undefined) return applySiblings(self, state, item.key, item.siblings);
+  const { key, stamp, gone, entry } = item;
   const { store, ledger, view } = state;
   const isNewer = compareStamps(stampOf(ledger, key), stamp) < 0;
   if (view === null || stamp.count === 0 || !(isNewer || isMutant(state.options, 'blind-repair')))
@@ -282,7 +288,7 @@ export function dropKey(state: NodeState, key: string): void {
   );
 }
 
-function dropEntry(store: Store, key: string): void {
+export function dropEntry(store: Store, key: string): void {
   const entry = dataOf(store).entries.map.get(key);
   if (entry !== undefined) drop(store, dataOf(store), entry);
 }
@@ -308,11 +314,32 @@ function forgetTombstones(self: CacheSelf, state: NodeState): void {
 export function annexOf(ledger: Ledger): Annex {
   return {
     *all() {
-      for (const [key, { stamp, gone, evicted: isEvicted }] of ledger.marks.map) {
-        yield ['mark', key, `${stamp.epoch}`, `${stamp.count}`, `${gone ?? ''}`, isEvicted ? '1' : ''];
-      }
+      for (const [key, mark] of ledger.marks.map) yield markArgs(key, mark);
+      for (const [key, owners] of ledger.hints) yield ['hint', key, ...owners];
     },
     restore: () => {},
+  };
+}
+
+function markArgs(
+  key: string,
+  { stamp, gone, evicted: isEvicted, siblings }: Omit<Mark, 'sequence'>,
+): string[] {
+  const args = ['mark', key, `${stamp.epoch}`, `${stamp.count}`, `${gone ?? ''}`, isEvicted ? '1' : ''];
+  if (stamp.node !== undefined) args.push(stamp.node);
+  if (siblings !== undefined) args.push(JSON.stringify(siblings));
+  return args;
+}
+
+function markFrom([, , epoch, count, gone = '', isEvicted, node, siblings]: readonly string[]): Omit<
+  Mark,
+  'sequence'
+> {
+  return {
+    stamp: { epoch: Number(epoch), count: Number(count), ...(node === undefined ? {} : { node }) },
+    gone: gone === '' ? null : Number(gone),
+    evicted: isEvicted === '1',
+    ...(siblings === undefined ? {} : { siblings: JSON.parse(siblings) as NonNullable<Mark['siblings']> }),
   };
 }
 
@@ -320,15 +347,11 @@ export function annexOf(ledger: Ledger): Annex {
 export function annexOfReading(store: Store, ledger: Ledger, follower: Session, host: StoreHost): Annex {
   return {
     ...annexOf(ledger),
-    restore([what = '', key = '', first = '', second = '', third = '', fourth = '']) {
-      if (what === 'mark') {
-        const stamp = { epoch: Number(first), count: Number(second) };
-        setMark(ledger, '', key, {
-          stamp,
-          gone: third === '' ? null : Number(third),
-          evicted: fourth === '1',
-        });
-      } else if (what === 'forget') forgetMark(ledger, '', key);
+    restore(args) {
+      const [what = '', key = '', first = ''] = args;
+      if (what === 'mark') setMark(ledger, '', key, markFrom(args));
+      else if (what === 'hint') ledger.hints.set(key, args.slice(2));
+      else if (what === 'forget') forgetMark(ledger, '', key);
       else if (what === 'drop') dropEntry(store, key);
       else loadEntryBytes({ store, session: follower, host }, dataOf(store), key, octetsOf(first));
     },

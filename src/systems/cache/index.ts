@@ -1,14 +1,20 @@
 /** The cache: a replicated store on a hash ring. */
 import type { AnyProgram } from '../../kernel/contract.ts';
-import { clientProgram } from '../../protocols/client.ts';
+import { clientProgram, type ClientManner } from '../../protocols/client.ts';
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
 import { sealLine } from '../store-option.ts';
+import { checkOptions } from './check-options.ts';
 import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
-import { cacheOptions, optionsOf } from './options.ts';
+import { cacheOptions, optionsOf, type CacheOptions } from './options.ts';
 import { nodeProgram } from './program.ts';
+import { quorumClientManner } from './quorum/client.ts';
 import { cacheStorm } from './storm.ts';
+
+function mannerOf(options: CacheOptions): ClientManner {
+  return options.mode === 'quorum' ? quorumClientManner(options) : clientManner(options);
+}
 
 export const cache: RegisteredSystem = {
   id: 'cache',
@@ -19,9 +25,10 @@ export const cache: RegisteredSystem = {
     options: cacheOptions,
     actions: ['add', 'remove', 'weight', 'rebalance'],
     seal: sealLine,
+    check: checkOptions,
   },
   program: (role, options): AnyProgram =>
-    role === 'client' ? clientProgram(clientManner(optionsOf(options))) : nodeProgram,
+    role === 'client' ? clientProgram(mannerOf(optionsOf(options))) : nodeProgram,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: cacheInvariants,

@@ -18,6 +18,8 @@ import { giveUpBallot, promiseKept, receiveBallot, receiveVote, remembered } fro
 import { annexOfReading, applyCopy, commitAll, dataOf, sweep } from './data.ts';
 import { foundingView } from './founding.ts';
 import { newLedger, plantTrees } from './ledger.ts';
+import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
+import { newQuorumState } from './quorum/state.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
@@ -70,6 +72,9 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         break;
       case 'wait over':
         break;
+      case 'errand again':
+        tickQuorum(self, state, timer);
+        break;
       default:
         tickPersistence(state.persistence, self, state.store, timer);
     }
@@ -107,6 +112,7 @@ function boot(self: CacheSelf): NodeState {
   if ('refused' in opening) throw new Error(opening.refused);
   if (opening.warning !== null) self.note('log', { warning: opening.warning });
   const state = { ...blank(self, options, store), persistence: opening.persistence, ledger, follower };
+  rememberQuorum(self, state);
   const members = self.setup.members.filter(({ role }) => role === 'node');
   for (const member of members) if (member.id !== self.id) meet(self, state, member);
   const memory = remembered(self);
@@ -146,7 +152,8 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ...{ sessions: new Map(), delivered: new Map(), effects: [], reigns: [], orphans: new Map() },
     ...{ listings: new Map(), deferred: [], held: [], parked: [], acks: [] },
     isLeaving: false,
-    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0 },
+    quorum: newQuorumState(),
+    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, hinted: 0, moved: 0 },
   };
 }
 
@@ -195,6 +202,11 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
       return receiveOffer(self, state, from, message);
     case 'taken':
       return receiveTaken(state, from, message);
+    case 'quorum read':
+    case 'quorum answer':
+    case 'quorum write':
+    case 'quorum kept':
+      return hearQuorum(self, state, from, message);
     case 'reply':
     case 'push':
   }
@@ -227,6 +239,7 @@ function copied(
 function settle(self: CacheSelf, state: NodeState): void {
   if (state.persistence.effects.length > 0) commitAll(self, state);
   releaseAcknowledgements(self, state);
+  releaseKept(self, state);
   retryParked(self, state);
   release(self, state);
 }

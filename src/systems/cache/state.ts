@@ -7,6 +7,7 @@ import type { Session, Store } from '../../store/store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Message, Timer } from './messages.ts';
 import type { CacheOptions } from './options.ts';
+import type { QuorumState } from './quorum/state.ts';
 import type { Answer } from './requests.ts';
 import type { PlacementRule, View } from './view.ts';
 
@@ -146,6 +147,8 @@ export interface NodeState {
   acks: { to: NodeId; stream: number; sequence: number; ticket: number }[];
   isLeaving: boolean;
   counts: Counts;
+
+  readonly quorum: QuorumState;
 }
 
 export interface Counts {
@@ -153,5 +156,6 @@ export interface Counts {
   copies: number;
   pulled: number;
   repaired: number;
+  hinted: number;
   moved: number;
 }

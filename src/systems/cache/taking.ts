@@ -3,6 +3,7 @@ import { forsake } from './held.ts';
 import { plantTrees } from './ledger.ts';
 import { findOrphans } from './orphans.ts';
 import { answerDeferred, dropPulls, pullFromAll } from './pulling.ts';
+import { proceedAll } from './quorum/coordinate.ts';
 import { isMember, noteCompletion } from './reign.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
 import { shardOf, standingOf, type View } from './view.ts';
@@ -27,6 +28,7 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
   pullFromAll(self, state);
   answerDeferred(self, state);
   noteCompletion(self, state);
+  proceedAll(self, state);
 }
 
 /** For people: what this view changes, said by the one who stands first in it. */
