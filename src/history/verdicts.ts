@@ -1,7 +1,7 @@
 /** Asks a system's invariants about a cluster as it stands. */
 import type { Cluster } from '../cluster/cluster.ts';
 import type { NodeId, Witness } from '../kernel/contract.ts';
-import type { Scene, Told, Verdict } from '../kernel/system.ts';
+import type { Scene, Verdict } from '../kernel/system.ts';
 import type { Operations } from './operations.ts';
 
 export interface Check extends Verdict {
@@ -13,12 +13,13 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
   for (const { id, isClient, port } of cluster.everybody) {
     if (!isClient && port !== null) witnesses.set(id, await cluster.look(id, 'witness'));
   }
-  const outcomes = new Map<string, Told>();
-  for (const { id, body, status, value, invoked, settled } of operations.records.values()) {
-    const told = { body: body ?? null, status: status ?? 'unknown', value: value ?? null };
-    outcomes.set(id, { ...told, invoked, settled });
-  }
-  const scene = { witnesses, outcomes, options: cluster.options, ended, faults: faultsOf(cluster) } as Scene;
+  const scene: Scene = {
+    witnesses,
+    outcomes: operations.records,
+    options: cluster.options,
+    ended,
+    faults: faultsOf(cluster),
+  };
   return cluster.system.invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
 }
 

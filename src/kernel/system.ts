@@ -1,14 +1,14 @@
 /** A kind of cluster: its roles, their programs, and what must always hold. */
-import type { AnyProgram, Data, NodeId, Witness } from './contract.ts';
+import type { AnyProgram, Data, NodeId, Status, Witness } from './contract.ts';
 import type { Micros } from './time.ts';
 import type { DiskLaw, ServiceTable } from './protocol.ts';
 
 export type Options = Readonly<Record<string, Data>>;
 
-/** One operation as its client saw it; `settled` is null while it is open. */
+/** One operation as its client sees it; `settled` is null while it is open. */
 export interface Told {
   readonly body: Data;
-  readonly status: string;
+  readonly status: Status | null;
   readonly value: Data;
   readonly invoked: Micros;
   readonly settled: Micros | null;
@@ -17,7 +17,7 @@ export interface Told {
 /** What an invariant sees: one witness for each node that is up, and how far it may trust the picture. */
 export interface Scene {
   readonly witnesses: ReadonlyMap<NodeId, Witness>;
-  /** What clients were told, by operation id. */
+  /** What clients asked, by operation id, and what they were told; the status is null while they were told nothing. */
   readonly outcomes: ReadonlyMap<string, Told>;
   readonly options: Options;
   /** True at the end of a run: what holds only after some quiet may be judged now. */
@@ -49,4 +49,6 @@ export interface System {
   service(role: string, options: Options): ServiceTable;
   disk(role: string, options: Options): DiskLaw;
   readonly invariants: readonly Invariant[];
+  /** Whether a node of this role that is removed hands over first and ends by `self.leave()`. Absent: none does. */
+  leaves?(role: string): boolean;
 }

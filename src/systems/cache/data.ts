@@ -4,40 +4,25 @@
  */
 import type { NodeId } from '../../kernel/contract.ts';
 import { bytesFrom, octetsOf } from '../../store/bytes.ts';
-import { keysOf } from '../../store/command.ts';
-import { commandNamed } from '../../store/commands/index.ts';
 import type { StoreHost } from '../../store/context.ts';
 import { execute } from '../../store/execute.ts';
 import { expireSome } from '../../store/expiry.ts';
-import { drop } from '../../store/keyspace.ts';
 import { ANNEX, type Annex } from '../../store/persistence/effects.ts';
-import { commit, hostWithDisk } from '../../store/persistence/persistence.ts';
+import { commit, DiskHost, hostWithDisk } from '../../store/persistence/persistence.ts';
 import { entryBytes, loadEntryBytes } from '../../store/persistence/snapshot.ts';
 import type { Reply } from '../../store/reply.ts';
 import { makeRoom } from '../../store/room.ts';
-import type { Database, Entry, Session, Store } from '../../store/store.ts';
-import {
-  compareStamps,
-  forgetMark,
-  markOf,
-  setMark,
-  stampOf,
-  type Ledger,
-  type Mark,
-  type Stamp,
-} from './ledger.ts';
-import type { Item, Message, Step } from './messages.ts';
+import type { Entry, Session, Store } from '../../store/store.ts';
+import { compareStamps, forgetMark, markOf, setMark, stampOf, type Ledger, type Stamp } from './ledger.ts';
+import type { Item } from './item.ts';
+import { changedBy, dataOf, dropEntry, markArgs, markFrom, noteOrphan, remember } from './keeping.ts';
+import type { Message, Step } from './messages.ts';
 import { isMutant } from './options.ts';
 import { fadingHost } from './quorum/fading.ts';
 import { applySiblings } from './quorum/siblings.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { actingAmong, holdersOf, ownersOf, shardOf, standingOf, type View } from './view.ts';
-
-/** A cluster has one database. */
-export function dataOf(store: Store): Database {
-  return store.databases[0] as Database;
-}
+import { actingAmong, ownersOf, shardOf, standingOf, type View } from './view.ts';
 
 export function leads(self: CacheSelf, state: NodeState, key: string): boolean {
   const { view } = state;
@@ -93,21 +78,28 @@ export function makeRoomFor(self: CacheSelf, state: NodeState, bytes: number): b
 }
 
 function hostOf(self: CacheSelf, state: NodeState): StoreHost {
-  const disk = hostWithDisk(state.persistence, self, state.store, annexOf(state.ledger));
-  return {
-    clock: self.clock,
-    random: () => self.random(),
-    work: (cost) => self.work(cost),
-    propagate(database, args) {
-      disk.propagate(database, args);
-      state.effects.push(args);
-    },
-    mayExpire: (key) => isMutant(state.options, 'own-expiry') || leads(self, state, key),
-    persist: (act) => disk.persist?.(act),
-    get ailment() {
-      return disk.ailment ?? null;
-    },
-  };
+  return new NodeHost(self, state);
+}
+
+/** Gathers what changes, and knows which keys this node may declare expired. */
+class NodeHost extends DiskHost {
+  readonly #self: CacheSelf;
+  readonly #state: NodeState;
+
+  constructor(self: CacheSelf, state: NodeState) {
+    super(state.persistence, self, state.store, annexOf(state.ledger));
+    this.#self = self;
+    this.#state = state;
+  }
+
+  override propagate(database: number, args: readonly string[]): void {
+    super.propagate(database, args);
+    this.#state.effects.push(args);
+  }
+
+  mayExpire(key: string): boolean {
+    return isMutant(this.#state.options, 'own-expiry') || leads(this.#self, this.#state, key);
+  }
 }
 
 /** What a command changed gets its stamps and its numbers, and sets out to the copies. */
@@ -144,28 +136,11 @@ function publish(self: CacheSelf, state: NodeState): number {
   return sequence;
 }
 
-export function changedBy(args: readonly string[]): readonly string[] {
-  const command = commandNamed(args);
-  if (command === undefined) return [];
-  return [
-    ...new Set(
-      keysOf(command, args)
-        .filter(({ use }) => !use.startsWith('RO'))
-        .map(({ key }) => key),
-    ),
-  ];
-}
-
 /** Writes down the stamp of a key that is as it shall be. */
 function mark(self: CacheSelf, state: NodeState, shard: string, key: string, stamp: Stamp): number {
   const isGone = !dataOf(state.store).entries.map.has(key);
   const gone = isGone ? self.clock : null;
   return remember(state, shard, key, { stamp, gone, evicted: false });
-}
-
-export function remember(state: NodeState, shard: string, key: string, kept: Omit<Mark, 'sequence'>): number {
-  state.persistence.effects.push({ database: ANNEX, args: markArgs(key, kept) });
-  return setMark(state.ledger, shard, key, kept);
 }
 
 /** It gave way for want of memory on a node that does not answer for it: the others keep it. */
@@ -201,11 +176,6 @@ function ship(
 }
 
 // --- Copying ------------------------------------------------------------------------------------------------------------
-
-/** A key may come to somebody who holds it no longer. */
-export function noteOrphan(self: CacheSelf, { view, rule, orphans }: NodeState, key: string): void {
-  if (view !== null && !holdersOf(view, rule, key).includes(self.id)) orphans.set(key, []);
-}
 
 export type CopyResult = 'followed' | 'gap' | 'old';
 
@@ -279,20 +249,6 @@ export function commitAll(self: CacheSelf, state: NodeState): number {
   return commit(state.persistence, self, state.store, annexOf(state.ledger));
 }
 
-/** The key leaves this node, and nobody is told. */
-export function dropKey(state: NodeState, key: string): void {
-  dropEntry(state.store, key);
-  state.persistence.effects.push(
-    { database: ANNEX, args: ['drop', key] },
-    { database: ANNEX, args: ['forget', key] },
-  );
-}
-
-export function dropEntry(store: Store, key: string): void {
-  const entry = dataOf(store).entries.map.get(key);
-  if (entry !== undefined) drop(store, dataOf(store), entry);
-}
-
 const FORGOTTEN_MAX = 200;
 
 /** Deletions are remembered for a time of grace. They stand in the backlog in the order in which they came. */
@@ -312,41 +268,28 @@ function forgetTombstones(self: CacheSelf, state: NodeState): void {
 // --- What the log keeps beside the data ---------------------------------------------------------------------------------
 
 export function annexOf(ledger: Ledger): Annex {
-  return {
-    *all() {
-      for (const [key, mark] of ledger.marks.map) yield markArgs(key, mark);
-      for (const [key, owners] of ledger.hints) yield ['hint', key, ...owners];
-    },
-    restore: () => {},
-  };
+  return new LedgerAnnex(ledger);
 }
 
-function markArgs(
-  key: string,
-  { stamp, gone, evicted: isEvicted, siblings }: Omit<Mark, 'sequence'>,
-): string[] {
-  const args = ['mark', key, `${stamp.epoch}`, `${stamp.count}`, `${gone ?? ''}`, isEvicted ? '1' : ''];
-  if (stamp.node !== undefined) args.push(stamp.node);
-  if (siblings !== undefined) args.push(JSON.stringify(siblings));
-  return args;
-}
+class LedgerAnnex implements Annex {
+  readonly #ledger: Ledger;
 
-function markFrom([, , epoch, count, gone = '', isEvicted, node, siblings]: readonly string[]): Omit<
-  Mark,
-  'sequence'
-> {
-  return {
-    stamp: { epoch: Number(epoch), count: Number(count), ...(node === undefined ? {} : { node }) },
-    gone: gone === '' ? null : Number(gone),
-    evicted: isEvicted === '1',
-    ...(siblings === undefined ? {} : { siblings: JSON.parse(siblings) as NonNullable<Mark['siblings']> }),
-  };
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  *all(): Iterable<readonly string[]> {
+    for (const [key, mark] of this.#ledger.marks.map) yield markArgs(key, mark);
+    for (const [key, owners] of this.#ledger.hints) yield ['hint', key, ...owners];
+  }
+
+  restore(): void {}
 }
 
 /** While the log is read: there is no view yet, so no shard; trees are planted when there is one. */
 export function annexOfReading(store: Store, ledger: Ledger, follower: Session, host: StoreHost): Annex {
   return {
-    ...annexOf(ledger),
+    all: () => annexOf(ledger).all(),
     restore(args) {
       const [what = '', key = '', first = ''] = args;
       if (what === 'mark') setMark(ledger, '', key, markFrom(args));

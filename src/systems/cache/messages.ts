@@ -1,20 +1,10 @@
 /** What passes between the nodes of a cache. Byte strings are keys and arguments; `stamp`s order the writes of one key. */
 import type { ClientMessage, NodeId } from '../../kernel/contract.ts';
 import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
-import type { Siblings } from '../../protocols/vector-clock.ts';
-import type { Sibling, Stamp } from './ledger.ts';
+import type { Item } from './item.ts';
+import type { Stamp } from './ledger.ts';
 import type { QuorumMessage, QuorumTimer } from './quorum/messages.ts';
 import type { View } from './view.ts';
-
-/** One key as another node may take it over: how it stands, and what it holds; null where it is gone. */
-export interface Item {
-  readonly key: string;
-  readonly stamp: Stamp;
-  readonly gone: number | null;
-  readonly entry: Uint8Array | null;
-  /** Where several values are kept, all of them; then `entry` is null. */
-  readonly siblings?: Siblings<Sibling>;
-}
 
 /** A key whose stamp goes from `base` to `stamp` by the effects it travels with. */
 export interface Step {

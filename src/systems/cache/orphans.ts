@@ -4,7 +4,7 @@
  */
 import type { NodeId } from '../../kernel/contract.ts';
 import { compareStamps, forgetMark, markOf, stampOf, type Stamp } from './ledger.ts';
-import { dropKey } from './data.ts';
+import { dropKey } from './keeping.ts';
 import type { Message } from './messages.ts';
 import { isMutant } from './options.ts';
 import type { CacheSelf, NodeState } from './state.ts';

@@ -15,7 +15,8 @@ import { digestOf } from '../census.ts';
 import { configurationOf } from '../store-option.ts';
 import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
 import { giveUpBallot, promiseKept, receiveBallot, receiveVote, remembered } from './agreement.ts';
-import { annexOfReading, applyCopy, commitAll, dataOf, sweep } from './data.ts';
+import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
+import { dataOf } from './keeping.ts';
 import { foundingView } from './founding.ts';
 import { newLedger, plantTrees } from './ledger.ts';
 import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
@@ -41,6 +42,7 @@ import { receiveRequest, retryParked } from './serve.ts';
 import { endSession } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { shardOf } from './view.ts';
+import { tellView } from './telling.ts';
 import { witnessOf } from './witness.ts';
 
 const SWEEP_EVERY = 100 * MILLISECOND;
@@ -59,6 +61,7 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         break;
       case 'sweep':
         sweep(self, state);
+        state.isStirred = true;
         self.after(SWEEP_EVERY, timer);
         break;
       case 'ballot over':
@@ -150,8 +153,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ledger: newLedger(),
     follower: openSession(store, self.clock),
     ...{ sessions: new Map(), delivered: new Map(), effects: [], reigns: [], orphans: new Map() },
-    ...{ listings: new Map(), deferred: [], held: [], parked: [], acks: [] },
-    isLeaving: false,
+    ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
     quorum: newQuorumState(),
     counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, hinted: 0, moved: 0 },
   };
@@ -221,7 +223,7 @@ function copy(
   const result = applyCopy(self, state, from, message);
   if (result === 'followed') acknowledge(self, state, from);
   else if (result === 'gap') pullFrom(self, state, from);
-  else if (state.view !== null) self.send(from, { kind: 'view', view: state.view });
+  else if (state.view !== null) tellView(self, state, from, state.view);
 }
 
 function copied(
@@ -240,7 +242,7 @@ function settle(self: CacheSelf, state: NodeState): void {
   if (state.persistence.effects.length > 0) commitAll(self, state);
   releaseAcknowledgements(self, state);
   releaseKept(self, state);
-  retryParked(self, state);
+  if (state.isStirred) retryParked(self, state);
   release(self, state);
 }
 

@@ -3,7 +3,7 @@ import type { Witness } from '../../kernel/contract.ts';
 import { Fold } from '../../kernel/fold.ts';
 import { entryBytes } from '../../store/persistence/snapshot.ts';
 import type { Entry } from '../../store/store.ts';
-import { dataOf } from './data.ts';
+import { dataOf } from './keeping.ts';
 import type { NodeState } from './state.ts';
 
 /** Above it a node shows its view only: what is judged key by key is judged in small clusters. */

@@ -22,7 +22,7 @@ import { failure, isFailure, type Failure } from '../../../store/reply.ts';
 import { answer, send, statusOf, type Call } from '../call.ts';
 import { applyItem } from '../data.ts';
 import { compareStamps, UNWRITTEN } from '../ledger.ts';
-import type { Item } from '../messages.ts';
+import type { Item } from '../item.ts';
 import { replyData } from '../reply-data.ts';
 import type { Answer, Request } from '../requests.ts';
 import type { CacheSelf, NodeState } from '../state.ts';

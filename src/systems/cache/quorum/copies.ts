@@ -4,11 +4,13 @@ import { execute } from '../../../store/execute.ts';
 import { ANNEX } from '../../../store/persistence/effects.ts';
 import { hostWithDisk, mayLeave } from '../../../store/persistence/persistence.ts';
 import { OUT_OF_MEMORY } from '../../../store/refusals.ts';
-import { applyItem, commitAll, dataOf, itemOf, makeRoomFor } from '../data.ts';
+import { applyItem, commitAll, itemOf, makeRoomFor } from '../data.ts';
+import { dataOf } from '../keeping.ts';
 import { markOf } from '../ledger.ts';
-import type { Item } from '../messages.ts';
+import type { Item } from '../item.ts';
 import { isCaughtUp } from '../reign.ts';
 import type { CacheSelf, NodeState } from '../state.ts';
+import { tellView } from '../telling.ts';
 import { memberOf, ownersOf, type View } from '../view.ts';
 import type { Parcel, QuorumMessage } from './messages.ts';
 import { placesOf } from './places.ts';
@@ -19,12 +21,13 @@ type Say = (to: NodeId, message: Of<'quorum answer'> | Of<'quorum kept'>) => voi
 /** Somebody who does not know yet where keys live now would ask the wrong ones: it is told, and asks anew. */
 function isOutdated(
   self: CacheSelf,
+  state: NodeState,
   view: View,
   from: NodeId,
   { epoch, places }: { readonly epoch: number; readonly places: number },
 ): boolean {
   if (epoch >= view.epoch || places === placesOf(view)) return false;
-  self.send(from, { kind: 'view', view });
+  tellView(self, state, from, view);
   return true;
 }
 
@@ -36,7 +39,7 @@ export function receiveRead(
   say: Say,
 ): void {
   const { view } = state;
-  if (view === null || isOutdated(self, view, from, message)) return;
+  if (view === null || isOutdated(self, state, view, from, message)) return;
   const { errand, incarnation, keys } = message;
   const answered = keys.filter((key) => mayAnswer(self, state, key));
   if (answered.length === 0) return;
@@ -78,7 +81,7 @@ export function receiveWrite(
   say: Say,
 ): void {
   const { view } = state;
-  if (view === null || isOutdated(self, view, from, message)) return;
+  if (view === null || isOutdated(self, state, view, from, message)) return;
   const { errand, incarnation, parcels } = message;
   const keys = parcels.map(({ item: { key } }) => key);
   const refused = refusalOf(self, state, parcels);

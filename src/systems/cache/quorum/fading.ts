@@ -5,7 +5,7 @@
  */
 import type { StoreHost } from '../../../store/context.ts';
 import { hostWithDisk } from '../../../store/persistence/persistence.ts';
-import { remember } from '../data.ts';
+import { remember } from '../keeping.ts';
 import { markOf } from '../ledger.ts';
 import type { CacheSelf, NodeState } from '../state.ts';
 import { shardOf } from '../view.ts';

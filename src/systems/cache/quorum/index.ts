@@ -1,7 +1,7 @@
 /** Quorum mode, as a node's program sees it. */
 import type { CacheSelf, NodeState } from '../state.ts';
 import { isMutant } from '../options.ts';
-import { dropKey } from '../data.ts';
+import { dropKey } from '../keeping.ts';
 import { forgetMark } from '../ledger.ts';
 import { rememberLast } from './stamps.ts';
 

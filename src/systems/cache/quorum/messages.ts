@@ -1,6 +1,6 @@
 /** What coordinators and copies say to each other. */
 import type { NodeId } from '../../../kernel/contract.ts';
-import type { Item } from '../messages.ts';
+import type { Item } from '../item.ts';
 
 /** One key to be kept; `standsFor` names the owner in whose place, or null for an owner. */
 export interface Parcel {

@@ -9,9 +9,9 @@ import { entryBytes, loadEntryBytes } from '../../../store/persistence/snapshot.
 import type { Reply } from '../../../store/reply.ts';
 import type { Database, Entry, Session, Store } from '../../../store/store.ts';
 import { isString, textOf } from '../../../store/values.ts';
-import { changedBy } from '../data.ts';
+import { changedBy } from '../keeping.ts';
 import type { Sibling } from '../ledger.ts';
-import type { Item } from '../messages.ts';
+import type { Item } from '../item.ts';
 import type { CacheSelf, NodeState } from '../state.ts';
 import { settingOf, shownOf } from './siblings.ts';
 

@@ -25,9 +25,9 @@ import {
 import { execute } from '../../../store/execute.ts';
 import { ANNEX } from '../../../store/persistence/effects.ts';
 import { hostWithDisk } from '../../../store/persistence/persistence.ts';
-import { dataOf, dropEntry, noteOrphan, remember } from '../data.ts';
+import { dataOf, dropEntry, noteOrphan, remember } from '../keeping.ts';
 import { compareStamps, markOf, stampOf, UNWRITTEN, type Sibling, type Stamp } from '../ledger.ts';
-import type { Item } from '../messages.ts';
+import type { Item } from '../item.ts';
 import { isMutant } from '../options.ts';
 import type { CacheSelf, NodeState } from '../state.ts';
 import { shardOf } from '../view.ts';

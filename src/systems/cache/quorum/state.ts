@@ -1,11 +1,19 @@
 /** What a node keeps for quorum mode beside its data: the operations that it coordinates, and what it owes to coordinators. */
-import type { NodeId } from '../../../kernel/contract.ts';
+import type { NodeId, Operation } from '../../../kernel/contract.ts';
 import type { Micros } from '../../../kernel/time.ts';
 import type { Stamp as TimeStamp } from '../../../protocols/stamp.ts';
 import type { VersionVector } from '../../../protocols/vector-clock.ts';
-import type { Call } from '../call.ts';
-import type { Item } from '../messages.ts';
+import type { Session } from '../../../store/store.ts';
+import type { Item } from '../item.ts';
 import type { Answer } from '../requests.ts';
+
+/** The operation as it came; each key once. */
+export interface Asked {
+  readonly operation: Operation;
+  readonly session: Session;
+  readonly args: readonly string[];
+  readonly keys: readonly string[];
+}
 
 /** One key of an operation. */
 export interface Part {
@@ -21,7 +29,7 @@ export interface Part {
 
 export interface Errand {
   readonly number: number;
-  readonly call: Call;
+  readonly call: Asked;
   /** What the client has seen, where siblings are kept. */
   readonly context: VersionVector;
   readonly parts: readonly Part[];
