@@ -10,6 +10,7 @@ import { cacheInvariants } from './invariants.ts';
 import { cacheOptions, optionsOf, type CacheOptions } from './options.ts';
 import { nodeProgram } from './program.ts';
 import { quorumClientManner } from './quorum/client.ts';
+import { quorumInvariants } from './quorum/invariants.ts';
 import { cacheStorm } from './storm.ts';
 
 function mannerOf(options: CacheOptions): ClientManner {
@@ -31,7 +32,7 @@ export const cache: RegisteredSystem = {
     role === 'client' ? clientProgram(mannerOf(optionsOf(options))) : nodeProgram,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
-  invariants: cacheInvariants,
+  invariants: [...cacheInvariants, ...quorumInvariants],
   leaves: (role) => role === 'node',
   storm: cacheStorm,
 };
