@@ -147,6 +147,11 @@ function mark(self: CacheSelf, state: NodeState, shard: string, key: string, sta
 export function evicted(state: NodeState, key: string): void {
   const known = markOf(state.ledger, key);
   if (known === undefined || state.view === null) return;
+  if (isMutant(state.options, 'own-expiry')) {
+    const gone = Number(dataOf(state.store).entries.map.has(key));
+    remember(state, shardOf(state.view, state.rule, key), key, { stamp: known.stamp, gone, evicted: false });
+    return;
+  }
   remember(state, shardOf(state.view, state.rule, key), key, {
     stamp: known.stamp,
     gone: null,

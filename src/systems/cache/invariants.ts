@@ -23,9 +23,9 @@ export function wrong(detail: string): Verdict {
   return { ok: false, detail };
 }
 
-/** Faults after which a disk no longer holds what it promised. */
+/** Faults after which a disk no longer holds what it promised. One that is full or fails for a while promises nothing meanwhile. */
 function hasBrokenDisk({ faults }: Scene): boolean {
-  return ['wipe', 'disk torn', 'disk corrupt', 'disk fail', 'disk full'].some((fault) => faults.has(fault));
+  return ['wipe', 'disk torn', 'disk corrupt'].some((fault) => faults.has(fault));
 }
 
 /** That manner has promises of its own (quorum/invariants.ts). */
@@ -140,7 +140,9 @@ const quiet: Invariant = {
   name: 'after quiet the cluster is whole',
   says: 'When faults are over, all nodes that are up come to one view, in which nothing moves and nobody is missed.',
   holds(scene) {
-    if (!scene.ended || hasBrokenDisk(scene)) return NOT_APPLICABLE;
+    // A node whose log is damaged, or has a hole where it was torn, refuses to start until somebody looks at it.
+    const mayRefuse = scene.faults.has('disk corrupt') || scene.faults.has('disk torn');
+    if (!scene.ended || mayRefuse) return NOT_APPLICABLE;
     const views = [...seenIn(scene)].map(([id, { view }]) => `${id}:${view?.epoch ?? 0}`);
     if (isWhole(scene)) return { ok: true, detail: views.join(' ') };
     const [first] = seenIn(scene).values();

@@ -8,15 +8,18 @@ import { dropKey } from './keeping.ts';
 import type { Message } from './messages.ts';
 import { isMutant } from './options.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { holdersOf, shardOf, standingOf, type View } from './view.ts';
+import { holdersOf, ownersOf, shardOf, standingOf, type View } from './view.ts';
 
 const OFFER_MAX = 200;
 
 export function findOrphans(self: CacheSelf, state: NodeState): void {
   const view = state.view as View;
   state.orphans = new Map();
+  // The mutant lets go what is only about to move.
+  const isHasty = isMutant(state.options, 'hasty-move') && view.target !== null;
   for (const key of state.ledger.marks.map.keys()) {
-    if (!holdersOf(view, state.rule, key).includes(self.id)) state.orphans.set(key, []);
+    const holders = isHasty ? ownersOf(view.target, state.rule, key) : holdersOf(view, state.rule, key);
+    if (!holders.includes(self.id)) state.orphans.set(key, []);
   }
 }
 
