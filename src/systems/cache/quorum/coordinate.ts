@@ -15,15 +15,13 @@
  */
 import type { NodeId, Status } from '../../../kernel/contract.ts';
 import { MILLISECOND } from '../../../kernel/time.ts';
-import { contextOf } from '../../../protocols/vector-clock.ts';
 import { lowerCase } from '../../../store/bytes.ts';
 import { isArity, type CommandSpec } from '../../../store/command.ts';
 import { failure, isFailure, type Failure } from '../../../store/reply.ts';
 import { answer, send, statusOf, type Call } from '../call.ts';
 import { applyItem } from '../data.ts';
-import { compareStamps, UNWRITTEN } from '../ledger.ts';
+import { compareStamps } from '../ledger.ts';
 import type { Item } from '../item.ts';
-import { replyData } from '../reply-data.ts';
 import type { Answer, Request } from '../requests.ts';
 import type { CacheSelf, NodeState } from '../state.ts';
 import type { View } from '../view.ts';
@@ -36,18 +34,16 @@ import {
   UNAVAILABLE,
 } from './commands.ts';
 import { receiveRead, receiveWrite, sayKept } from './copies.ts';
+import { isEnough, isHopeless, isNowhere, neededOf, newPart, shortfall, type Kind } from './counting.ts';
+import { answerOf, newestOf, written } from './deciding.ts';
 import type { Parcel, QuorumMessage, QuorumTimer } from './messages.ts';
 import { appoint, groupsOf, isAway, placesFor, placesOf, served } from './places.ts';
-import { bytesIn, deadlineIn, runOn, siblingIn, type Ran } from './scratch.ts';
-import { addSibling, itemOfSiblings, mergeAll, seenBy, textsOf } from './siblings.ts';
-import { makeStamp } from './stamps.ts';
+import { runOn } from './scratch.ts';
 import type { Errand, Part } from './state.ts';
 
 const NO_VIEW = failure('CLUSTERDOWN This node has not joined the cluster yet');
 /** Who is silent so long is asked once more. */
 const AGAIN = 150 * MILLISECOND;
-
-type Kind = 'read' | 'write';
 
 // --- Beginning ----------------------------------------------------------------------------------------------------------
 
@@ -91,11 +87,6 @@ function refusalOf(
   return view === null ? NO_VIEW : null;
 }
 
-function newPart(key: string): Part {
-  const [kept, refused, standIns] = [new Set<NodeId>(), new Map<NodeId, string>(), new Map<NodeId, NodeId>()];
-  return { key, answers: new Map(), item: null, kept, refused, standIns };
-}
-
 /** Nothing has been done yet, and nothing will be. */
 function unreachableFor(
   self: CacheSelf,
@@ -115,10 +106,6 @@ function unreachableFor(
     }
   }
   return null;
-}
-
-function neededOf({ options }: NodeState, owners: readonly NodeId[], kind: Kind): number {
-  return Math.min(options[kind], owners.length);
 }
 
 function wake(self: CacheSelf, { number, call }: Errand, delay: number): void {
@@ -234,18 +221,6 @@ function receiveAnswer(self: CacheSelf, state: NodeState, from: NodeId, message:
   }
 }
 
-/** The newest answer; of siblings all that any of them has. */
-function newestOf(self: CacheSelf, { key, answers }: Part): Item {
-  let newest: Item = { key, stamp: UNWRITTEN, gone: null, entry: null };
-  for (const item of answers.values()) {
-    const order = compareStamps(item.stamp, newest.stamp);
-    // One that was evicted says the same as its equals, but has no value.
-    if (order > 0 || (order === 0 && newest.entry === null)) newest = item;
-  }
-  const all = [...answers.values()].flatMap(({ siblings }) => (siblings === undefined ? [] : [siblings]));
-  return all.length === 0 ? newest : itemOfSiblings(key, mergeAll(all), self.clock);
-}
-
 /** R have answered: what comes of it? */
 function decide(self: CacheSelf, state: NodeState, errand: Errand, items: readonly Item[]): void {
   const { call, parts } = errand;
@@ -266,48 +241,6 @@ function decide(self: CacheSelf, state: NodeState, errand: Errand, items: readon
   }
   errand.stage = 'writing';
   dispatch(self, state, errand);
-}
-
-function written(
-  self: CacheSelf,
-  state: NodeState,
-  { context }: Errand,
-  ran: Ran,
-  key: string,
-  item: Item | undefined,
-): Item {
-  if (state.options.siblings) {
-    // Who deletes has read, through this coordinator, all that is there.
-    const seen = item?.siblings === undefined ? context : seenBy(item.siblings, context);
-    const siblings = addSibling(self, state, key, seen, siblingIn(ran, key));
-    return itemOfSiblings(key, siblings, self.clock);
-  }
-  const entry = bytesIn(ran, key);
-  const stamp = makeStamp(self, state, item?.stamp ?? UNWRITTEN);
-  return { key, stamp, gone: entry === null ? self.clock : null, entry };
-}
-
-function answerOf(
-  self: CacheSelf,
-  state: NodeState,
-  { parts, call }: Errand,
-  ran: Ran,
-  items: readonly Item[],
-): Answer {
-  const base = { reply: replyData(ran.reply), node: self.id };
-  const [part] = parts;
-  if (part === undefined || parts.length > 1) return base;
-  const siblings = items[0]?.siblings ?? [];
-  const isGet = lowerCase(call.args[0] ?? '') === 'get';
-  const texts = isGet ? textsOf(siblings, self.clock) : [];
-  const { stamp } = part.item ?? items[0] ?? { stamp: UNWRITTEN };
-  return {
-    ...base,
-    ...(texts.length > 1 ? { reply: texts } : {}),
-    ...(isGet && state.options.siblings ? { context: [part.key, contextOf(siblings)] as const } : {}),
-    ...{ version: stamp.count, epoch: stamp.epoch, expiry: deadlineIn(ran, part.key) },
-    ...(stamp.node === undefined ? {} : { writer: stamp.node }),
-  };
 }
 
 /** Who answered, and has less than the newest answer, is given it. */
@@ -363,31 +296,6 @@ function proceed(self: CacheSelf, state: NodeState, errand: Errand): void {
   } else if (stage === 'writing' && isHopeless(state, parts)) giveUp(self, state, errand);
 }
 
-function isEnough(state: NodeState, parts: readonly Part[], kind: Kind): boolean {
-  return parts.every(
-    (part) =>
-      (kind === 'write' && part.item === null) ||
-      groupsOf(state, part.key).every(
-        (owners) => countOf(part, owners, kind) >= neededOf(state, owners, kind),
-      ),
-  );
-}
-
-function countOf(part: Part, owners: readonly NodeId[], kind: Kind): number {
-  return served(owners, part, (id) => (kind === 'read' ? part.answers.has(id) : part.kept.has(id)));
-}
-
-function isHopeless(state: NodeState, parts: readonly Part[]): boolean {
-  return parts.some(
-    (part) =>
-      part.item !== null &&
-      groupsOf(state, part.key).some((owners) => {
-        const refusing = owners.filter((id) => part.refused.has(id)).length;
-        return owners.length - refusing < neededOf(state, owners, 'write');
-      }),
-  );
-}
-
 // --- Ending -------------------------------------------------------------------------------------------------------------
 
 function settle(self: CacheSelf, state: NodeState, errand: Errand, status: Status): void {
@@ -401,24 +309,6 @@ function giveUp(self: CacheSelf, state: NodeState, errand: Errand): void {
   state.quorum.errands.delete(errand.number);
   if (stage === 'answered') return;
   const kind: Kind = stage === 'reading' ? 'read' : 'write';
-  const isNowhere =
-    kind === 'read' ||
-    parts.every((part) => part.item === null || placesFor(state, part).every((id) => part.refused.has(id)));
   errand.answer = { reply: { error: shortfall(state, parts, kind) }, node: self.id };
-  settle(self, state, errand, isNowhere ? 'failed' : 'unknown');
-}
-
-function shortfall(state: NodeState, parts: readonly Part[], kind: Kind): string {
-  for (const part of parts) {
-    if (kind === 'write' && part.item === null) continue;
-    for (const owners of groupsOf(state, part.key)) {
-      const [count, needed] = [countOf(part, owners, kind), neededOf(state, owners, kind)];
-      if (count >= needed) continue;
-      const [refusal] = kind === 'write' ? part.refused.values() : [];
-      const did = kind === 'read' ? 'answered' : 'taken it';
-      const says = `Only ${count} of the ${needed} copies that a ${kind} needs have ${did}`;
-      return refusal === undefined ? `ERR ${says}` : `${refusal} (${says})`;
-    }
-  }
-  return `ERR The ${kind} was not finished in time`;
+  settle(self, state, errand, kind === 'read' || isNowhere(state, parts) ? 'failed' : 'unknown');
 }
