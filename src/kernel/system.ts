@@ -46,6 +46,11 @@ export interface System {
   readonly edition: number;
   /** The program of a node of this role. `client` is the role of clients in every system. */
   program(role: string, options: Options): AnyProgram;
+  /**
+   * Fetches code that is kept apart because few clusters need it; undefined when all is there. Whoever hosts nodes waits for it before
+   * `program` is asked with these options.
+   */
+  load?(options: Options): Promise<void> | undefined;
   service(role: string, options: Options): ServiceTable;
   disk(role: string, options: Options): DiskLaw;
   readonly invariants: readonly Invariant[];

@@ -19,9 +19,19 @@ import {
   type Program,
   type Self,
 } from '../kernel/contract.ts';
-import { harmonicSums, zipf } from '../kernel/maths.ts';
 import { SECOND, type Micros } from '../kernel/time.ts';
 import type { WorkloadSpec } from '../scenario/types.ts';
+import { newHistogram, quantile, record, type Histogram } from './histogram.ts';
+import {
+  beginTraffic,
+  newTraffic,
+  settledTraffic,
+  tickTraffic,
+  type Deed,
+  type Maker,
+  type Traffic,
+  type TrafficTimer,
+} from './workload.ts';
 
 /** What a typed line asks for: of whom, or of the one whom the system's routing finds. */
 export type Reading =
@@ -59,6 +69,10 @@ export interface ClientManner {
   route(body: Data, members: readonly Member[], known: Data): NodeId;
   /** One operation of a workload: on which of its keys, reading or writing. `serial` is never the same twice at one client. */
   sample(key: number, reads: boolean, serial: string): Data;
+  /** The same in full, where a system can more than read and write: sizes, times to live, deletions. */
+  compose?(deed: Deed): Data;
+  /** Whether a read was answered and found nothing. */
+  isMiss?(outcome: Outcome): boolean;
   readonly timeout: Micros;
   /** What is sent for an operation, which may be more than what was asked. */
   dress?(asks: Data, known: Data): Data;
@@ -74,10 +88,11 @@ type Timer =
   | { readonly kind: 'timeout'; readonly operation: string }
   | { readonly kind: 'patience'; readonly operation: string; readonly attempt: number }
   | { readonly kind: 'ask again'; readonly operation: string; readonly attempt: number }
-  | { readonly kind: 'next operation' };
+  | TrafficTimer;
 
 interface Waiting {
   readonly body: Data;
+  readonly since: Micros;
   readonly timer: number;
   readonly isAddressed: boolean;
   asked: Data;
@@ -93,9 +108,11 @@ interface State {
   waiting: Map<string, Waiting>;
   /** What answers taught it. */
   known: Data;
-  /** Operations of the workload so far. */
-  made: number;
+  /** What it does by itself. */
+  readonly traffic: Traffic;
   settled: number;
+  /** From asking to the end, as the one who asks sees it, the unknown ones too. */
+  readonly latency: Histogram;
 }
 
 type ClientSelf = Self<ClientMessage, Timer>;
@@ -111,8 +128,10 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
   return {
     boot(self) {
       const workload = self.setup.workload as WorkloadSpec | null;
-      if (workload) self.after(workload.from + gap(self, workload), { kind: 'next operation' });
-      return { members: self.setup.members, waiting: new Map(), known: null, made: 0, settled: 0 };
+      if (workload) beginTraffic({ self, spec: workload });
+      const { members } = self.setup;
+      const traffic = newTraffic();
+      return { members, waiting: new Map(), known: null, traffic, settled: 0, latency: newHistogram() };
     },
     receive(self, state, from, message) {
       if (from === OPERATOR && message.kind === 'command')
@@ -123,11 +142,17 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
     },
     tick(self, state, timer) {
       if (timer.kind === 'timeout') settle(self, state, timer.operation, UNKNOWN);
-      else if (timer.kind === 'next operation') makeTraffic(self, state);
       else if (timer.kind === 'patience') silent(self, state, timer.operation, timer.attempt);
-      else askAgain(self, state, timer.operation, timer.attempt);
+      else if (timer.kind === 'ask again') askAgain(self, state, timer.operation, timer.attempt);
+      else tickTraffic(makerOf(self, state), timer);
     },
-    glance: (state) => ({ waiting: state.waiting.size, settled: state.settled }),
+    glance: ({ waiting, settled, latency, traffic }) => ({
+      waiting: waiting.size,
+      settled,
+      // In virtual µs, from asking to the end.
+      latency: percentiles(latency),
+      ...(traffic.fetches === 0 ? {} : { source: sourceOf(traffic) }),
+    }),
     belief: (state) => ({ members: state.members.map(({ id }) => id) }),
     witness: () => ({}),
     census: () => NO_DATA,
@@ -152,6 +177,7 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
     state.waiting.set(operation, {
       body,
       timer,
+      since: self.now,
       isAddressed: named !== null,
       ...{ asked: body, to, attempt: 0, before: null, patience: 0 },
     });
@@ -224,31 +250,37 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
     if (outcome.status !== 'unknown') self.cancel(waiting.timer);
     if (waiting.patience !== 0) self.cancel(waiting.patience);
     state.settled += 1;
+    record(state.latency, self.now - waiting.since);
     self.settle(operation, outcome, manner.print(waiting.body, outcome));
+    if (self.setup.workload !== null) settledTraffic(makerOf(self, state), operation, outcome);
   }
 
-  function makeTraffic(self: ClientSelf, state: State): void {
-    const workload = self.setup.workload as unknown as WorkloadSpec;
-    if (self.now >= workload.until) return;
-    state.made += 1;
-    const draw = self.random();
-    const key =
-      workload.spread === 'zipf' ? zipf(harmonicSums(workload.keys), draw) : Math.floor(draw * workload.keys);
-    const operation = `${self.id}.w${state.made}`;
-    const body = manner.sample(key, self.random() < workload.reads, operation);
-    // An operation begins here, so its messages are named after it and not after the timer.
-    self.after(gap(self, workload), { kind: 'next operation' });
-    issue(self, state, operation, body, null);
+  function makerOf(self: ClientSelf, state: State): Maker {
+    return {
+      self,
+      traffic: state.traffic,
+      spec: self.setup.workload as unknown as WorkloadSpec,
+      issue: (deed) => {
+        const { key, what, serial } = deed;
+        const body = manner.compose?.(deed) ?? manner.sample(key, what === 'read', serial);
+        issue(self, state, serial, body, null);
+      },
+      isMiss: (outcome) => manner.isMiss?.(outcome) ?? false,
+    };
   }
-}
-
-/** Between half and one and a half of the mean: irregular enough to meet every phase of what else goes on. */
-function gap(self: ClientSelf, workload: WorkloadSpec): Micros {
-  const mean = (SECOND * workload.clients) / workload.rate;
-  return Math.max(1, Math.floor(mean * (0.5 + self.random())));
 }
 
 /** What the prompt prints for an operation whose answer never came. */
 export function printUnknown(timeout: Micros): string {
   return `(unknown) no answer within ${timeout / SECOND} s: it may have happened`;
+}
+
+function percentiles(latency: Histogram): Data {
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(latency, share));
+  return { count: latency.count, p50, p95, p99, max: latency.max };
+}
+
+/** How the reads of an application with a source went. */
+function sourceOf({ hits, fetches, shared, busy, queue, latency }: Traffic): Data {
+  return { hits, fetches, shared, busy, waiting: queue.length, latency: percentiles(latency) };
 }

@@ -11,6 +11,7 @@
 import type { Data, Member, NodeId, Outcome } from '../../kernel/contract.ts';
 import { MILLISECOND, SECOND } from '../../kernel/time.ts';
 import type { Asking, ClientManner, Next } from '../../protocols/client.ts';
+import type { Deed } from '../../protocols/workload.ts';
 import { keysOf } from '../../store/command.ts';
 import { commandNamed } from '../../store/commands/index.ts';
 import { readCommand } from '../../terminal/prompt.ts';
@@ -35,6 +36,8 @@ export function clientManner(options: CacheOptions): ClientManner {
     print: (body, outcome) => grammar.print(body, outcome),
     route: (body, members, known) => routeOf(body as unknown as Request, viewFrom(known, members), rule),
     sample,
+    compose,
+    isMiss: ({ value }) => (value as { readonly reply?: Data } | null)?.reply === null,
     dress: (asks, known) => ({ ...(asks as object), epoch: (known as View | null)?.epoch ?? 1 }),
     timeout: TIMEOUT,
     patience: PATIENCE,
@@ -45,6 +48,16 @@ export function clientManner(options: CacheOptions): ClientManner {
 
 function sample(key: number, reads: boolean, serial: string): Data {
   return { command: reads ? ['GET', `key:${key}`] : ['SET', `key:${key}`, serial] };
+}
+
+/** A value begins with its serial, so that it can be told whose it is, and is filled up to its size. */
+function compose({ what, key: number, serial, bytes, lifetime }: Deed): Data {
+  const key = `key:${number}`;
+  if (what === 'read') return { command: ['GET', key] };
+  if (what === 'delete') return { command: ['DEL', key] };
+  const value = bytes === null ? serial : serial.padEnd(bytes, '.');
+  const expiry = lifetime === null ? [] : ['PX', `${Math.max(1, Math.floor(lifetime / MILLISECOND))}`];
+  return { command: ['SET', key, value, ...expiry] };
 }
 
 export function viewFrom(known: Data, members: readonly Member[]): View {

@@ -2,6 +2,7 @@
 import type { Data, Outcome } from '../../kernel/contract.ts';
 import { SECOND } from '../../kernel/time.ts';
 import { printUnknown } from '../../protocols/client.ts';
+import { lowerCase } from '../../store/bytes.ts';
 import { utf8 } from '../../store/configuration.ts';
 import type { Grammar } from '../../terminal/grammar.ts';
 import { printReply } from './print-reply.ts';
@@ -17,10 +18,18 @@ export const grammar: Grammar = {
     if (words.length === 0) return { ok: false, says: 'Type a command, such as SET apple 1.' };
     return { ok: true, body: { command: words.map(utf8) } };
   },
-  print(_body: Data, { status, value }: Outcome) {
+  print(body: Data, { status, value }: Outcome) {
     if (typeof value === 'string') return `(error) ${value}`;
     const { reply } = (value ?? { reply: null }) as { readonly reply: Data };
     if (status === 'unknown') return reply === null ? printUnknown(3 * SECOND) : doubtful(reply);
-    return printReply(reply);
+    return typeof reply === 'string' && isReport(body) ? reply.trimEnd() : printReply(reply);
   },
 };
+
+/** What these say is a text of many lines, shown as it is. */
+const REPORTS: readonly string[] = ['metrics', 'health'];
+
+function isReport(body: Data): boolean {
+  const { command } = body as { readonly command: readonly string[] };
+  return REPORTS.includes(lowerCase(command[0] ?? ''));
+}

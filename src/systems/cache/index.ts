@@ -1,5 +1,6 @@
 /** The cache: a replicated store on a hash ring. */
 import type { AnyProgram } from '../../kernel/contract.ts';
+import type { Options } from '../../kernel/system.ts';
 import { clientProgram, type ClientManner } from '../../protocols/client.ts';
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
@@ -7,6 +8,8 @@ import { sealLine } from '../store-option.ts';
 import { checkOptions } from './check-options.ts';
 import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
+import { areLinksLoaded, linksLoaded, loadLinks } from './links/load.ts';
+import { metered } from './metered.ts';
 import { cacheOptions, optionsOf, type CacheOptions } from './options.ts';
 import { nodeProgram } from './program.ts';
 import { quorumClientManner } from './quorum/client.ts';
@@ -15,6 +18,12 @@ import { cacheStorm } from './storm.ts';
 
 function mannerOf(options: CacheOptions): ClientManner {
   return options.mode === 'quorum' ? quorumClientManner(options) : clientManner(options);
+}
+
+const measured: AnyProgram = metered(nodeProgram);
+
+function nodeOf(options: Options): AnyProgram {
+  return optionsOf(options).encrypted ? metered(linksLoaded().sealed(nodeProgram)) : measured;
 }
 
 export const cache: RegisteredSystem = {
@@ -29,7 +38,8 @@ export const cache: RegisteredSystem = {
     check: checkOptions,
   },
   program: (role, options): AnyProgram =>
-    role === 'client' ? clientProgram(mannerOf(optionsOf(options))) : nodeProgram,
+    role === 'client' ? clientProgram(mannerOf(optionsOf(options))) : nodeOf(options),
+  load: (options) => (optionsOf(options).encrypted && !areLinksLoaded() ? loadLinks() : undefined),
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: [...cacheInvariants, ...quorumInvariants],

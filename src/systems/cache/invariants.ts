@@ -64,6 +64,12 @@ const oneView: Invariant = {
   },
 };
 
+/** So many lost their disks that no majority remembers what it promised. Then only a person can say what shall hold. */
+function isMemoryless({ faults, witnesses }: Scene): boolean {
+  const wiped = [...witnesses.keys()].filter((id) => faults.has(`wipe ${id}`)).length;
+  return wiped > 0 && wiped >= witnesses.size / 2;
+}
+
 interface Write {
   readonly operation: string;
   readonly key: string;
@@ -142,7 +148,7 @@ const quiet: Invariant = {
   holds(scene) {
     // A node whose log is damaged, or has a hole where it was torn, refuses to start until somebody looks at it.
     const mayRefuse = scene.faults.has('disk corrupt') || scene.faults.has('disk torn');
-    if (!scene.ended || mayRefuse) return NOT_APPLICABLE;
+    if (!scene.ended || mayRefuse || isMemoryless(scene)) return NOT_APPLICABLE;
     const views = [...seenIn(scene)].map(([id, { view }]) => `${id}:${view?.epoch ?? 0}`);
     if (isWhole(scene)) return { ok: true, detail: views.join(' ') };
     const [first] = seenIn(scene).values();

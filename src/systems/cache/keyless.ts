@@ -4,9 +4,11 @@ import { lowerCase } from '../../store/bytes.ts';
 import { failure, isFailure, OK } from '../../store/reply.ts';
 import { answer, type Call } from './call.ts';
 import { leads, run, type Done } from './data.ts';
-import { dataOf, dropKey } from './keeping.ts';
+import { healthText } from './health.ts';
 import { hold } from './held.ts';
+import { dataOf, dropKey } from './keeping.ts';
 import { forgetMark, markOf } from './ledger.ts';
+import { metricsText } from './metrics.ts';
 import { UNAVAILABLE } from './quorum/commands.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { shardOf } from './view.ts';
@@ -22,6 +24,8 @@ export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void 
   else if (state.options.mode === 'quorum' && OF_PRIMARIES.has(name)) answer(self, state, call, UNAVAILABLE);
   else if (name === 'wait') wait(self, state, call);
   else if (name === 'flushall' || name === 'flushdb') flush(self, state, call);
+  else if (name === 'metrics' && args.length === 1) answer(self, state, call, metricsText(self.id, state));
+  else if (name === 'health' && args.length === 1) answer(self, state, call, healthText(state));
   else if (name === 'forget' && args.length === 2) forget(self, state, call);
   else hold(self, state, call, run(self, state, session, args, false));
 }

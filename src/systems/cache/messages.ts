@@ -1,5 +1,6 @@
 /** What passes between the nodes of a cache. Byte strings are keys and arguments; `stamp`s order the writes of one key. */
 import type { ClientMessage, NodeId } from '../../kernel/contract.ts';
+import type { SwimMessage } from '../../protocols/swim.ts';
 import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
 import type { Item } from './item.ts';
 import type { Stamp } from './ledger.ts';
@@ -40,6 +41,7 @@ export type Message =
   | ClientMessage
   | QuorumMessage
   | Beat
+  | SwimMessage
   /** From one who is in no view, or whose view was forgotten. */
   | {
       readonly kind: 'hello';
@@ -121,6 +123,8 @@ export type Timer =
   | QuorumTimer
   | { readonly kind: 'beat' }
   | { readonly kind: 'sweep' }
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'probe late' }
   | { readonly kind: 'ballot over'; readonly epoch: number }
   | { readonly kind: 'promise kept'; readonly number: number }
   | { readonly kind: 'pull again'; readonly from: NodeId }

@@ -29,10 +29,17 @@ export const cacheOptions = {
   store: storeOption,
   service: { kind: 'duration', default: 20 },
   heartbeat: { kind: 'duration', min: 50 * MILLISECOND, max: 10 * SECOND, default: 250 * MILLISECOND },
+  detector: { kind: 'choice', values: ['phi', 'swim'], default: 'phi' },
   /** Silence after which a node may be taken down, and for which a majority's trust lasts. */
   nodeTimeout: { kind: 'duration', min: 200 * MILLISECOND, max: 60 * SECOND, default: SECOND },
   /** How long deletions are remembered. */
   tombstoneGrace: { kind: 'duration', min: SECOND, default: 3_600 * SECOND },
+  /** Nodes speak with each other under keys that they agree on (links/). */
+  encrypted: { kind: 'boolean', default: false },
+  /** What nodes of one cluster know and nobody else. */
+  clusterKey: { kind: 'text', default: 'the key of this cluster' },
+  /** The id of a node that was given another key, and so cannot join. */
+  wrongKey: { kind: 'text', default: '' },
   autoMoves: { kind: 'boolean', default: true },
   mutants: {
     kind: 'list',
@@ -56,8 +63,10 @@ export interface CacheOptions {
   readonly maxmemory: number;
   readonly appendfsync: 'always' | 'everysec' | 'no';
   readonly heartbeat: Micros;
+  readonly detector: 'phi' | 'swim';
   readonly nodeTimeout: Micros;
   readonly tombstoneGrace: Micros;
+  readonly encrypted: boolean;
   readonly autoMoves: boolean;
   readonly mutants: readonly string[];
 }

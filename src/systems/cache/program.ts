@@ -16,13 +16,16 @@ import { configurationOf } from '../store-option.ts';
 import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
 import { giveUpBallot, promiseKept, receiveBallot, receiveVote, remembered } from './agreement.ts';
 import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
-import { dataOf } from './keeping.ts';
+import { beginWatch, probe, probeLate, receiveProbe, swimOf } from './detector.ts';
 import { foundingView } from './founding.ts';
+import { ailmentsOf } from './health.ts';
+import { dataOf } from './keeping.ts';
 import { newLedger, plantTrees } from './ledger.ts';
 import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
 import { newQuorumState } from './quorum/state.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
+import { newMeters } from './meters.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
 import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
 import {
@@ -64,6 +67,12 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         state.isStirred = true;
         self.after(SWEEP_EVERY, timer);
         break;
+      case 'probe':
+        probe(self, state);
+        break;
+      case 'probe late':
+        probeLate(self, state);
+        break;
       case 'ballot over':
         giveUpBallot(self, state, timer.epoch);
         break;
@@ -87,11 +96,16 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
     keys: dataOf(state.store).entries.slots.length,
     epoch: state.view?.epoch ?? 0,
     standing: state.view === null ? 'joining' : '',
+    ailments: ailmentsOf(state),
+    answers: state.meters.answers.ok,
   }),
   belief: (state) => ({
     epoch: state.view?.epoch ?? 0,
     members: (state.view?.members ?? []).map(({ id, standing }) => ({ id, standing })),
     suspected: [...state.peers.values()].filter(({ isSuspected }) => isSuspected).map(({ id }) => id),
+    rumours: [...(state.swim?.members ?? [])].map(([id, { standing, incarnation }]) => ({
+      ...{ id, standing, incarnation },
+    })),
   }),
   witness: witnessOf,
   census,
@@ -134,6 +148,7 @@ function boot(self: CacheSelf): NodeState {
   // Not all at one instant, as machines are not.
   self.after(Math.floor(self.random() * options.heartbeat * 0.1), { kind: 'beat' });
   self.after(SWEEP_EVERY, { kind: 'sweep' });
+  beginWatch(self, state);
   return state;
 }
 
@@ -148,14 +163,16 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ...{ view: null, learned: null, promised: 0, remembers: false, durableEpoch: 0 },
     ...{ blobs: 0, pledges: [], ballot: null, wantedSince: null, turn: 0 },
     peers: new Map(),
+    swim: swimOf(self, options),
     store,
     persistence: newPersistence({} as never, true),
     ledger: newLedger(),
     follower: openSession(store, self.clock),
     ...{ sessions: new Map(), delivered: new Map(), effects: [], reigns: [], orphans: new Map() },
     ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
+    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0, hints: 0 },
+    meters: newMeters(),
     quorum: newQuorumState(),
-    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, hinted: 0, moved: 0 },
   };
 }
 
@@ -174,6 +191,10 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
       return receiveBeat(self, state, from, message);
     case 'hello':
       return receiveHello(self, state, from, message);
+    case 'ping':
+    case 'ping request':
+    case 'ack':
+      return receiveProbe(self, state, from, message);
     case 'view':
       return receiveView(self, state, message);
     case 'ballot':

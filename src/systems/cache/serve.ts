@@ -136,6 +136,7 @@ function look(self: CacheSelf, state: NodeState, call: Call): void {
 function handBack(self: CacheSelf, state: NodeState, { body }: Operation, key: string): void {
   const { repair } = body as unknown as Request;
   if (repair === undefined || repair === self.id || markOf(state.ledger, key) === undefined) return;
+  state.counts.repaired += 1;
   self.note('repair', { key, to: repair });
   self.send(repair, { kind: 'items', items: [itemOf(state, key)] });
 }

@@ -12,6 +12,9 @@ export const cacheStorm: StormManner = {
       virtualNodes: dice.pick([1, 8, 64]),
       placement: dice.pick(['ring', 'ring', 'ring', 'rendezvous', 'slots', 'jump', 'maglev']),
       appendfsync: dice.pick(['always', 'always', 'everysec']),
+      detector: dice.pick(['phi', 'phi', 'swim']),
+      // Ciphers take ten times as long as everything else: a few seeds are enough.
+      encrypted: dice.between(1, 25) === 1,
     };
     // Last, so that what is drawn for primary mode stays as it was before there was another.
     const isQuorum = dice.between(0, 2) === 0;

@@ -1,10 +1,11 @@
 /** Quorum mode as its clients see it. */
 import { describe, expect, test } from 'vitest';
+import { loadCheckpoint, saveCheckpoint } from '../../../src/cluster/checkpoint.ts';
 import { Operations } from '../../../src/history/operations.ts';
 import { judge, type Check } from '../../../src/history/verdicts.ts';
 import { foundingView } from '../../../src/systems/cache/founding.ts';
 import { ownersOf } from '../../../src/systems/cache/view.ts';
-import { play, type Run, type ScenarioFile } from '../../support/cluster.ts';
+import { build, play, summary, type Run, type ScenarioFile } from '../../support/cluster.ts';
 import { notes, only, printed } from '../../support/histories.ts';
 
 const FAST = { latency: { min: '1ms', max: '2ms' } };
@@ -320,5 +321,34 @@ describe('joining', () => {
     expect(said.at(-1)).toBe('"299"');
     expect(said.filter((text) => text === 'OK')).toHaveLength(300);
     expect((await checksOf(run)).filter(({ ok }) => !ok)).toEqual([]);
+  });
+});
+
+describe('plain data', () => {
+  const lines = Array.from({ length: 200 }, (_, index) => {
+    const text = index % 3 === 0 ? `GET key:${index % 7}` : `SET key:${index % 7} ${index}`;
+    return type(1_000 + 10 * index, `${text} @n${1 + (index % 5)}`);
+  });
+
+  test.each([
+    ['strict', { read: 2, write: 2 }],
+    ['sloppy', { write: 2, sloppy: true }],
+    ['with siblings', { read: 2, write: 2, siblings: true }],
+  ])('%s: a checkpoint in the middle of operations goes on as if there had been none', async (_, options) => {
+    const script = [
+      ...lines,
+      { at: '1200ms', do: 'kill', node: 'n2' },
+      { at: '2500ms', do: 'restart', node: 'n2' },
+    ];
+    const file = scenario({ appendfsync: 'always', ...options }, script, 5, '6s');
+    const straight = await play(file);
+    const run = build(file);
+    await run.cluster.boot();
+    for (const at of [1_503_000, 2_801_000, 3_350_000]) {
+      await run.cluster.advanceTo(at);
+      await loadCheckpoint(run.cluster, await saveCheckpoint(run.cluster), run.scenario.script);
+    }
+    await run.cluster.advanceTo(run.scenario.until);
+    expect(summary(run)).toEqual(summary(straight));
   });
 });

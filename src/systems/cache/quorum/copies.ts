@@ -113,7 +113,7 @@ function standFor(state: NodeState, key: string, owner: NodeId): void {
   const hint = [...owners, owner];
   ledger.hints.set(key, hint);
   state.persistence.effects.push({ database: ANNEX, args: ['hint', key, ...hint] });
-  state.counts.hinted += 1;
+  state.counts.hints += 1;
 }
 
 /** What the disk has by now is told. */
