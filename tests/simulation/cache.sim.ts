@@ -67,7 +67,7 @@ function hasSoundDisks(seed: number): boolean {
   return script.every(({ do: verb, act }) => verb !== 'wipe' && act !== 'torn' && act !== 'corrupt');
 }
 
-const strict = { write: 2, replicas: 3, appendfsync: 'always' };
+const strict = { mode: 'primary', write: 2, replicas: 3, appendfsync: 'always' };
 
 async function histories(
   options: Readonly<Record<string, unknown>>,

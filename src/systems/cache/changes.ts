@@ -7,7 +7,7 @@ import type { NodeId } from '../../kernel/contract.ts';
 import { compareText } from '../../kernel/order.ts';
 import type { PlacedNode } from '../../placement/placement.ts';
 import type { CacheOptions } from './options.ts';
-import { arePlacesEqual, type View, type ViewMember } from './view.ts';
+import { samePlaces, type View, type ViewMember } from './view.ts';
 
 export interface Facts {
   /** Silent for longer than a node may be. */
@@ -31,7 +31,7 @@ export function nextView(view: View, facts: Facts, options: CacheOptions): View 
   let { placed } = view;
   let target: readonly PlacedNode[] | null = view.target;
   const desired = desiredPlaces(view, members, facts, options);
-  if (!arePlacesEqual(desired, target ?? placed)) target = arePlacesEqual(desired, placed) ? null : desired;
+  if (!samePlaces(desired, target ?? placed)) target = samePlaces(desired, placed) ? null : desired;
   if (target !== null && target === view.target && isMoveOver(view, members, facts)) {
     placed = target;
     target = null;

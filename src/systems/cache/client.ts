@@ -26,7 +26,7 @@ const PATIENCE = 400 * MILLISECOND;
 const AGAIN = 100 * MILLISECOND;
 const ATTEMPTS_MAX = 30;
 /** Asked of any node, for the view that comes with the answer. */
-const VIEW_PLEASE = { command: ['PING'], epoch: 0 };
+export const VIEW_PLEASE = { command: ['PING'], epoch: 0 };
 
 export function clientManner(options: CacheOptions): ClientManner {
   const { placement: kind, virtualNodes, replicas } = options;
@@ -60,7 +60,7 @@ function compose({ what, key: number, serial, bytes, lifetime }: Deed): Data {
   return { command: ['SET', key, value, ...expiry] };
 }
 
-function viewFrom(known: Data, members: readonly Member[]): View {
+export function viewFrom(known: Data, members: readonly Member[]): View {
   return (known as View | null) ?? foundingView(members.filter(({ role }) => role === 'node'));
 }
 
@@ -70,12 +70,12 @@ function learn(known: Data, { value }: Outcome): Data {
   return view as unknown as Data;
 }
 
-function keyOf({ command: args }: Request): string | undefined {
+export function keyOf({ command: args }: Request): string | undefined {
   const command = commandNamed(args);
   return command === undefined ? undefined : keysOf(command, args)[0]?.key;
 }
 
-function isRead({ command: args }: Request): boolean {
+export function isRead({ command: args }: Request): boolean {
   return commandNamed(args)?.flags.includes('readonly') === true;
 }
 
@@ -86,7 +86,7 @@ function routeOf(request: Request, view: View, rule: PlacementRule): NodeId {
   return actingAmong(view, owners) ?? owners[0] ?? aliveIn(view)[0] ?? 'n1';
 }
 
-function aliveIn(view: View): readonly NodeId[] {
+export function aliveIn(view: View): readonly NodeId[] {
   const alive = view.members.filter(({ standing }) => standing === 'up' || standing === 'catching');
   return (alive.length === 0 ? view.members : alive).map(({ id }) => id);
 }

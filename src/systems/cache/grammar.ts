@@ -7,15 +7,21 @@ import { utf8 } from '../../store/configuration.ts';
 import type { Grammar } from '../../terminal/grammar.ts';
 import { printReply } from './print-reply.ts';
 
+/** A coordinator says what it knows, which is not whether it happened. */
+function doubtful(reply: Data): string {
+  const { error = '' } = reply as { readonly error?: string };
+  return `(unknown) ${error}: it may have happened`;
+}
+
 export const grammar: Grammar = {
   parse(words) {
     if (words.length === 0) return { ok: false, says: 'Type a command, such as SET apple 1.' };
     return { ok: true, body: { command: words.map(utf8) } };
   },
   print(body: Data, { status, value }: Outcome) {
-    if (status === 'unknown') return printUnknown(3 * SECOND);
     if (typeof value === 'string') return `(error) ${value}`;
-    const { reply } = value as { readonly reply: Data };
+    const { reply } = (value ?? { reply: null }) as { readonly reply: Data };
+    if (status === 'unknown') return reply === null ? printUnknown(3 * SECOND) : doubtful(reply);
     return typeof reply === 'string' && isReport(body) ? reply.trimEnd() : printReply(reply);
   },
 };

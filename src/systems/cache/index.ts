@@ -1,17 +1,24 @@
 /** The cache: a replicated store on a hash ring. */
 import type { AnyProgram } from '../../kernel/contract.ts';
 import type { Options } from '../../kernel/system.ts';
-import { clientProgram } from '../../protocols/client.ts';
+import { clientProgram, type ClientManner } from '../../protocols/client.ts';
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
 import { sealLine } from '../store-option.ts';
+import { checkOptions } from './check-options.ts';
 import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
 import { areLinksLoaded, linksLoaded, loadLinks } from './links/load.ts';
 import { metered } from './metered.ts';
-import { cacheOptions, optionsOf } from './options.ts';
+import { cacheOptions, optionsOf, type CacheOptions } from './options.ts';
 import { nodeProgram } from './program.ts';
+import { quorumClientManner } from './quorum/client.ts';
+import { quorumInvariants } from './quorum/invariants.ts';
 import { cacheStorm } from './storm.ts';
+
+function mannerOf(options: CacheOptions): ClientManner {
+  return options.mode === 'quorum' ? quorumClientManner(options) : clientManner(options);
+}
 
 const measured: AnyProgram = metered(nodeProgram);
 
@@ -28,13 +35,14 @@ export const cache: RegisteredSystem = {
     options: cacheOptions,
     actions: ['add', 'remove', 'weight', 'rebalance'],
     seal: sealLine,
+    check: checkOptions,
   },
   program: (role, options): AnyProgram =>
-    role === 'client' ? clientProgram(clientManner(optionsOf(options))) : nodeOf(options),
+    role === 'client' ? clientProgram(mannerOf(optionsOf(options))) : nodeOf(options),
   load: (options) => (optionsOf(options).encrypted && !areLinksLoaded() ? loadLinks() : undefined),
   service: serviceOf,
   disk: () => ORDINARY_DISK,
-  invariants: cacheInvariants,
+  invariants: [...cacheInvariants, ...quorumInvariants],
   leaves: (role) => role === 'node',
   storm: cacheStorm,
 };

@@ -15,17 +15,22 @@ interface Seen {
   readonly orphans: number;
 }
 
-function seenIn({ witnesses }: Scene): ReadonlyMap<NodeId, Seen> {
+export function seenIn({ witnesses }: Scene): ReadonlyMap<NodeId, Seen> {
   return witnesses as unknown as ReadonlyMap<NodeId, Seen>;
 }
 
-function wrong(detail: string): Verdict {
+export function wrong(detail: string): Verdict {
   return { ok: false, detail };
 }
 
 /** Faults after which a disk no longer holds what it promised. One that is full or fails for a while promises nothing meanwhile. */
 function hasBrokenDisk({ faults }: Scene): boolean {
   return ['wipe', 'disk torn', 'disk corrupt'].some((fault) => faults.has(fault));
+}
+
+/** That manner has promises of its own (quorum/invariants.ts). */
+function isQuorum({ options }: Scene): boolean {
+  return optionsOf(options).mode === 'quorum';
 }
 
 /** Whether an acknowledged write has to survive everything that happened. */
@@ -101,7 +106,7 @@ const nothingLost: Invariant = {
   name: 'no acknowledged write is lost',
   says: 'While its conditions hold, every acknowledged write has a place of its own in the line of its key, and the key stands at or behind it.',
   holds(scene) {
-    if (!isKept(scene) || !isCounted(scene)) return NOT_APPLICABLE;
+    if (isQuorum(scene) || !isKept(scene) || !isCounted(scene)) return NOT_APPLICABLE;
     const writes = acknowledgedWrites(scene);
     const places = new Map<string, string>();
     for (const { operation, key, stamp } of writes) {
@@ -123,12 +128,12 @@ const nothingLost: Invariant = {
   },
 };
 
-function isCounted(scene: Scene): boolean {
+export function isCounted(scene: Scene): boolean {
   return [...seenIn(scene).values()].every((seen) => seen.isCounted);
 }
 
 /** All nodes are up, of one mind, and nothing moves. */
-function isWhole(scene: Scene): boolean {
+export function isWhole(scene: Scene): boolean {
   const [first] = seenIn(scene).values();
   const view = first?.view ?? null;
   if (view === null || view.target !== null) return false;
@@ -156,7 +161,7 @@ const converged: Invariant = {
   name: 'copies converge',
   says: 'After quiet every key stands on exactly its owners, with one stamp and one value.',
   holds(scene) {
-    if (!scene.ended || !isWhole(scene) || !isCounted(scene)) return NOT_APPLICABLE;
+    if (isQuorum(scene) || !scene.ended || !isWhole(scene) || !isCounted(scene)) return NOT_APPLICABLE;
     const options = optionsOf(scene.options);
     const { placement: kind, virtualNodes, replicas } = options;
     const seen = seenIn(scene);

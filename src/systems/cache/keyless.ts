@@ -3,20 +3,25 @@ import { commandNamed } from '../../store/commands/index.ts';
 import { lowerCase } from '../../store/bytes.ts';
 import { failure, isFailure, OK } from '../../store/reply.ts';
 import { answer, type Call } from './call.ts';
-import { dataOf, dropKey, leads, run, type Done } from './data.ts';
+import { leads, run, type Done } from './data.ts';
 import { healthText } from './health.ts';
 import { hold } from './held.ts';
+import { dataOf, dropKey } from './keeping.ts';
 import { forgetMark, markOf } from './ledger.ts';
 import { metricsText } from './metrics.ts';
+import { UNAVAILABLE } from './quorum/commands.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { shardOf } from './view.ts';
 
+/** They speak of what a primary did. */
+const OF_PRIMARIES: ReadonlySet<string> = new Set(['wait', 'flushall', 'flushdb']);
 const SELECT_REFUSED = failure('ERR SELECT is not allowed in cluster mode');
 
 export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void {
   const { args, session } = call;
   const name = commandNamed(args)?.name ?? lowerCase(args[0] ?? '');
   if (name === 'select' && args[1] !== '0') answer(self, state, call, SELECT_REFUSED);
+  else if (state.options.mode === 'quorum' && OF_PRIMARIES.has(name)) answer(self, state, call, UNAVAILABLE);
   else if (name === 'wait') wait(self, state, call);
   else if (name === 'flushall' || name === 'flushdb') flush(self, state, call);
   else if (name === 'metrics' && args.length === 1) answer(self, state, call, metricsText(self.id, state));

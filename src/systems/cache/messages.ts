@@ -2,16 +2,10 @@
 import type { ClientMessage, NodeId } from '../../kernel/contract.ts';
 import type { SwimMessage } from '../../protocols/swim.ts';
 import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
+import type { Item } from './item.ts';
 import type { Stamp } from './ledger.ts';
+import type { QuorumMessage, QuorumTimer } from './quorum/messages.ts';
 import type { View } from './view.ts';
-
-/** One key as another node may take it over: how it stands, and what it holds; null where it is gone. */
-export interface Item {
-  readonly key: string;
-  readonly stamp: Stamp;
-  readonly gone: number | null;
-  readonly entry: Uint8Array | null;
-}
 
 /** A key whose stamp goes from `base` to `stamp` by the effects it travels with. */
 export interface Step {
@@ -45,6 +39,7 @@ export interface Beat {
 
 export type Message =
   | ClientMessage
+  | QuorumMessage
   | Beat
   | SwimMessage
   /** From one who is in no view, or whose view was forgotten. */
@@ -125,6 +120,7 @@ export type Message =
 
 export type Timer =
   | PersistenceTimer
+  | QuorumTimer
   | { readonly kind: 'beat' }
   | { readonly kind: 'sweep' }
   | { readonly kind: 'probe' }

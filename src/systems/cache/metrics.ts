@@ -11,7 +11,7 @@ import {
   type MetricKind,
   type Metrics,
 } from '../../protocols/metrics.ts';
-import { dataOf } from './data.ts';
+import { dataOf } from './keeping.ts';
 import { healthOf } from './health.ts';
 import { lagOf } from './metered.ts';
 import type { NodeState } from './state.ts';

@@ -14,6 +14,13 @@ export const cacheOptions = {
   write: { kind: 'integer', min: 1, max: 7, default: 1 },
   /** Copies that must answer a read, in quorum mode. */
   read: { kind: 'integer', min: 1, max: 7, default: 1 },
+  /** Stand-ins take what is meant for owners that are away. */
+  sloppy: { kind: 'boolean', default: false },
+  readRepair: { kind: 'boolean', default: true },
+  /** Writes that did not know of each other are all kept, until somebody who has read them writes. */
+  siblings: { kind: 'boolean', default: false },
+  /** How long a coordinator waits for R or W copies. */
+  quorumTimeout: { kind: 'duration', min: 50 * MILLISECOND, max: 60 * SECOND, default: SECOND },
   virtualNodes: { kind: 'integer', min: 1, max: 512, default: 64 },
   placement: { kind: 'choice', values: PLACEMENTS, default: 'ring' },
   policy: { kind: 'choice', values: EVICTION_POLICIES, default: 'noeviction' },
@@ -36,7 +43,7 @@ export const cacheOptions = {
   autoMoves: { kind: 'boolean', default: true },
   mutants: {
     kind: 'list',
-    values: ['no-tombstones', 'blind-repair', 'hasty-move', 'own-expiry'],
+    values: ['no-tombstones', 'blind-repair', 'hasty-move', 'own-expiry', 'hint-dropped'],
     default: [],
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -46,6 +53,10 @@ export interface CacheOptions {
   readonly replicas: number;
   readonly write: number;
   readonly read: number;
+  readonly sloppy: boolean;
+  readonly readRepair: boolean;
+  readonly siblings: boolean;
+  readonly quorumTimeout: Micros;
   readonly virtualNodes: number;
   readonly placement: PlacementKind;
   readonly policy: EvictionPolicy;

@@ -22,11 +22,14 @@ import {
   receiveVote,
   remembered,
 } from './agreement.ts';
-import { annexOfReading, applyCopy, commitAll, dataOf, sweep } from './data.ts';
+import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
 import { beginWatch, probe, probeLate, receiveProbe, swimOf } from './detector.ts';
 import { foundingView } from './founding.ts';
 import { ailmentsOf } from './health.ts';
+import { dataOf } from './keeping.ts';
 import { newLedger, plantTrees } from './ledger.ts';
+import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
+import { newQuorumState } from './quorum/state.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
 import { newMeters } from './meters.ts';
@@ -88,6 +91,9 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         break;
       case 'wait over':
         break;
+      case 'errand again':
+        tickQuorum(self, state, timer);
+        break;
       default:
         tickPersistence(state.persistence, self, state.store, timer);
     }
@@ -130,6 +136,7 @@ function boot(self: CacheSelf): NodeState {
   if ('refused' in opening) throw new Error(opening.refused);
   if (opening.warning !== null) self.note('log', { warning: opening.warning });
   const state = { ...blank(self, options, store), persistence: opening.persistence, ledger, follower };
+  rememberQuorum(self, state);
   const members = self.setup.members.filter(({ role }) => role === 'node');
   for (const member of members) if (member.id !== self.id) meet(self, state, member);
   const memory = remembered(self);
@@ -173,6 +180,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
     counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0, hints: 0 },
     meters: newMeters(),
+    quorum: newQuorumState(),
   };
 }
 
@@ -225,6 +233,11 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
       return receiveOffer(self, state, from, message);
     case 'taken':
       return receiveTaken(state, from, message);
+    case 'quorum read':
+    case 'quorum answer':
+    case 'quorum write':
+    case 'quorum kept':
+      return hearQuorum(self, state, from, message);
     case 'reply':
     case 'push':
   }
@@ -257,6 +270,7 @@ function copied(
 function settle(self: CacheSelf, state: NodeState): void {
   if (state.persistence.effects.length > 0) commitAll(self, state);
   releaseAcknowledgements(self, state);
+  releaseKept(self, state);
   if (state.isStirred) retryParked(self, state);
   release(self, state);
 }

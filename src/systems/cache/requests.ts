@@ -1,5 +1,6 @@
 /** What a client asks of a node, and what it is told. */
 import type { Data, NodeId } from '../../kernel/contract.ts';
+import type { VersionVector } from '../../protocols/vector-clock.ts';
 import type { View } from './view.ts';
 
 export interface Request {
@@ -10,6 +11,8 @@ export interface Request {
   readonly epoch?: number;
   /** Hand this key, if it is here, to the one who acts for it and has lost it. */
   readonly repair?: NodeId;
+  /** In quorum mode with siblings: what the client has seen of the key. */
+  readonly context?: VersionVector;
 }
 
 /** The fields beside the reply are there for commands that name one key. */
@@ -20,6 +23,10 @@ export interface Answer {
   readonly version?: number;
   /** Under whose rule it was written last. */
   readonly epoch?: number;
+  /** In quorum mode: who wrote it last; `epoch` is then when. */
+  readonly writer?: NodeId;
+  /** With siblings: what a reader of this has seen of this key, to be handed back with a write. */
+  readonly context?: readonly [key: string, seen: VersionVector];
   /** When it expires, in ms since 1970; null for never. */
   readonly expiry?: number | null;
   /** Nothing is known of the key here, not even that it was deleted. */

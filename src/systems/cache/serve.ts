@@ -15,6 +15,7 @@ import { itemOf, leads, run, type Done } from './data.ts';
 import { hold } from './held.ts';
 import { runKeyless } from './keyless.ts';
 import { markOf } from './ledger.ts';
+import { coordinate } from './quorum/coordinate.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { Request } from './requests.ts';
 import { isRepeated, sessionOf } from './sessions.ts';
@@ -59,6 +60,10 @@ function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast
   const [key] = keys;
   if (command === undefined || key === undefined) {
     runKeyless(self, state, call);
+    return true;
+  }
+  if (state.options.mode === 'quorum') {
+    coordinate(self, state, call, command);
     return true;
   }
   const { view } = state;

@@ -9,6 +9,7 @@ import type { Ledger } from './ledger.ts';
 import type { Message, Timer } from './messages.ts';
 import type { Meters } from './meters.ts';
 import type { CacheOptions } from './options.ts';
+import type { QuorumState } from './quorum/state.ts';
 import type { Answer } from './requests.ts';
 import type { PlacementRule, View } from './view.ts';
 
@@ -157,6 +158,8 @@ export interface NodeState {
   acks: { to: NodeId; stream: number; sequence: number; ticket: number }[];
   counts: Counts;
   readonly meters: Meters;
+
+  readonly quorum: QuorumState;
 }
 
 export interface Counts {

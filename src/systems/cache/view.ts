@@ -69,14 +69,6 @@ export function ownersOf(placed: readonly PlacedNode[], rule: PlacementRule, key
   return placed.length === 0 ? [] : placementOf(placed, rule).owners(key, rule.replicas);
 }
 
-/** By value: the same places come as other objects when they come from another thread, from a disk or from a checkpoint. */
-export function arePlacesEqual(left: readonly PlacedNode[], right: readonly PlacedNode[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every(({ id, weight }, index) => id === right[index]?.id && weight === right[index]?.weight)
-  );
-}
-
 export function memberOf(era: Era, id: NodeId): ViewMember | undefined {
   return era.members.find((member) => member.id === id);
 }
@@ -129,6 +121,13 @@ export function majorityOf(era: Era): number {
 export function isPresent(era: Era, id: NodeId, incarnation: number): boolean {
   const member = memberOf(era, id);
   return member !== undefined && member.standing !== 'down' && member.incarnation === incarnation;
+}
+
+export function samePlaces(left: readonly PlacedNode[], right: readonly PlacedNode[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ id, weight }, index) => id === right[index]?.id && weight === right[index]?.weight)
+  );
 }
 
 /** All who should hold a key now: its owners, and those it is moving to. */

@@ -22,20 +22,23 @@ const file = (options: object): ScenarioFile => ({
   until: '10s',
 });
 
-it.each([{}, { encrypted: true }, { detector: 'swim' }, { encrypted: true, detector: 'swim' }])(
-  'with %j',
-  async (options) => {
-    const straight = await play(file(options), { level: 'operations', wrap: freezing });
-    expect(straight.history.filter(({ what }) => what === 'crashed')).toEqual([]);
-    for (const at of [2 * SECOND, 4.4 * SECOND]) {
-      const saving = await play(file(options), { until: at });
-      const checkpoint = structuredClone(await saveCheckpoint(saving.cluster));
-      const fresh = build(file(options), { level: 'operations' });
-      await loadCheckpoint(fresh.cluster, checkpoint, fresh.scenario.script);
-      await fresh.cluster.advanceTo(fresh.scenario.until);
-      expect(summary(fresh)).toEqual(summary(straight));
-      const tail = straight.history.slice(-fresh.history.length);
-      expectSameHistory(fresh, { ...straight, history: tail });
-    }
-  },
-);
+it.each([
+  {},
+  { mode: 'quorum', read: 2 },
+  { encrypted: true },
+  { detector: 'swim' },
+  { encrypted: true, detector: 'swim' },
+])('with %j', async (options) => {
+  const straight = await play(file(options), { level: 'operations', wrap: freezing });
+  expect(straight.history.filter(({ what }) => what === 'crashed')).toEqual([]);
+  for (const at of [2 * SECOND, 4.4 * SECOND]) {
+    const saving = await play(file(options), { until: at });
+    const checkpoint = structuredClone(await saveCheckpoint(saving.cluster));
+    const fresh = build(file(options), { level: 'operations' });
+    await loadCheckpoint(fresh.cluster, checkpoint, fresh.scenario.script);
+    await fresh.cluster.advanceTo(fresh.scenario.until);
+    expect(summary(fresh)).toEqual(summary(straight));
+    const tail = straight.history.slice(-fresh.history.length);
+    expectSameHistory(fresh, { ...straight, history: tail });
+  }
+});
