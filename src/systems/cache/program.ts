@@ -14,7 +14,14 @@ import { openSession, type Store } from '../../store/store.ts';
 import { digestOf } from '../census.ts';
 import { configurationOf } from '../store-option.ts';
 import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
-import { giveUpBallot, promiseKept, receiveBallot, receiveVote, remembered } from './agreement.ts';
+import {
+  giveUpBallot,
+  keepFounding,
+  promiseKept,
+  receiveBallot,
+  receiveVote,
+  remembered,
+} from './agreement.ts';
 import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
 import { beginWatch, probe, probeLate, receiveProbe, swimOf } from './detector.ts';
 import { foundingView } from './founding.ts';
@@ -149,6 +156,7 @@ function boot(self: CacheSelf): NodeState {
   self.after(Math.floor(self.random() * options.heartbeat * 0.1), { kind: 'beat' });
   self.after(SWEEP_EVERY, { kind: 'sweep' });
   beginWatch(self, state);
+  if (memory === null && view !== null) keepFounding(self, state);
   return state;
 }
 
