@@ -3,7 +3,9 @@
  * those who should hold them, and drops each key when all of them who live have told that they have it.
  */
 import type { NodeId } from '../../kernel/contract.ts';
+import { mayLeave } from '../../store/persistence/persistence.ts';
 import { compareStamps, forgetMark, markOf, stampOf, type Stamp } from './ledger.ts';
+import { commitAll } from './data.ts';
 import { dropKey } from './keeping.ts';
 import type { Message } from './messages.ts';
 import { isMutant } from './options.ts';
@@ -31,7 +33,8 @@ export function offerOrphans(self: CacheSelf, state: NodeState): void {
   let offered = 0;
   for (const [key, have] of orphans) {
     if (offered >= OFFER_MAX) break;
-    if (isMutant(state.options, 'hasty-move')) {
+    // Also because of who has fallen or risen since they told that they have it.
+    if (isMutant(state.options, 'hasty-move') || isTaken(state, view, key, have)) {
       letGo(state, key);
       continue;
     }
@@ -59,8 +62,19 @@ export function receiveOffer(
   };
   const taken = stamps.filter(has);
   const wanted = stamps.filter((each) => !has(each));
-  if (taken.length > 0) self.send(from, { kind: 'taken', stamps: taken });
+  tellTaken(self, state, from, taken);
   if (wanted.length > 0) self.send(from, { kind: 'fetch', keys: wanted.map(([key]) => key) });
+}
+
+/** Somebody will let go of them, so the disk has to have them, where that was promised. If it has not, the next offer is answered. */
+export function tellTaken(
+  self: CacheSelf,
+  state: NodeState,
+  to: NodeId,
+  stamps: readonly (readonly [string, Stamp])[],
+): void {
+  if (stamps.length > 0 && mayLeave(state.persistence, commitAll(self, state)))
+    self.send(to, { kind: 'taken', stamps });
 }
 
 export function receiveTaken(
@@ -74,13 +88,19 @@ export function receiveTaken(
     const have = orphans.get(key);
     if (have === undefined || compareStamps(stamp, stampOf(ledger, key)) !== 0) continue;
     if (!have.includes(from)) have.push(from);
-    const holders = holdersOf(view, state.rule, key);
-    // One that is dead has to have it too, when it comes back; it will get it from those who do. But for whom this copy stands in, it stands
-    // in for until then.
-    const alive = holders.filter((id) => standingOf(view, id) !== 'down');
-    const awaited = (ledger.hints.get(key) ?? []).filter((id) => holders.includes(id));
-    if (alive.length > 0 && [...alive, ...awaited].every((id) => have.includes(id))) letGo(state, key);
+    if (isTaken(state, view, key, have)) letGo(state, key);
   }
+}
+
+/**
+ * All who should have it and live have it. One that is dead has to have it too, when it comes back; it will get it from those who do. But for
+ * whom this copy stands in, it stands in for until then.
+ */
+function isTaken({ ledger, rule }: NodeState, view: View, key: string, have: readonly NodeId[]): boolean {
+  const holders = holdersOf(view, rule, key);
+  const alive = holders.filter((id) => standingOf(view, id) !== 'down');
+  const awaited = (ledger.hints.get(key) ?? []).filter((id) => holders.includes(id));
+  return alive.length > 0 && [...alive, ...awaited].every((id) => have.includes(id));
 }
 
 function letGo(state: NodeState, key: string): void {

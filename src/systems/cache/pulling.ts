@@ -15,6 +15,7 @@ import { acknowledge } from './acknowledge.ts';
 import { applyItem, itemOf } from './data.ts';
 import { changesSince, compareStamps, leafOf, rootOf, stampOf, treeOf, type Stamp } from './ledger.ts';
 import type { Message } from './messages.ts';
+import { tellTaken } from './orphans.ts';
 import { noteCompletion, sourcesOf } from './reign.ts';
 import { tellView } from './telling.ts';
 import type { CacheSelf, NodeState, Peer, Pull } from './state.ts';
@@ -176,7 +177,12 @@ function fetchMissing(self: CacheSelf, state: NodeState, from: NodeId, pull: Pul
 export function receiveItems(self: CacheSelf, state: NodeState, from: NodeId, { items }: Of<'items'>): void {
   for (const item of items) applyItem(self, state, item);
   if (state.options.siblings)
-    self.send(from, { kind: 'taken', stamps: items.map(({ key, stamp }) => [key, stamp] as const) });
+    tellTaken(
+      self,
+      state,
+      from,
+      items.map(({ key, stamp }) => [key, stamp] as const),
+    );
   const pull = state.peers.get(from)?.pull ?? null;
   if (pull === null || pull.missing.length === 0) return;
   const came = new Set(items.map(({ key }) => key));

@@ -262,6 +262,20 @@ describe('sloppy quorums and hints', () => {
     const broken = (await checksOf(run)).filter(({ ok }) => !ok);
     expect(broken.map(({ name }) => name)).toEqual(['nothing acknowledged is forgotten']);
   });
+
+  test('a stand-in lets go also of what the owner had told it to have while it was taken for dead', async () => {
+    const [other] = ['n1', 'n2', 'n3', 'n4'].filter((id) => id !== owner);
+    const script = [
+      { at: '2s', do: 'freeze', node: owner },
+      // Suspected by now, and down in no view yet: it is given the key, and offered it.
+      type(3_300, `SET apple 1 @${other}`),
+      { at: '6s', do: 'thaw', node: owner },
+    ];
+    const options = { replicas: 1, sloppy: true, nodeTimeout: '2s' };
+    const run = await play(scenario(options, script, 4), { level: 'operations' });
+    expect([...printed(run.history).values()]).toEqual(['OK']);
+    expect(Object.keys(await copiesOf(run, 'apple'))).toEqual([owner]);
+  });
 });
 
 describe('siblings', () => {

@@ -244,7 +244,7 @@ const converged: Invariant = {
   name: 'copies agree',
   says: 'After quiet every key stands on exactly its owners, with one stamp and one value.',
   holds(scene) {
-    const { mode } = optionsOf(scene.options);
+    const { mode, siblings } = optionsOf(scene.options);
     if (mode !== 'quorum' || !scene.ended || !isWhole(scene) || !isCounted(scene)) return NOT_APPLICABLE;
     const seen = seenIn(scene);
     const view = [...seen.values()][0]?.view as View;
@@ -262,7 +262,7 @@ const converged: Invariant = {
         const copy = of.get(owner);
         if (copy === undefined && model[3]) continue;
         if (copy === undefined) return wrong(`${owner} has no copy of ${key}, ${id} has`);
-        if (!isEqual(copy, model))
+        if (!isEqual(copy, model, siblings))
           return wrong(`${key}: ${owner} has ${copy.slice(1).join()}, ${id} has ${model.slice(1).join()}`);
       }
     }
@@ -270,10 +270,11 @@ const converged: Invariant = {
   },
 };
 
-function isEqual(left: SeenKey, right: SeenKey): boolean {
+/** Of siblings the stamp says all; which of them is shown is a matter of each node's clock, while one of them is about to expire. */
+function isEqual(left: SeenKey, right: SeenKey, areSiblings: boolean): boolean {
   if (left[1] !== right[1] || left[2] !== right[2] || left[6] !== right[6]) return false;
   // One gave way for want of memory, or has found a little earlier than the other that its time is over.
-  if (left[4] || right[4]) return true;
+  if (left[4] || right[4] || areSiblings) return true;
   if (left[3] !== right[3]) return (left[3] ? right : left)[7] !== null;
   return left[5] === right[5];
 }
