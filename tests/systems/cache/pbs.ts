@@ -17,7 +17,7 @@ import { optionsOf } from '../../../src/systems/cache/options.ts';
 import { quorumClientManner } from '../../../src/systems/cache/quorum/client.ts';
 import { ownersOf } from '../../../src/systems/cache/view.ts';
 import type { RegisteredSystem } from '../../../src/systems/registered.ts';
-import { scenarioOf } from '../../support/cluster.ts';
+import { readScenario } from '../../../src/scenario/index.ts';
 
 const QUIET = { heartbeat: '10s', nodeTimeout: '60s', readRepair: false, appendfsync: 'no', service: 0 };
 
@@ -102,7 +102,7 @@ export async function freshness(
       return clientProgram({
         ...manner,
         route: () => WRITER,
-        sample: (_, __, serial): Data => {
+        compose: ({ serial }): Data => {
           number += 1;
           return {
             command: ['SET', keys[number % keys.length] as string, `${number % delays.length}:${serial}`],
@@ -159,7 +159,9 @@ export function expectedFreshness(delay: Micros, trials: number): number {
 }
 
 async function operationsOf(system: RegisteredSystem, file: Readonly<Record<string, unknown>>) {
-  const scenario = scenarioOf({ system: 'cache', ...file }, system);
+  const read = readScenario({ version: 1, system: 'cache', ...file }, new Map([['cache', system.sketch]]));
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  const { scenario } = read;
   const operations = new Operations();
   const cluster = new Cluster({
     scenario,
