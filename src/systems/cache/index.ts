@@ -8,6 +8,7 @@ import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
 import { cacheOptions, optionsOf } from './options.ts';
 import { nodeProgram } from './program.ts';
+import { proxyProgram } from './proxy/program.ts';
 import { cacheStorm } from './storm.ts';
 
 export const cache: RegisteredSystem = {
@@ -15,13 +16,19 @@ export const cache: RegisteredSystem = {
   edition: 1,
   sketch: {
     id: 'cache',
-    nodes: ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'].map((id) => ({ id })),
+    nodes: [
+      ...['n1', 'n2', 'n3', 'n4', 'n5', 'n6'].map((id) => ({ id, role: 'node' })),
+      { id: 'proxy', name: 'Proxy', role: 'proxy', when: { option: 'proxy', is: true } },
+    ],
+    roles: ['node', 'proxy'],
     options: cacheOptions,
     actions: ['add', 'remove', 'weight', 'rebalance'],
     seal: sealLine,
   },
-  program: (role, options): AnyProgram =>
-    role === 'client' ? clientProgram(clientManner(optionsOf(options))) : nodeProgram,
+  program(role, options): AnyProgram {
+    if (role === 'client') return clientProgram(clientManner(optionsOf(options)));
+    return role === 'proxy' ? proxyProgram : nodeProgram;
+  },
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: cacheInvariants,

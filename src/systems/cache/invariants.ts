@@ -16,7 +16,9 @@ interface Seen {
 }
 
 function seenIn({ witnesses }: Scene): ReadonlyMap<NodeId, Seen> {
-  return witnesses as unknown as ReadonlyMap<NodeId, Seen>;
+  // A proxy holds nothing.
+  const nodes = [...witnesses].filter(([, witness]) => witness.keys !== undefined);
+  return new Map(nodes) as unknown as ReadonlyMap<NodeId, Seen>;
 }
 
 function wrong(detail: string): Verdict {

@@ -1,11 +1,12 @@
 /** Commands that name no key: they are about the node that is asked, and go through the engine where the cluster changes nothing of them. */
 import { commandNamed } from '../../store/commands/index.ts';
 import { lowerCase } from '../../store/bytes.ts';
-import { failure, isFailure, OK } from '../../store/reply.ts';
+import { failure, isFailure, OK, type Reply } from '../../store/reply.ts';
 import { answer, type Call } from './call.ts';
 import { dataOf, dropKey, leads, run, type Done } from './data.ts';
 import { hold } from './held.ts';
 import { forgetMark, markOf } from './ledger.ts';
+import type { Request } from './requests.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { shardOf } from './view.ts';
 
@@ -18,7 +19,36 @@ export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void 
   else if (name === 'wait') wait(self, state, call);
   else if (name === 'flushall' || name === 'flushdb') flush(self, state, call);
   else if (name === 'forget' && args.length === 2) forget(self, state, call);
-  else hold(self, state, call, run(self, state, session, args, false));
+  else {
+    const done = run(self, state, session, args, false);
+    const { own } = call.operation.body as unknown as Request;
+    hold(self, state, call, own === true ? { ...done, reply: ownOf(self, state, name, done.reply) } : done);
+  }
+}
+
+/** For one who asks all nodes: of the keys only those that this one acts for, so that each is counted once. */
+function ownOf(self: CacheSelf, state: NodeState, name: string, reply: Reply): Reply {
+  if (isFailure(reply)) return reply;
+  const isOwn = (key: Reply): boolean => leads(self, state, key as string);
+  switch (name) {
+    case 'dbsize':
+      return [...dataOf(state.store).entries.map.keys()].filter(isOwn).length;
+    case 'keys':
+      return (reply as readonly Reply[]).filter(isOwn);
+    case 'scan': {
+      const [cursor, keys] = reply as readonly [Reply, readonly Reply[]];
+      return [cursor, keys.filter(isOwn)];
+    }
+    case 'randomkey':
+      return reply === null || isOwn(reply) ? reply : anyOwn(self, state);
+    default:
+      return reply;
+  }
+}
+
+function anyOwn(self: CacheSelf, state: NodeState): Reply {
+  const keys = [...dataOf(state.store).entries.map.keys()].filter((key) => leads(self, state, key));
+  return keys[Math.floor(self.random() * keys.length)] ?? null;
 }
 
 /** Every key that this node acts for is deleted, one by one, so that copies learn of it. */

@@ -17,7 +17,7 @@ import { runKeyless } from './keyless.ts';
 import { markOf } from './ledger.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { Request } from './requests.ts';
-import { isRepeated, sessionOf } from './sessions.ts';
+import { isRepeated, sessionOf, speakFor } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { actingAmong, ownersOf, placementOf, shardOf, standingOf, type View } from './view.ts';
 
@@ -56,6 +56,11 @@ function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast
   const keys = command === undefined ? [] : keysOf(command, args).map(({ key }) => key);
   const call: Call = { operation, session: sessionOf(self, state, operation.session), args, keys };
   const [key] = keys;
+  const stranger = speakFor(self, state, call.session, operation);
+  if (stranger !== null) {
+    answer(self, state, call, stranger);
+    return true;
+  }
   if (command === undefined || key === undefined) {
     runKeyless(self, state, call);
     return true;

@@ -11,6 +11,7 @@ export const cacheStorm: StormManner = {
         virtualNodes: dice.pick([1, 8, 64]),
         placement: dice.pick(['ring', 'ring', 'ring', 'rendezvous', 'slots', 'jump', 'maglev']),
         appendfsync: dice.pick(['always', 'always', 'everysec']),
+        proxy: dice.pick([false, false, false, true]),
       },
     };
   },
