@@ -4,7 +4,7 @@ import { MILLISECOND } from '../../../kernel/time.ts';
 import { isLive } from '../../../protocols/choose-target.ts';
 import type { ErrandManner } from '../../../protocols/errands.ts';
 import type { Request } from '../requests.ts';
-import { brainOf, isRead, PATIENCE, type Brain } from '../routing.ts';
+import { brainOf, isRead, keyOf, PATIENCE, type Brain } from '../routing.ts';
 import type { ProxyState } from './state.ts';
 
 /** Less than a client waits: it shall hear what became of its request. */
@@ -19,8 +19,10 @@ export function mannerOf(state: ProxyState): Brain & ErrandManner {
     passOver(to, asks) {
       if (isLive(state.targets, to)) return null;
       state.counts.passedOver += 1;
+      const request = asks as unknown as Request;
       // A copy may do for a read, as after silence.
-      return { outcome: isRead(asks as unknown as Request) ? null : refusedFor(`${to} does not answer`) };
+      const isServedByCopies = isRead(request) && keyOf(request) !== undefined;
+      return { outcome: isServedByCopies ? null : refusedFor(`${to} does not answer`) };
     },
   };
 }
