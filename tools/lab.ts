@@ -1,19 +1,23 @@
 /** `npm run lab -- …`: the headless lab. Only the answer goes to stdout. */
-import { runFile } from './lab/run.ts';
+import { checkFiles } from './lab/check.ts';
+import { runScenario } from './lab/run.ts';
 import { runStorms } from './lab/storm.ts';
 import { runTrace } from './lab/trace.ts';
 import { UsageError } from './lab/arguments.ts';
 
-const USAGE = `npm run lab -- FILE.json [--seed N] [--until 60s] [--json] [--history OUT] [--operations OUT]
+const USAGE = `npm run lab -- FILE.json|'LINK' [--seed N] [--until 60s] [--json] [--history OUT] [--operations OUT]
 npm run lab -- storm --system S --seeds N [--from FIRST] [--json]
+npm run lab -- check FILE… --model register|cas|kv|append|redis [--initial VALUE] [--budget STEPS] [--json]
 npm run lab -- trace FILE --policy lru|fifo|lfu|sieve|s3fifo|wtinylfu|belady|random|all --capacity N [--json]`;
 
 const [verb, ...rest] = process.argv.slice(2);
 try {
-  if (verb === undefined || verb === '--help') throw new UsageError('Name a scenario file, storm or trace.');
+  if (verb === undefined || verb === '--help')
+    throw new UsageError('Name a scenario file or a link, storm, check or trace.');
   if (verb === 'storm') process.exitCode = await runStorms(rest);
+  else if (verb === 'check') process.exitCode = await checkFiles(rest);
   else if (verb === 'trace') process.exitCode = await runTrace(rest);
-  else process.exitCode = await runFile(verb, rest);
+  else process.exitCode = await runScenario(verb, rest);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n${error.showsUsage ? `\n${USAGE}\n` : ''}`);

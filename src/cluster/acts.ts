@@ -149,7 +149,13 @@ async function add(cluster: ClusterCore, action: AddAction): Promise<void> {
   tellMembers(cluster);
 }
 
+/** A node that has something to hand over is asked to go, and goes by itself; all others end at once. */
 async function remove(cluster: ClusterCore, participant: Participant): Promise<void> {
+  if (participant.isRunning && cluster.system.leaves?.(participant.role) === true) {
+    participant.isLeaving = true;
+    tellMembers(cluster);
+    return;
+  }
   await cluster.stop(participant, cluster.position, 'process');
   participant.status = 'removed';
   tellMembers(cluster);

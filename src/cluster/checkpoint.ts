@@ -23,6 +23,7 @@ interface ParticipantSave {
   readonly isClient: boolean;
   readonly workload: Participant['workload'];
   readonly status: NodeStatus;
+  readonly isLeaving: boolean;
   readonly incarnation: number;
   readonly start: Start | null;
   readonly next: Micros;
@@ -82,10 +83,10 @@ async function saveParticipant(cluster: ClusterCore, participant: Participant): 
     // The tables are in the images now; the runner's own account of them would only keep old journals alive.
     runner = { ...saved, state: saved.state && { rest: saved.state.rest, tables: [] } };
   }
-  const { member, isClient, workload, status, incarnation, start, next, deadAfter } = participant;
+  const { member, isClient, workload, status, isLeaving, incarnation, start, next, deadAfter } = participant;
   const { chain, events, sends, commands, disk, device, skew, acts, inbox, tables } = participant;
   return {
-    ...{ member, isClient, workload, status, incarnation, start, next, deadAfter },
+    ...{ member, isClient, workload, status, isLeaving, incarnation, start, next, deadAfter },
     ...{ chain, events, sends, commands, device, skew, runner },
     disk: disk.save(),
     acts: [...acts],
@@ -126,6 +127,7 @@ export async function loadCheckpoint(
 function participantFrom(save: ParticipantSave): Participant {
   const participant = new Participant(save.member, save.isClient, save.workload);
   participant.status = save.status;
+  participant.isLeaving = save.isLeaving;
   participant.incarnation = save.incarnation;
   participant.start = save.start;
   participant.next = save.next;

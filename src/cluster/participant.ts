@@ -28,6 +28,8 @@ export class Participant {
   readonly workload: Data;
   weight: number;
   status: NodeStatus = 'down';
+  /** Asked to go; it ends when it has handed over what it holds. */
+  isLeaving = false;
   incarnation = 0;
   port: Port | null = null;
   start: Start | null = null;
@@ -66,7 +68,8 @@ export class Participant {
   }
 
   get member(): Member {
-    return { id: this.id, name: this.name, role: this.role, weight: this.weight };
+    const member = { id: this.id, name: this.name, role: this.role, weight: this.weight };
+    return this.isLeaving ? { ...member, isLeaving: true } : member;
   }
 
   /** When there is something to do for it. */

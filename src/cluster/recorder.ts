@@ -36,6 +36,7 @@ export type Happening =
   | { readonly what: 'started'; readonly incarnation: number }
   | { readonly what: 'stopped'; readonly how: 'power' | 'process'; readonly bytesLost: number }
   | { readonly what: 'crashed'; readonly says: string }
+  | { readonly what: 'left' }
   | { readonly what: 'note'; readonly kind: string; readonly detail: Data }
   | { readonly what: 'invoked'; readonly operation: string; readonly body: Data }
   | { readonly what: 'settled'; readonly operation: string; readonly outcome: Outcome; readonly text: string }
@@ -78,6 +79,7 @@ const PLACES: Readonly<Record<Happening['what'], number>> = {
   sent: 7,
   dropped: 8,
   crashed: 9,
+  left: 9,
 };
 
 export function compareHistory(left: HistoryEvent, right: HistoryEvent): number {

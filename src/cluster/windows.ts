@@ -154,13 +154,19 @@ export class Windows {
     this.#core.chronicle.dropped(envelope.arrives, 'arrival', envelope, reason);
   }
 
-  /** A program threw: the node is dead from that event on, and what it had written survives it. */
+  /** A program threw, or left: the node is dead from that event on, and what it had written survives it. */
   #crash(participant: Participant, advance: Advance): void {
     const { at, event, says } = advance.crash as NonNullable<Advance['crash']>;
     participant.advanced(advance);
     participant.disk.stopProcess();
     participant.stopped(at);
-    this.#core.chronicle.happened(at, participant.id, event, { what: 'crashed', says });
+    if (says === null) participant.status = 'removed';
+    this.#core.chronicle.happened(
+      at,
+      participant.id,
+      event,
+      says === null ? { what: 'left' } : { what: 'crashed', says },
+    );
     void this.#core.host.end(participant.id);
   }
 

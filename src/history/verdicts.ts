@@ -13,11 +13,13 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
   for (const { id, isClient, port } of cluster.everybody) {
     if (!isClient && port !== null) witnesses.set(id, await cluster.look(id, 'witness'));
   }
-  const outcomes: Map<string, { body: Witness[string]; status: string; value: Witness[string] }> = new Map();
-  for (const { id, body, status, value } of operations.records.values()) {
-    outcomes.set(id, { body: body ?? null, status: status ?? 'unknown', value: value ?? null });
-  }
-  const scene = { witnesses, outcomes, options: cluster.options, ended, faults: faultsOf(cluster) } as Scene;
+  const scene: Scene = {
+    witnesses,
+    outcomes: operations.records,
+    options: cluster.options,
+    ended,
+    faults: faultsOf(cluster),
+  };
   return cluster.system.invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
 }
 

@@ -75,6 +75,8 @@ export interface Member {
   readonly name: string;
   readonly role: string;
   readonly weight: number;
+  /** The operator has asked it to go. */
+  readonly isLeaving?: true;
 }
 
 /** What a node is told when it starts; everything else it has to learn by message or read from its disk. */
@@ -123,6 +125,8 @@ export interface Self<Message extends Kinded, Timer extends TimerBody> {
   random(): number;
   send(to: NodeId, message: Message): void;
   after(delay: Micros, timer: Timer): number;
+  /** The last thing a node does that was asked to go and has nothing left to hand over: it ends with this event, for good. */
+  leave(): void;
   cancel(timer: number): void;
   /** Cost found while running: the next event waits that much longer. */
   work(cost: Micros): void;

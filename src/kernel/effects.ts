@@ -12,6 +12,7 @@ export interface Effects {
   send(to: string, kind: string, body: unknown): void;
   after(delay: Micros, timer: TimerBody, sync?: Sync | null): number;
   cancel(timer: number): void;
+  leave(): void;
   work(cost: Micros): void;
   note(kind: string, detail: Data): void;
   invoke(operation: string, body: Data): void;

@@ -154,8 +154,8 @@ export interface Handled {
 export interface Crash {
   readonly at: Micros;
   readonly event: number;
-  /** For people. Engines word their errors differently, so this is never folded. */
-  readonly says: string;
+  /** For people. Engines word their errors differently, so this is never folded. Null: it left, as it was asked to. */
+  readonly says: string | null;
 }
 
 /** What came of running a node up to an instant. */

@@ -47,6 +47,7 @@ const FOLD_TIMER = 2;
 const FOLD_BOOT = 3;
 const FOLD_TELL = 4;
 const FOLD_CRASH = 5;
+const FOLD_LEAVE = 7;
 const FOLD_SYNC_FAILED = 6;
 
 /** A program that sends to itself without end would never let time pass; in a Worker it would look like a hang. */
@@ -83,6 +84,7 @@ export class Runner implements Effects {
 
   #yield = new Yield();
   #crash: Crash | null = null;
+  #isLeaving = false;
 
   constructor(program: AnyProgram, start: Start) {
     this.start = start;
@@ -209,6 +211,10 @@ export class Runner implements Effects {
     if (!Number.isSafeInteger(delay) || delay < 0)
       throw new Error(`a timer needs whole microseconds from 0 on, not ${delay}`);
     return this.#timers.set(this.now + delay, timer, sync);
+  }
+
+  leave(): void {
+    this.#isLeaving = true;
   }
 
   cancel(number: number): void {
@@ -397,6 +403,10 @@ export class Runner implements Effects {
       if (this.#sameInstant > EVENTS_PER_INSTANT_MAX)
         throw new Error('a million events at one instant: time does not pass');
       body();
+      if (this.#isLeaving) {
+        this.#chain.word(FOLD_LEAVE);
+        this.#crash = { at, event: this.event, says: null };
+      }
     } catch (error) {
       this.#yield.takeBack();
       this.#chain.word(FOLD_CRASH);

@@ -39,6 +39,10 @@ export class NodeSelf implements Self<Kinded, TimerBody> {
     return this.#effects.after(delay, timer);
   }
 
+  leave(): void {
+    this.#effects.leave();
+  }
+
   cancel(timer: number): void {
     this.#effects.cancel(timer);
   }

@@ -1,17 +1,20 @@
 /** A kind of cluster: its roles, their programs, and what must always hold. */
-import type { AnyProgram, Data, NodeId, Witness } from './contract.ts';
+import type { AnyProgram, Data, NodeId, Status, Witness } from './contract.ts';
 import type { DiskLaw, ServiceTable } from './protocol.ts';
 
 export type Options = Readonly<Record<string, Data>>;
 
+export interface Told {
+  readonly body: Data;
+  readonly status: Status | null;
+  readonly value: Data;
+}
+
 /** What an invariant sees: one witness for each node that is up, and how far it may trust the picture. */
 export interface Scene {
   readonly witnesses: ReadonlyMap<NodeId, Witness>;
-  /** What clients were told, by operation id. */
-  readonly outcomes: ReadonlyMap<
-    string,
-    { readonly body: Data; readonly status: string; readonly value: Data }
-  >;
+  /** What clients asked, by operation id, and what they were told; the status is null while they were told nothing. */
+  readonly outcomes: ReadonlyMap<string, Told>;
   readonly options: Options;
   /** True at the end of a run: what holds only after some quiet may be judged now. */
   readonly ended: boolean;
@@ -42,4 +45,6 @@ export interface System {
   service(role: string, options: Options): ServiceTable;
   disk(role: string, options: Options): DiskLaw;
   readonly invariants: readonly Invariant[];
+  /** Whether a node of this role that is removed hands over first and ends by `self.leave()`. Absent: none does. */
+  leaves?(role: string): boolean;
 }

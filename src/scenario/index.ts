@@ -3,6 +3,8 @@ export { VERBS } from './actions.ts';
 export { formatDuration, parseDuration } from './durations.ts';
 export { formatFault } from './fault.ts';
 export { ALPHABET } from './nodes.ts';
+export { writePredicate } from './predicate.ts';
+export { readPredicate } from './read-predicate.ts';
 export { readScenario } from './read.ts';
 export { EPOCH_DEFAULT, NODES_MAX, SCRIPT_MAX, TEXT_MAX } from './schema.ts';
 export type { SystemSketch } from './systems.ts';

@@ -11,9 +11,10 @@ import { readNodes, type ReadNodes } from './nodes.ts';
 import { readOptions } from './options.ts';
 import { isRecord, list, part, time, tooManyUnknown, UNKNOWN_MAX } from './parts.ts';
 import { parse } from './source.ts';
+import { namesIn } from './predicate.ts';
 import * as schema from './schema.ts';
 import type { SystemSketch } from './systems.ts';
-import type { Action, Scenario, Verb } from './types.ts';
+import type { Action, Goal, Scenario, Verb } from './types.ts';
 
 export type ReadResult =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -112,7 +113,7 @@ function readParts(
     workload: workload?.map((one) => ({ ...one, until: one.until ?? Math.max(one.from, until ?? 0) })),
     script,
     until,
-    goal: read('goal', schema.goal),
+    goal: has('goal') ? readGoal(raw.goal, nodes, everyone, script, findings) : undefined,
     made: read('made', schema.made),
     ext: read('ext', schema.ext),
   };
@@ -148,6 +149,24 @@ interface Placed {
   readonly index: number;
   readonly action?: ReadAction;
   readonly judgeNamed?: (roll: Roll) => void;
+}
+
+/** Whom a goal names must be there at some time; when, nobody can know before it is played. */
+function readGoal(
+  raw: unknown,
+  { nodes, doubtful }: ReadNodes,
+  clients: number | undefined,
+  script: readonly Action[],
+  findings: Finding[],
+): Goal | undefined {
+  const goal = part(schema.goal, raw, ['goal'], findings);
+  const added = script.flatMap((action) => (action.do === 'add' ? [action.node] : []));
+  const roll = new Roll(nodes, clients, new Set([...doubtful, ...added]));
+  for (const { keys, id } of goal === undefined ? [] : namesIn(goal.predicate, ['goal', 'predicate'])) {
+    const says = roll.refusalOfParticipant(id);
+    if (says !== undefined) findings.push({ keys, says });
+  }
+  return goal;
 }
 
 function readScript(

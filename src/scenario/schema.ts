@@ -19,6 +19,7 @@ import {
   text,
   time,
 } from './parts.ts';
+import { predicate } from './predicate.ts';
 import type { About, Goal, Json, Made, WorkloadSpec } from './types.ts';
 
 export const VERSION = 1;
@@ -59,7 +60,7 @@ export const about: v.GenericSchema<unknown, About> = exact({
 });
 
 export const goal: v.GenericSchema<unknown, Goal> = exact({
-  predicate: json(PRESENTATION_DEPTH),
+  predicate,
   actions: maybe(list(v.picklist(VERBS), VERBS.length)),
   horizon: maybe(time),
   par: maybe(integer(0, 1000)),

@@ -199,9 +199,59 @@ export interface About {
   readonly stage?: Json;
 }
 
-/** A task. `predicate` names an entry of the catalogue in `history`, which alone can say whether it exists. */
+export type NodeState = 'up' | 'frozen' | 'down' | 'removed';
+
+/** How often. Neither: at least once. */
+export interface Count {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** What can be counted: each time has its instant. */
+export type Counted = Count &
+  (
+    | { readonly operation: OperationPattern; readonly status: 'ok' | 'failed' | 'unknown' | 'open' }
+    /** A mark that a program made for people. */
+    | { readonly note: string; readonly node?: ParticipantId }
+    | {
+        /** The kind of message, or `*`. */
+        readonly message: string;
+        readonly fate: 'sent' | 'arrived' | 'dropped';
+        readonly from?: ParticipantId;
+        readonly to?: ParticipantId;
+        readonly reason?: string;
+      }
+    | { readonly act: Verb; readonly node?: ParticipantId }
+  );
+
+/** Absent fields let every operation pass. */
+export interface OperationPattern {
+  readonly client?: ParticipantId;
+  /** Every field that is named here is in the operation's body, and equal. */
+  readonly body?: Json;
+  /** What it was answered, matched like the body; only where an answer came. */
+  readonly value?: Json;
+  /** What the prompt printed. */
+  readonly text?: string;
+}
+
+/** What can be said of a history; history/predicates says what it means. */
+export type Predicate =
+  | { readonly all: readonly Predicate[] }
+  | { readonly any: readonly Predicate[] }
+  | { readonly not: Predicate }
+  /** Of what happened in this span of time alone; it begins with the run, or where `after` came true. */
+  | { readonly within: Micros; readonly after?: Counted; readonly holds: Predicate }
+  | Counted
+  | { readonly node: ParticipantId; readonly is: NodeState }
+  | ({ readonly nodes: NodeState } & Count)
+  | { readonly invariant: string; readonly is: 'kept' | 'broken' }
+  /** What a checker says of all operations so far. */
+  | { readonly verdict: string; readonly is: 'ok' | 'violated' | 'unknown' };
+
+/** A task. Whether the system has the invariants that it names, only the system can say. */
 export interface Goal {
-  readonly predicate: Json;
+  readonly predicate: Predicate;
   /** The verbs that may be used; absent: all. */
   readonly actions?: readonly Verb[];
   readonly horizon?: Micros;

@@ -3,8 +3,18 @@
 
 import { formatDuration } from './durations.ts';
 import { writeOption } from './options.ts';
+import { writePredicate } from './predicate.ts';
 import type { SystemSketch } from './systems.ts';
-import type { Action, LatencyLaw, LinkRule, NetworkSpec, Options, Scenario, WorkloadSpec } from './types.ts';
+import type {
+  Action,
+  Goal,
+  LatencyLaw,
+  LinkRule,
+  NetworkSpec,
+  Options,
+  Scenario,
+  WorkloadSpec,
+} from './types.ts';
 
 /** The system's sketch is needed to know which options are durations; not to know the system is a mistake in the program. */
 export function writeScenario(scenario: Scenario, systems: ReadonlyMap<string, SystemSketch>): string {
@@ -31,11 +41,17 @@ function rawScenario(scenario: Scenario, sketch: SystemSketch): Raw {
     workload: scenario.workload.map(rawWorkload),
     script: scenario.script.map((action) => writeAction(action, sketch)),
     until: formatDuration(scenario.until),
-    goal: goal?.horizon === undefined ? goal : { ...goal, horizon: formatDuration(goal.horizon) },
+    goal: goal && rawGoal(goal),
     made,
     ext,
   };
 }
+
+const rawGoal = (goal: Goal): Raw => ({
+  ...goal,
+  predicate: writePredicate(goal.predicate),
+  ...(goal.horizon !== undefined && { horizon: formatDuration(goal.horizon) }),
+});
 
 const rawOptions = (options: Options, sketch: SystemSketch): Raw =>
   Object.fromEntries(

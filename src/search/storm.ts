@@ -17,6 +17,8 @@ export const STORM_LENGTH = 20 * SECOND;
 const ASKED_EVERY = SECOND / 2;
 /** In the last seconds nothing new goes wrong and all is healed: what must converge gets the time to. */
 const QUIET = 5 * SECOND;
+/** Of a slow link, in bytes a second: little enough to hurt, and enough that what piled up is through before the end. */
+const BANDWIDTH = 2_000;
 
 export interface StormResult {
   readonly seed: number;
@@ -32,7 +34,9 @@ export function stormScenario(system: RegisteredSystem, seed: number): Record<st
   const count = dice.between(3, 7);
   const nodes = Array.from({ length: count }, (_, index) => `n${index + 1}`);
   const script: Record<string, unknown>[] = [];
-  for (let faults = dice.between(2, 14); faults > 0; faults -= 1) script.push(...fault(dice, nodes));
+  const { bandwidth = BANDWIDTH } = system.storm ?? {};
+  for (let faults = dice.between(2, 14); faults > 0; faults -= 1)
+    script.push(...fault(dice, nodes, bandwidth));
   script.push(...(system.storm?.faults?.(dice, nodes, 500, 12_000) ?? []));
   const end = `${(STORM_LENGTH - QUIET) / SECOND}s`;
   script.push({ at: end, do: 'heal' }, { at: end, do: 'link', from: '*', to: '*', clear: true });
@@ -120,7 +124,7 @@ class SeededDice implements Dice {
 }
 
 /** One fault, and mostly what ends it some time later. */
-function fault(dice: SeededDice, nodes: readonly string[]): Record<string, unknown>[] {
+function fault(dice: SeededDice, nodes: readonly string[], bandwidth: number): Record<string, unknown>[] {
   const begins = dice.between(100, 13_000);
   const ends = begins + dice.between(50, 4_000);
   const at = `${begins}ms`;
@@ -157,7 +161,14 @@ function fault(dice: SeededDice, nodes: readonly string[]): Record<string, unkno
       ];
     case 6:
       return [
-        { at, do: 'link', from: node, to: other, both: dice.pick([true, false]), ...dice.pick(LINK_FAULTS) },
+        {
+          at,
+          do: 'link',
+          from: node,
+          to: other,
+          both: dice.pick([true, false]),
+          ...linkFault(dice, bandwidth),
+        },
         { at: until, do: 'link', from: node, to: other, clear: true },
       ];
     case 7:
@@ -177,14 +188,16 @@ function fault(dice: SeededDice, nodes: readonly string[]): Record<string, unkno
   }
 }
 
-const LINK_FAULTS: readonly Record<string, unknown>[] = [
-  { block: true },
-  { drop: 0.5 },
-  { duplicate: 0.3 },
-  { reorder: 0.5 },
-  { latency: { min: '200ms', max: '800ms' } },
-  { bandwidth: 2_000 },
-];
+function linkFault(dice: Dice, bandwidth: number): Record<string, unknown> {
+  return dice.pick([
+    { block: true },
+    { drop: 0.5 },
+    { duplicate: 0.3 },
+    { reorder: 0.5 },
+    { latency: { min: '200ms', max: '800ms' } },
+    { bandwidth },
+  ]);
+}
 
 const DISK_FAULTS: readonly Record<string, unknown>[] = [
   { act: 'full' },

@@ -71,6 +71,8 @@ export interface Store {
   settings: Settings;
   /** By name. There always is the default user. */
   readonly users: Map<Bytes, User>;
+  /** Wrong passwords in a row, by the names for which they came: see access/attempts.ts. */
+  readonly wrongAttempts: Map<Bytes, number>;
   readonly sessions: Map<number, Session>;
   nextSession: number;
   stats: Stats;
@@ -111,6 +113,7 @@ export function newStore(
     })),
     settings,
     users: new Map([[DEFAULT_USER, user]]),
+    wrongAttempts: new Map(),
     sessions: new Map(),
     nextSession: 1,
     stats: newStats(),

@@ -11,6 +11,8 @@ export interface Dice {
 
 /** What a system adds to a storm: fields of the scenario, and faults of its own kind, as they stand in a file. */
 export interface StormManner {
+  /** Of a slow link, in bytes a second; a system that sends more than the small ones needs more of it. */
+  readonly bandwidth?: number;
   scenario(dice: Dice): Readonly<Record<string, unknown>>;
   /** Actions between these two instants, in ms; `nodes` are those of the beginning. */
   faults?(

@@ -30,6 +30,8 @@ export function eventText(event: HistoryEvent, name: Naming): string {
       return stoppedText(who, event.how, event.bytesLost);
     case 'crashed':
       return `${who} stopped by itself: ${event.says}`;
+    case 'left':
+      return `${who} has handed over what it had, and leaves.`;
     case 'note':
       return `${who}: ${event.kind}${detailText(event.detail)}`;
     case 'invoked':

@@ -12,6 +12,7 @@ import { identities } from './identity.ts';
 import { factorText, momentText } from './numbers.ts';
 import { marksOf, type Mark } from './script.ts';
 import { Speech } from './speech.svelte.ts';
+import { OWN } from './starters.ts';
 import { words } from './words.ts';
 
 type Script = readonly Action[];
@@ -80,6 +81,8 @@ export class LabView {
   silence = $state<'none' | 'long' | 'gone'>('none');
   isAway = $state(false);
   isOpening = $state(true);
+  /** The starter that is open, or that somebody brought something of their own. */
+  chosen = $state<string>(OWN);
   /** The pace that Play will ask for. */
   pace = $state.raw<Pace>(1);
   selected = $state<string | null>(null);

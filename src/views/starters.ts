@@ -5,6 +5,9 @@ export interface Starter {
   readonly text: string;
 }
 
+/** What stands in the place of a starter's id while something else is open. */
+export const OWN = 'own';
+
 export const starters: readonly [Starter, ...Starter[]] = [
   {
     id: 'echo',

@@ -1,6 +1,9 @@
 /** The plain page, by hand: what a person can see and do with it. */
 import AxeBuilder from '@axe-core/playwright';
-import { callLab, expect, frameOf, liveWorkers, openPage, test } from './support/lab.ts';
+import { readScenario } from '../../src/scenario/index.ts';
+import { writeLink } from '../../src/share/link.ts';
+import { sketches } from '../../src/systems/registry.ts';
+import { callLab, expect, frameOf, liveWorkers, openPage, scenarioText, test } from './support/lab.ts';
 
 test.beforeEach(async ({ page }) => openPage(page));
 
@@ -71,4 +74,24 @@ test('a kill and a restart by hand', async ({ page }) => {
     .first()
     .click();
   await expect.poll(async () => (await liveWorkers(page)).nodes).toBe(5);
+});
+
+test('a link opens its scenario and waits for Play; a damaged one says so and opens the usual one', async ({
+  page,
+}) => {
+  const read = readScenario(scenarioText('one-fingerprint-echo'), sketches);
+  const written = read.ok ? writeLink(read.scenario, sketches) : null;
+  if (!written?.ok) throw new Error('the scenario is good');
+  await page.goto('about:blank');
+  await page.goto(`./${written.link}`);
+  await page.waitForFunction(() => 'ringside' in globalThis);
+  const nodes = read.ok ? read.scenario.nodes.length : 0;
+  await expect
+    .poll(async () => (await frameOf(page)).picture?.nodes.filter(({ isClient }) => !isClient).length)
+    .toBe(nodes);
+  expect(await frameOf(page)).toMatchObject({ at: 0, playing: false, system: 'echo' });
+  await page.goto('about:blank');
+  await page.goto(`./${written.link.slice(0, -2)}`);
+  await expect(page.getByText('This link is damaged')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Five nodes say hello' })).toBeVisible();
 });

@@ -116,7 +116,7 @@ describe('a fingerprint', () => {
     const described = await play({
       ...file,
       about: { title: 'A title', notes: ['seen by people'] },
-      goal: { predicate: { any: 1 } },
+      goal: { predicate: { note: 'elected' } },
       ext: { kept: true },
     });
     expect(described.cluster.fingerprint).toBe(plain.cluster.fingerprint);

@@ -4,6 +4,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readScenario } from '../../src/scenario/index.ts';
+import { writeLink } from '../../src/share/link.ts';
+import { sketches } from '../../src/systems/registry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringside-lab-'));
 
@@ -69,6 +72,26 @@ test('it prints one object, and twice the same but for the wall time', { timeout
   expect(readFileSync(history, 'utf8').trim().split('\n').length).toBeGreaterThan(100);
 });
 
+test('a link runs as its scenario does, and a damaged one is refused', { timeout: 60_000 }, async () => {
+  const read = readScenario(good, sketches);
+  const written = read.ok ? writeLink(read.scenario, sketches) : null;
+  if (!written?.ok) throw new Error('the scenario is good');
+  const [byFile, byLink, byAddress, damaged] = await Promise.all([
+    lab(file('same.json', good), '--json'),
+    lab(written.link, '--json'),
+    lab(`https://example.org/ringside/${written.link}`, '--json'),
+    lab(`${written.link.slice(0, -3)}AAA`, '--json'),
+  ]);
+  const { fingerprint } = JSON.parse(byFile.stdout) as { fingerprint: string };
+  expect(JSON.parse(byLink.stdout)).toMatchObject({ fingerprint });
+  expect(JSON.parse(byAddress.stdout)).toMatchObject({ fingerprint });
+  expect(damaged).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('damaged') as string,
+  });
+});
+
 const refused: Record<string, readonly [unknown, string]> = {
   'an unknown action': [
     { version: 1, system: 'counter', script: [{ at: 1, do: 'explode' }] },
@@ -95,6 +118,49 @@ for (const [what, [content, says]] of Object.entries(refused)) {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 }
+
+/** Operations one after the other, each answered with what it was asked. */
+const operations = (...steps: readonly (readonly [f: string, value: unknown, type?: string])[]): string =>
+  steps
+    .flatMap(([f, value, type = 'ok']) => [
+      { process: 1, type: 'invoke', f, value: f === 'read' ? null : value },
+      { process: 1, type, f, value },
+    ])
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('');
+
+test('check tells ok, violated and unknown apart, file by file', { timeout: 60_000 }, async () => {
+  const fresh = file('fresh.jsonl', operations(['write', 1], ['read', 1]));
+  const stale = file('stale.jsonl', operations(['write', 1], ['write', 2], ['read', 1]));
+  const broken = file('broken.jsonl', `${operations(['write', 1])}{"process":1,"type":"ok","f":"write"}\n`);
+  const check = (...args: string[]) => lab('check', ...args, '--model', 'register');
+  const [ok, violated, unknown, said, refused, mismatched, model, missing] = await Promise.all([
+    check(fresh),
+    check(fresh, stale, '--json'),
+    check(fresh, '--json', '--budget', '0'),
+    check(stale),
+    check(fresh, broken),
+    lab('check', fresh, '--model', 'append'),
+    lab('check', fresh, '--model', 'nothing'),
+    check(join(folder, 'absent.jsonl')),
+  ]);
+  expect(ok).toMatchObject({ code: 0, stdout: `${fresh}: ok (2 operations)\n` });
+  const lines = violated.stdout.trim().split('\n');
+  expect(JSON.parse(lines[0] ?? '')).toEqual({ file: fresh, verdict: 'ok', operations: 2 });
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({
+    ...{ file: stale, verdict: 'violated', operations: 3 },
+    witness: { impossible: { id: 'line 5', says: 'read → 1' }, fine: 2 },
+  });
+  expect([violated.code, unknown.code, said.code]).toEqual([1, 3, 1]);
+  expect(JSON.parse(unknown.stdout)).toMatchObject({ verdict: 'unknown' });
+  expect(said.stdout).toContain('line 5, process 1: read → 1');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toBe(`${broken}:3: process 1 ends an operation that it never invoked.\n`);
+  expect(mismatched).toMatchObject({ code: 2, stdout: '' });
+  expect(mismatched.stderr).toContain(`${fresh}:1: the model append knows read, append; not write`);
+  expect(model.stderr).toContain('redis');
+  expect([model.code, missing.code]).toEqual([2, 2]);
+});
 
 test('storms answer with one line, and wrong flags with a sentence', { timeout: 60_000 }, async () => {
   const [held, wrong, missing] = await Promise.all([

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { ALPHABET, EPOCH_DEFAULT, readScenario, writeScenario } from '../../src/scenario/index.ts';
+import {
+  ALPHABET,
+  EPOCH_DEFAULT,
+  readScenario,
+  writePredicate,
+  writeScenario,
+  type Predicate,
+} from '../../src/scenario/index.ts';
 import { faults, good, linesOf, systems } from './sketches.ts';
 
 /** The example of the design, to the letter. */
@@ -287,11 +294,19 @@ test('what is for people and for later is kept', () => {
       licence: 'CC BY 4.0',
       stage: { locked: true },
     },
-    goal: { predicate: { all: ['elected'] }, actions: ['kill', 'heal'], horizon: 5_000_000, par: 3 },
+    goal: {
+      predicate: { all: [{ note: 'elected' }, { within: 5_000_000, holds: { node: 'n1', is: 'down' } }] },
+      actions: ['kill', 'heal'],
+      horizon: 5_000_000,
+      par: 3,
+    },
     made: { editions: { cache: 3, constructor: 1 }, fingerprint: 'ab'.repeat(32) },
     ext: { anything: [1, { deep: null }], constructor: 'kept' },
   };
-  const scenario = good({ ...extra, goal: { ...extra.goal, horizon: '5s' } });
+  const scenario = good({
+    ...extra,
+    goal: { ...extra.goal, predicate: writePredicate(extra.goal.predicate as Predicate), horizon: '5s' },
+  });
   expect(scenario).toMatchObject(extra);
   expect(readScenario(writeScenario(scenario, systems), systems)).toEqual({ ok: true, scenario });
 });

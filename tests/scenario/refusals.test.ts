@@ -215,6 +215,8 @@ describe('each part', () => {
     [{ about: { title: '' } }, 'about.title: this text is empty'],
     [{ about: { author: 'x' } }, 'about.author: this key is not known here'],
     [{ goal: {} }, 'goal.predicate: this key is missing'],
+    [{ goal: { predicate: ['down'] } }, 'goal.predicate: a list is not an object'],
+    [{ goal: { predicate: { node: 'n9', is: 'down' } } }, 'goal.predicate.node: there is no node n9'],
     [
       { made: { editions: { cache: 0 }, fingerprint: 'a'.repeat(64) } },
       'made.editions.cache: 0 is less than 1',

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { loadState, saveState } from '../../src/kernel/state.ts';
+import { MILLISECOND } from '../../src/kernel/time.ts';
 import { authenticate, configureUser } from '../../src/store/access/authenticate.ts';
 import { isKnownToRules as knows } from '../../src/store/access/known.ts';
 import { newSecret, opens, saltOf } from '../../src/store/access/passwords.ts';
@@ -78,7 +80,8 @@ describe('AUTH', () => {
   test('users: several passwords, none, switched off', () => {
     const store = newStore(EPOCH);
     const session = openSession(store, EPOCH);
-    const may = (name: string, password: string) => authenticate(store, session, name, password);
+    const { host } = new Engine();
+    const may = (name: string, password: string) => authenticate({ store, session, host }, name, password);
     const set = (line: string) => configureUser(store, line, EPOCH, knows);
     set('user alice on >one >two');
     expect([may('alice', 'one'), may('alice', 'two'), may('alice', 'three')]).toEqual([true, true, false]);
@@ -92,6 +95,80 @@ describe('AUTH', () => {
     expect([may('alice', 'anything'), may('alice', 'pw')]).toEqual([false, true]);
     set('user default off');
     expect(openSession(store, EPOCH).user).toBeNull();
+  });
+});
+
+describe('guessing', () => {
+  /** What each of these attempts costs, in virtual ms. */
+  function costs(engine: Engine, ...lines: readonly string[]): number[] {
+    return lines.map((line) => {
+      engine.worked = 0;
+      engine.run(line);
+      return engine.worked / MILLISECOND;
+    });
+  }
+  const times = (count: number, line: string) => Array.from({ length: count }, () => line);
+  const guarded = () => {
+    const engine = new Engine({ requirepass: 'secret' });
+    configureUser(engine.store, 'user alice on >one', EPOCH, knows);
+    return engine;
+  };
+
+  test('costs nothing three times, then twice as much each time, up to a second', () => {
+    expect(costs(guarded(), ...times(12, 'AUTH alice x'))).toEqual([
+      0, 0, 0, 10, 20, 40, 80, 160, 320, 640, 1_000, 1_000,
+    ]);
+  });
+
+  test('is told what it is told elsewhere, and a right one is paid for and ends the row', () => {
+    const engine = guarded();
+    for (let guess = 0; guess < 5; guess += 1) expect(engine.run('AUTH alice x')).toEqual(WRONG);
+    expect(costs(engine, 'AUTH alice one', 'AUTH alice one', ...times(4, 'AUTH alice x'))).toEqual([
+      40, 0, 0, 0, 0, 10,
+    ]);
+  });
+
+  test('counts for the name, whichever connection and command it comes by, and for no other', () => {
+    const engine = guarded();
+    costs(engine, ...times(2, 'AUTH alice x'), 'HELLO 2 AUTH alice x');
+    engine.session = openSession(engine.store, EPOCH);
+    expect(costs(engine, 'HELLO 2 AUTH alice x', 'AUTH alice x', 'AUTH wrong', 'AUTH secret')).toEqual([
+      10, 20, 0, 0,
+    ]);
+    costs(engine, ...times(3, 'AUTH wrong'));
+    // Two ways to name the same.
+    expect(costs(engine, 'AUTH default wrong', 'AUTH wrong')).toEqual([10, 20]);
+  });
+
+  test('of a name that nobody has, or that is switched off, is as slow', () => {
+    const engine = guarded();
+    configureUser(engine.store, 'user bob off >two', EPOCH, knows);
+    for (const name of ['nobody', 'bob']) {
+      expect(costs(engine, ...times(5, `AUTH ${name} two`))).toEqual([0, 0, 0, 10, 20]);
+    }
+  });
+
+  test('is remembered as plain data, without names that nobody has, and of those not all', () => {
+    const engine = guarded();
+    costs(engine, ...times(5, 'AUTH alice x'), ...times(5, 'AUTH hidden x'));
+    expect([...engine.store.wrongAttempts.entries()]).toEqual([
+      ['alice', 5],
+      [expect.not.stringContaining('hidden'), 5],
+    ]);
+    const { rest } = saveState(engine.store.wrongAttempts, () => 1);
+    expect(loadState(rest, new Map())).toEqual(engine.store.wrongAttempts);
+    costs(engine, ...Array.from({ length: 1_000 }, (_, index) => `AUTH made-up-${index} x`));
+    expect(engine.store.wrongAttempts.size).toBeLessThan(110);
+    expect(costs(engine, 'AUTH alice x', 'AUTH made-up-999 x')).toEqual([40, 0]);
+    expect(engine.store.wrongAttempts.get('alice')).toBe(6);
+  });
+
+  test('is none where any password will do, and where nothing could be meant', () => {
+    const engine = new Engine();
+    expect(
+      costs(engine, ...times(6, 'AUTH default x'), ...times(6, 'AUTH x'), ...times(6, 'AUTH a b c')),
+    ).toEqual(new Array(18).fill(0));
+    expect(engine.store.wrongAttempts.size).toBe(0);
   });
 });
 

@@ -12,13 +12,31 @@ export class UsageError extends Error {
 
 type OptionConfigs = NonNullable<ParseArgsConfig['options']>;
 
+type Flags<Options extends OptionConfigs> = Readonly<Record<keyof Options, string | boolean | undefined>>;
+
 export function flags<Options extends OptionConfigs>(
   args: readonly string[],
   options: Options,
-): Readonly<Record<keyof Options, string | boolean | undefined>> {
+): Flags<Options> {
+  return read(args, options, false).flags;
+}
+
+/** Where names may stand among the flags. */
+export function namesAndFlags<Options extends OptionConfigs>(
+  args: readonly string[],
+  options: Options,
+): { readonly names: readonly string[]; readonly flags: Flags<Options> } {
+  return read(args, options, true);
+}
+
+function read<Options extends OptionConfigs>(
+  args: readonly string[],
+  options: Options,
+  allowPositionals: boolean,
+): { readonly names: readonly string[]; readonly flags: Flags<Options> } {
   try {
-    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    return values as unknown as Record<keyof Options, string | boolean | undefined>;
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals });
+    return { names: positionals, flags: values as unknown as Flags<Options> };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,13 +1,15 @@
-/** Runs one scenario file without a browser. Exit 0 when every check holds, 1 when one fails, 2 when it cannot run. */
+/** Runs one scenario, a file or a link, without a browser. Exit 0 when every check holds, 1 when one fails, 2 when it cannot run. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { runHeadless, type HeadlessReport } from '../../src/lab/headless.ts';
 import { compareWithMade } from '../../src/lab/made.ts';
 import { formatFault, parseDuration, readScenario, type Scenario } from '../../src/scenario/index.ts';
+import { isLink, readLink } from '../../src/share/link.ts';
 import { sketches } from '../../src/systems/registry.ts';
 import { flags, UsageError, wholeNumber } from './arguments.ts';
 
-export async function runFile(file: string, args: readonly string[]): Promise<number> {
+/** `source` is the name of a file, or a link. */
+export async function runScenario(source: string, args: readonly string[]): Promise<number> {
   const given = flags(args, {
     seed: { type: 'string' },
     until: { type: 'string' },
@@ -15,7 +17,7 @@ export async function runFile(file: string, args: readonly string[]): Promise<nu
     history: { type: 'string' },
     operations: { type: 'string' },
   });
-  const scenario = withFlags(await readFileScenario(file), given);
+  const scenario = withFlags(scenarioOf(await textOf(source)), given);
   const level = given.history === undefined ? 'operations' : 'contents';
   const run = await runHeadless(scenario, level, () => performance.now());
   if (typeof given.history === 'string') await writeOut(given.history, run.historyLines());
@@ -27,13 +29,20 @@ export async function runFile(file: string, args: readonly string[]): Promise<nu
   return run.report.checks.every(({ ok }) => ok) ? 0 : 1;
 }
 
-async function readFileScenario(file: string): Promise<Scenario> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    throw new UsageError(`There is no file ${file} that can be read.`, false);
+async function textOf(source: string): Promise<string> {
+  if (isLink(source)) {
+    const read = readLink(source);
+    if (!read.ok) throw new UsageError(read.says, false);
+    return read.text;
   }
+  try {
+    return await readFile(source, 'utf8');
+  } catch {
+    throw new UsageError(`There is no file ${source} that can be read.`, false);
+  }
+}
+
+function scenarioOf(text: string): Scenario {
   const read = readScenario(text, sketches);
   if (!read.ok) throw new UsageError(read.faults.map(formatFault).join('\n'), false);
   return read.scenario;

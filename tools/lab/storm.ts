@@ -1,5 +1,6 @@
 /** Storms over many seeds. The last line says that all hold, or which seed failed and how to see it again. */
 import { runStorm, stormScenario, type StormResult } from '../../src/search/storm.ts';
+import { writeLink } from '../../src/share/link.ts';
 import type { RegisteredSystem } from '../../src/systems/registered.ts';
 import { systems } from '../../src/systems/registry.ts';
 import { flags, UsageError, wholeNumber } from './arguments.ts';
@@ -24,7 +25,10 @@ export async function runStorms(args: readonly string[]): Promise<number> {
     const result = await runStorm(system, seed);
     events += result.events;
     const broken = result.checks.filter(({ ok }) => !ok);
-    if (broken.length > 0) return report(system, result, given.json === true);
+    if (broken.length > 0) {
+      process.stdout.write(failureText(system, result, given.json === true));
+      return 1;
+    }
     if ((seed - from) % 100 === 99) process.stderr.write(`${seed - from + 1} of ${count} seeds\n`);
   }
   const answer = { system: system.id, from, seeds: count, events, holds: true };
@@ -32,18 +36,24 @@ export async function runStorms(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function report(system: RegisteredSystem, result: StormResult, asJson: boolean): number {
+/** What is printed of a seed that breaks something: all that is needed to see it again. */
+export function failureText(system: RegisteredSystem, result: StormResult, asJson: boolean): string {
   const { seed, checks, fingerprint } = result;
   const broken = checks.filter(({ ok }) => !ok);
   const scenario = stormScenario(system, seed);
+  const written = writeLink(result.scenario, new Map([[system.id, system.sketch]]));
   if (asJson) {
-    process.stdout.write(
-      `${JSON.stringify({ system: system.id, seed, holds: false, broken, fingerprint, scenario })}\n`,
-    );
-    return 1;
+    const link = written.ok ? written.link : null;
+    return `${JSON.stringify({ system: system.id, seed, holds: false, broken, fingerprint, link, scenario })}\n`;
   }
-  for (const { name, detail } of broken) process.stdout.write(`seed ${seed} breaks: ${name} (${detail})\n`);
-  process.stdout.write(`The scenario, for a file of its own:\n${JSON.stringify(scenario)}\n`);
-  process.stdout.write(`Again: npm run lab -- storm --system ${system.id} --from ${seed} --seeds 1\n`);
-  return 1;
+  return [
+    ...broken.map(({ name, detail }) => `seed ${seed} breaks: ${name} (${detail})`),
+    'The scenario, for a file of its own:',
+    JSON.stringify(scenario),
+    `Again: npm run lab -- storm --system ${system.id} --from ${seed} --seeds 1`,
+    ...(written.ok
+      ? ['The link, to put behind the address of the page or after `npm run lab --`:', written.link]
+      : [written.says]),
+    '',
+  ].join('\n');
 }

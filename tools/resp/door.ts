@@ -15,6 +15,8 @@ export interface DoorCaller extends Caller {
   begin(): void;
   /** All of it is answered; the replies leave when this returns. */
   end?(): void;
+  /** How long the replies to all of it are held back, in ms. Nothing else is read from the connection before they have left. */
+  delay?(): number;
   /** The connection is gone. */
   close(): void;
 }
@@ -95,7 +97,9 @@ function welcome(accepted: Socket, caller: DoorCaller, shared: Shared): void {
     terms.outputMax = shared.outputMax - socket.writableLength;
     const fate = answerChunk(parser, caller, shared.output, shared.input, terms, length);
     caller.end?.();
-    isOpen = end(socket, shared, fate);
+    const delay = caller.delay?.() ?? 0;
+    if (delay > 0 && fate !== 'cut') isOpen = hold(socket, shared, fate, delay);
+    else isOpen = end(socket, shared, fate);
   });
   shared.sockets.add(socket);
   // A connection that breaks is closed, and that is all there is to do about it.
@@ -115,6 +119,27 @@ function end(socket: Socket, shared: Shared, fate: Fate): boolean {
   }
   flush(socket, shared);
   if (fate === 'leaving') socket.destroySoon();
+  return fate === 'open';
+}
+
+/** The longest that a timer knows. */
+const HOLD_MAX = 2 ** 31 - 1;
+
+/** As `end`, later. The others go on meanwhile, so what is to be sent moves out of the buffer that they share. */
+function hold(socket: Socket, shared: Shared, fate: Fate, delay: number): boolean {
+  const { bytes, length } = shared.output;
+  const held = bytes.slice(0, length);
+  clearReplies(shared.output, CAPACITY_MAX);
+  socket.pause();
+  const timer = setTimeout(
+    () => {
+      socket.write(held);
+      if (fate === 'leaving') socket.destroySoon();
+      else socket.resume();
+    },
+    Math.min(delay, HOLD_MAX),
+  );
+  socket.once('close', () => clearTimeout(timer));
   return fate === 'open';
 }
 

@@ -4,6 +4,7 @@
  *
  * Where `always` cannot be kept, because the device fails or is full, the process ends before it says something untrue, as Redis does.
  */
+import type { Micros } from '../../src/kernel/time.ts';
 import type { Bytes } from '../../src/store/bytes.ts';
 import type { StoreHost } from '../../src/store/context.ts';
 import { execute } from '../../src/store/execute.ts';
@@ -29,6 +30,8 @@ export interface FolderOptions {
   readonly salvage: boolean;
   /** For people: what was found. */
   readonly warn: (sentence: string) => void;
+  /** Hears what commands say that they cost. */
+  readonly work: (cost: Micros) => void;
 }
 
 export interface Durable {
@@ -47,7 +50,7 @@ const SEGMENT_BYTES = 64 * 1_048_576;
 const MICROS_A_MS = 1_000;
 
 /** Fills the store with what the folder holds. */
-export function openFolder(store: Store, { folder, salvage, warn }: FolderOptions): Durable {
+export function openFolder(store: Store, { folder, salvage, warn, work }: FolderOptions): Durable {
   const state: { persistence: Persistence | null } = { persistence: null };
   const tick = (timer: PersistenceTimer) => {
     if (state.persistence !== null) tickPersistence(state.persistence, shore, store, timer);
@@ -61,7 +64,7 @@ export function openFolder(store: Store, { folder, salvage, warn }: FolderOption
       return Date.now();
     },
     random: Math.random,
-    // Here work takes the time that it takes.
+    // What the disk does takes the time that it takes.
     work: () => undefined,
     after: (delay, timer) => {
       const timeout = setTimeout(() => {
@@ -88,7 +91,8 @@ export function openFolder(store: Store, { folder, salvage, warn }: FolderOption
     ticket = Math.max(ticket, commit(persistence, shore, store));
   };
   return {
-    host: () => hostWithDisk(persistence, shore, store),
+    // Its getters stay what they are: copying them would fix what they say.
+    host: () => Object.assign(hostWithDisk(persistence, shore, store), { work }),
     run: (session, args, host) => {
       const reply = execute(store, session, args, host);
       commitNow();

@@ -1,5 +1,6 @@
 /** The bare engine of one node, with the wall for its clock. What it holds ends with the process, unless it has a folder. */
 import { randomBytes } from 'node:crypto';
+import { MILLISECOND, type Micros } from '../../src/kernel/time.ts';
 import { openStore, type Configuration } from '../../src/store/configuration.ts';
 import type { StoreHost } from '../../src/store/context.ts';
 import { expireSome } from '../../src/store/expiry.ts';
@@ -17,7 +18,7 @@ export interface EngineOptions {
   /** Users and settings; the two above go before it. */
   readonly configuration?: Configuration;
   /** Where the log is kept. Absent: nowhere. */
-  readonly folder?: FolderOptions;
+  readonly folder?: Omit<FolderOptions, 'work'>;
 }
 
 export interface Engine {
@@ -36,7 +37,34 @@ export function createEngine({ configuration = NO_FILE, folder, ...flags }: Engi
     defaults: { appendonly: folder !== undefined },
     runId: randomBytes(20).toString('hex'),
   });
-  return folder === undefined ? fleetingEngine(store) : durableEngine(store, openFolder(store, folder));
+  const debt = newDebt();
+  return folder === undefined
+    ? fleetingEngine(store, debt)
+    : durableEngine(store, debt, openFolder(store, { ...folder, work: debt.add }));
+}
+
+/**
+ * What the commands of a batch say that they cost, beside the time that they took: a wrong password after others, DEBUG SLEEP. Whoever sent
+ * them waits that long for the replies, and nobody else does.
+ */
+interface Debt {
+  add(cost: Micros): void;
+  /** Another batch begins. */
+  clear(): void;
+  milliseconds(): number;
+}
+
+function newDebt(): Debt {
+  let owed: Micros = 0;
+  return {
+    add: (cost) => {
+      owed += cost;
+    },
+    clear: () => {
+      owed = 0;
+    },
+    milliseconds: () => owed / MILLISECOND,
+  };
 }
 
 /** Chance and time of the real world: here nothing has to be played again. */
@@ -45,12 +73,12 @@ interface WallHost extends StoreHost {
   clock: number;
 }
 
-function wallHost(): WallHost {
-  return { clock: Date.now(), random: Math.random, work: () => {}, propagate: () => {} };
+function wallHost({ add }: Debt): WallHost {
+  return { clock: Date.now(), random: Math.random, work: add, propagate: () => {} };
 }
 
-function fleetingEngine(store: Store): Engine {
-  const host = wallHost();
+function fleetingEngine(store: Store, debt: Debt): Engine {
+  const host = wallHost(debt);
   const tellTime = () => {
     host.clock = Date.now();
   };
@@ -60,7 +88,11 @@ function fleetingEngine(store: Store): Engine {
       tellTime();
       const session = openSession(store, host.clock, address);
       return Object.assign(storeCaller(store, session, host), {
-        begin: tellTime,
+        begin: () => {
+          debt.clear();
+          tellTime();
+        },
+        delay: debt.milliseconds,
         close: () => closeSession(store, session),
       });
     },
@@ -72,7 +104,7 @@ function fleetingEngine(store: Store): Engine {
   };
 }
 
-function durableEngine(store: Store, durable: Durable): Engine {
+function durableEngine(store: Store, debt: Debt, durable: Durable): Engine {
   let host = durable.host();
   const tellTime = () => {
     host = durable.host();
@@ -86,8 +118,12 @@ function durableEngine(store: Store, durable: Durable): Engine {
       // Its getters stay what they are: copying them would fix what they say.
       caller.execute = (args) => durable.run(session, args, host);
       return Object.assign(caller, {
-        begin: tellTime,
+        begin: () => {
+          debt.clear();
+          tellTime();
+        },
         end: durable.settle,
+        delay: debt.milliseconds,
         close: () => closeSession(store, session),
       });
     },

@@ -5,7 +5,9 @@
  * in the history, so it is `(redacted)`, Redis's own word for what its logs leave out. That is a deliberate difference.
  */
 import type { Bytes } from '../bytes.ts';
+import type { Context } from '../context.ts';
 import { DEFAULT_USER, type Session, type Store } from '../store.ts';
+import { attemptCost, noteAttempt } from './attempts.ts';
 import { isProof, opens, proves, REDACTED, saltOf, secretOf, type Secret } from './passwords.ts';
 import { newUser, withPassword, withRules, type RuleHelp, type User } from './users.ts';
 
@@ -15,12 +17,22 @@ export function isOpen(store: Store): boolean {
 }
 
 /** Lets the session speak for this user; false, and nothing changed, when name and password do not go together. */
-export function authenticate(store: Store, session: Session, name: Bytes, password: Bytes): boolean {
-  const user = store.users.get(name);
+export function authenticate(
+  { store, session, host }: Pick<Context, 'store' | 'session' | 'host'>,
+  name: Bytes,
+  password: Bytes,
+): boolean {
+  const cost = attemptCost(store, name);
+  if (cost > 0) host.work(cost);
+  const isRight = isAccepted(store.users.get(name), session, password);
+  noteAttempt(store, name, isRight);
+  if (isRight) session.user = name;
+  return isRight;
+}
+
+function isAccepted(user: User | undefined, session: Session, password: Bytes): boolean {
   if (user === undefined || !user.isOn) return false;
-  if (!user.isOpen && !user.secrets.some((secret) => isOpenedBy(secret, session, password))) return false;
-  session.user = name;
-  return true;
+  return user.isOpen || user.secrets.some((secret) => isOpenedBy(secret, session, password));
 }
 
 function isOpenedBy(secret: Secret, { proofSalt }: Session, password: Bytes): boolean {

@@ -27,11 +27,11 @@ const NO_PASSWORD = refuse(
   'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
 );
 
-function auth({ store, session }: Context, args: readonly Bytes[]): Reply {
+function auth(context: Context, args: readonly Bytes[]): Reply {
   if (args.length > 3) throw SYNTAX;
-  if (args.length === 2 && isOpen(store)) throw NO_PASSWORD;
+  if (args.length === 2 && isOpen(context.store)) throw NO_PASSWORD;
   const user = args.length === 3 ? argument(args, 1) : DEFAULT_USER;
-  if (!authenticate(store, session, user, argument(args, args.length - 1))) throw WRONG_PASSWORD;
+  if (!authenticate(context, user, argument(args, args.length - 1))) throw WRONG_PASSWORD;
   return OK;
 }
 
@@ -43,15 +43,15 @@ const HELLO_NO_AUTH = refuse(
 );
 
 /** Options take effect one after the other, even where a later one is wrong. */
-function takeOptions({ store, session }: Context, args: readonly Bytes[]): void {
+function takeOptions(context: Context, args: readonly Bytes[]): void {
   for (let index = 2; index < args.length; index += 1) {
     const left = args.length - index - 1;
     if (isWord(args[index], 'auth') && left >= 2) {
-      const accepted = authenticate(store, session, argument(args, index + 1), argument(args, index + 2));
+      const accepted = authenticate(context, argument(args, index + 1), argument(args, index + 2));
       if (!accepted) throw WRONG_PASSWORD;
       index += 2;
     } else if (isWord(args[index], 'setname') && left >= 1) {
-      session.name = checkName(argument(args, index + 1));
+      context.session.name = checkName(argument(args, index + 1));
       index += 1;
     } else {
       throw refuse(BAD_OPTION.replace('<option>', () => shown(argument(args, index))));
@@ -137,7 +137,8 @@ export const connectionCommands: readonly CommandSpec[] = [
     name: 'auth',
     arity: -2,
     since: '1.0.0',
-    summary: 'Say who is speaking.',
+    summary:
+      'Say who is speaking. After three wrong passwords in a row for a name, each attempt takes longer, up to a second.',
     syntax: '[username] password',
     replies: ['Status OK.'],
     errors: [WRONG_PASSWORD.error, NO_PASSWORD.error, SYNTAX.error],

@@ -1,7 +1,6 @@
 /** What one command changed, as one record of the log: all of it or nothing of it comes back. */
 import type { Bytes } from '../bytes.ts';
-import { newBytesIn, readBytes, readCount, type BytesIn } from './bytes-in.ts';
-import { bytesWritten, newBytesOut, writeBytes, writeCount } from './bytes-out.ts';
+import { foreign, listOf, pack, unpack } from './messagepack.ts';
 
 /** A command that makes the same change again on any copy. */
 export interface Effect {
@@ -22,28 +21,19 @@ export interface Annex {
   restore(args: readonly Bytes[]): void;
 }
 
+/** A list of lists: each the place and the words behind it. */
 export function encodeEffects(effects: readonly Effect[]): Uint8Array {
-  const out = newBytesOut();
-  for (const { database, args } of effects) {
-    writeCount(out, database);
-    writeCount(out, args.length);
-    for (const argument of args) writeBytes(out, argument);
-  }
-  return bytesWritten(out);
+  return pack(effects.map(({ database, args }) => [database, ...args]));
 }
 
 export function decodeEffects(record: Uint8Array): readonly Effect[] {
-  const source = newBytesIn(record);
-  const effects: Effect[] = [];
-  while (source.offset < record.length) {
-    const database = readCount(source);
-    effects.push({ database, args: readArguments(source) });
-  }
-  return effects;
+  return listOf(unpack(record)).map((effect) => {
+    const [database, ...args] = listOf(effect);
+    if (typeof database !== 'number' || !areWords(args)) throw foreign('a word of a command is missing');
+    return { database, args };
+  });
 }
 
-function readArguments(source: BytesIn): Bytes[] {
-  const args: Bytes[] = [];
-  for (let left = readCount(source); left > 0; left -= 1) args.push(readBytes(source));
-  return args;
+function areWords(list: readonly unknown[]): list is readonly Bytes[] {
+  return list.every((word) => typeof word === 'string');
 }

@@ -70,24 +70,52 @@ export function newPersistence(log: Log, isLogging: boolean): Persistence {
 
 // --- Towards the engine -------------------------------------------------------------------------------------------------
 
-/** The engine's window, on a node with a disk. */
+/** The engine's window, on a node with a disk. A class, since one is made for every command and closures would cost more than it does. */
+export class DiskHost implements StoreHost {
+  readonly persistence: Persistence;
+  readonly self: Shore;
+  readonly store: Store;
+  readonly annex: Annex | undefined;
+
+  constructor(persistence: Persistence, self: Shore, store: Store, annex?: Annex) {
+    this.persistence = persistence;
+    this.self = self;
+    this.store = store;
+    this.annex = annex;
+  }
+
+  get clock(): number {
+    return this.self.clock;
+  }
+
+  random(): number {
+    return this.self.random();
+  }
+
+  work(cost: Micros): void {
+    this.self.work(cost);
+  }
+
+  propagate(database: number, args: readonly Bytes[]): void {
+    this.persistence.effects.push({ database, args });
+  }
+
+  persist(act: 'save' | 'bgsave' | 'rewrite'): Reply | undefined {
+    return persist(this.persistence, this.self, this.store, act, this.annex);
+  }
+
+  get ailment(): Failure | null {
+    return ailmentOf(this.persistence);
+  }
+
+  get log(): { readonly current: number; readonly base: number } {
+    const { baseBytes, growth } = this.persistence.log;
+    return { current: baseBytes + growth, base: baseBytes };
+  }
+}
+
 export function hostWithDisk(persistence: Persistence, self: Shore, store: Store, annex?: Annex): StoreHost {
-  return {
-    clock: self.clock,
-    random: () => self.random(),
-    work: (cost) => self.work(cost),
-    propagate: (database: number, args: readonly Bytes[]) => {
-      persistence.effects.push({ database, args });
-    },
-    persist: (act) => persist(persistence, self, store, act, annex),
-    get ailment() {
-      return ailmentOf(persistence);
-    },
-    get log() {
-      const { baseBytes, growth } = persistence.log;
-      return { current: baseBytes + growth, base: baseBytes };
-    },
-  };
+  return new DiskHost(persistence, self, store, annex);
 }
 
 const NO_ROOM = failure('MISCONF Errors writing to the AOF file: No space left on device');

@@ -17,39 +17,29 @@ import type { Settings } from '../settings.ts';
 import { packSortedSet, type SortedSet } from '../sorted-sets.ts';
 import type { Database, Entry, Session, Store } from '../store.ts';
 import { isString, textOf, type Value } from '../values.ts';
-import { newBytesIn, readBytes, readCount, type BytesIn } from './bytes-in.ts';
-import { bytesWritten, newBytesOut, writeBytes, writeCount, type BytesOut } from './bytes-out.ts';
 import { ANNEX, type Annex } from './effects.ts';
-import { readData, writeData } from './plain-data.ts';
+import { foreign, listOf, pack, unpack } from './messagepack.ts';
 
 /** Raised whenever a type keeps its values in another way. */
-const FORMAT = 1;
+const FORMAT = 2;
 
+/** A list of its format, of the databases that hold anything, and of what the annex tells, each of them a list with its number before it. */
 export function takeSnapshot(store: Store, annex?: Annex): Uint8Array {
-  const out = newBytesOut();
-  writeCount(out, FORMAT);
+  const parts: unknown[] = [FORMAT];
   for (const { index, entries } of store.databases) {
     if (entries.slots.length === 0) continue;
-    writeCount(out, index);
-    writeCount(out, entries.slots.length);
+    const part: unknown[] = [index];
     // In the order of slots, so that what is drawn by chance afterwards is the same.
-    for (const entry of entries.slots) {
-      writeBytes(out, entry.key);
-      writeEntry(out, entry);
-    }
+    for (const { key, word, deadline, value } of entries.slots) part.push(key, word, deadline, value);
+    parts.push(part);
   }
-  for (const args of annex?.all() ?? []) {
-    writeCount(out, ANNEX);
-    writeData(out, args);
-  }
-  return bytesWritten(out);
+  for (const args of annex?.all() ?? []) parts.push([ANNEX, ...args]);
+  return pack(parts);
 }
 
 /** One entry as it may travel to another store. */
-export function entryBytes(entry: Entry): Uint8Array {
-  const out = newBytesOut();
-  writeEntry(out, entry);
-  return bytesWritten(out);
+export function entryBytes({ word, deadline, value }: Entry): Uint8Array {
+  return pack([word, deadline, value]);
 }
 
 /** Puts an entry that came from another store in the place of whatever stands there. */
@@ -61,7 +51,7 @@ export function loadEntryBytes(
 ): void {
   const before = db.entries.map.get(key);
   if (before !== undefined) drop(store, db, before);
-  loadEntry(restoring(store, session, host, db), key, newBytesIn(bytes));
+  loadEntry(restoring(store, session, host, db), [key, ...listOf(unpack(bytes))], 0);
 }
 
 function restoring(store: Store, session: Session, host: StoreHost, db: Database): Context {
@@ -79,35 +69,38 @@ export function loadSnapshot(
   host: StoreHost,
   annex?: Annex,
 ): void {
-  const source = newBytesIn(bytes);
-  const format = readCount(source);
+  const [format, ...parts] = listOf(unpack(bytes));
   if (format !== FORMAT)
-    throw new Error(`the snapshot has format ${format}, and only ${FORMAT} is known here`);
-  while (source.offset < bytes.length) {
-    const index = readCount(source);
+    throw new Error(`the snapshot has format ${String(format)}, and only ${FORMAT} is known here`);
+  for (const part of parts.map(listOf)) {
+    const [index] = part;
     if (index === ANNEX) {
-      const args = readData(source) as readonly Bytes[];
-      annex?.restore(args);
+      annex?.restore(part.slice(1) as readonly Bytes[]);
       continue;
     }
-    const db = store.databases[index] as Database;
+    const db = store.databases[index as number];
+    if (db === undefined) throw new Error(`the snapshot has a database ${String(index)}, and here is none`);
     const context = restoring(store, session, host, db);
-    for (let left = readCount(source); left > 0; left -= 1) loadEntry(context, readBytes(source), source);
+    for (let place = 1; place < part.length; place += ENTRY_ITEMS) loadEntry(context, part, place);
   }
 }
 
-function writeEntry(out: BytesOut, { word, deadline, value }: Entry): void {
-  writeCount(out, word);
-  writeData(out, deadline);
-  writeData(out, value);
+/** Key, word, deadline and value. */
+const ENTRY_ITEMS = 4;
+
+function loadEntry(context: Context, list: readonly unknown[], place: number): void {
+  const [key, word, deadline, value] = [list[place], list[place + 1], list[place + 2], list[place + 3]];
+  if (typeof key !== 'string' || typeof word !== 'number' || !isValue(value)) {
+    throw foreign('an entry is not whole');
+  }
+  const entry = create(context, key, packed(value, context.store.settings));
+  entry.word = word;
+  if (deadline !== null) setDeadline(context, entry, deadline as Integer);
 }
 
-function loadEntry(context: Context, key: Bytes, source: BytesIn): void {
-  const word = readCount(source);
-  const deadline = readData(source) as Integer | null;
-  const entry = create(context, key, packed(readData(source) as Value, context.store.settings));
-  entry.word = word;
-  if (deadline !== null) setDeadline(context, entry, deadline);
+/** Of what a collection holds, its type has to answer for itself: it comes as it went. */
+function isValue(value: unknown): value is Value {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null && 'type' in value);
 }
 
 function packed(value: Value, settings: Settings): Value {

@@ -21,6 +21,7 @@ import { factsOf } from './facts.ts';
 import type { Message } from './messages.ts';
 import type { Ballot, CacheSelf, NodeState } from './state.ts';
 import { viewTaken } from './taking.ts';
+import { tellView } from './telling.ts';
 import { isPresent, majorityOf, memberOf, votersOf, type View } from './view.ts';
 
 /** How long an asker waits for promises. */
@@ -76,16 +77,20 @@ function ask(self: CacheSelf, state: NodeState, base: View, wanted: View): void 
 }
 
 function fallenIn({ base, wanted }: Ballot): readonly NodeId[] {
-  return base.members
-    .filter(({ id, standing, incarnation }) => standing !== 'down' && !isPresent(wanted, id, incarnation))
-    .map(({ id }) => id);
+  return (
+    base.members
+      .filter(({ id, standing, incarnation }) => standing !== 'down' && !isPresent(wanted, id, incarnation))
+      // Who has handed over all it had and was asked to go is not taken down, but let go.
+      .filter(({ id, isLeaving }) => !(isLeaving && memberOf(wanted, id) === undefined))
+      .map(({ id }) => id)
+  );
 }
 
 export function receiveBallot(self: CacheSelf, state: NodeState, from: NodeId, message: BallotMessage): void {
   const { epoch, base, fallen } = message;
   const known = state.learned;
   if (known === null || !mayVote(self, state, known)) return;
-  if (base < known.epoch) self.send(from, { kind: 'view', view: known });
+  if (base < known.epoch) tellView(self, state, from, known);
   const isFree =
     epoch > state.promised && base >= known.epoch && !fallen.some((id) => isHeard(self, state, id));
   if (!isFree) {
@@ -137,7 +142,9 @@ export function closeBallot(self: CacheSelf, state: NodeState, epoch: number): v
   state.ballot = null;
   const view = finished(ballot);
   takeView(self, state, view);
-  for (const { id } of view.members) if (id !== self.id) self.send(id, { kind: 'view', view });
+  // To those as well who are in it no longer.
+  const concerned = new Set([...ballot.base.members, ...view.members].map(({ id }) => id));
+  for (const id of concerned) if (id !== self.id) self.send(id, { kind: 'view', view });
 }
 
 export function giveUpBallot(self: CacheSelf, state: NodeState, epoch: number): void {
@@ -203,6 +210,7 @@ export function promiseKept(self: CacheSelf, state: NodeState, number: number): 
   if (self.disk.failed) return;
   for (const { epoch, vote: promised } of kept) {
     if (epoch > state.durableEpoch) state.durableEpoch = epoch;
+    state.isStirred = true;
     if (promised === null) continue;
     const message = vote(state, promised.epoch, true);
     if (promised.to === self.id) receiveVote(self, state, self.id, message);

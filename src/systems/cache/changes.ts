@@ -40,7 +40,7 @@ export function nextView(view: View, facts: Facts, options: CacheOptions): View 
     );
   }
   members = withVote(members, placed);
-  members = members.filter((member) => !isDismissed(member, placed, target, facts));
+  members = members.filter((member) => !isDismissed(view, member, placed, target, facts));
   const isSame =
     members.length === view.members.length &&
     members.every((member, index) => member === view.members[index]) &&
@@ -66,12 +66,16 @@ function standings(view: View, facts: Facts): readonly ViewMember[] {
     return kept;
   });
   const newcomers = [...started]
-    .filter(([id]) => !view.members.some((member) => member.id === id) && facts.wishes.has(id))
+    .filter(([id]) => !view.members.some((member) => member.id === id) && isWanted(facts, id))
     .map(([id, { incarnation, name, weight }]): ViewMember => {
       return { id, name, weight, incarnation, standing: 'joining', votes: false, isLeaving: false };
     });
   if (newcomers.length === 0) return members;
   return [...members, ...newcomers].sort((left, right) => compareText(left.id, right.id));
+}
+
+function isWanted({ wishes }: Facts, id: NodeId): boolean {
+  return wishes.get(id)?.isLeaving === false;
 }
 
 /** Who should hold keys: all who do and are to stay, and newcomers that live, where moves may begin by themselves. */
@@ -112,14 +116,16 @@ function withVote(members: readonly ViewMember[], placed: readonly PlacedNode[])
   return members.map((member) => (member === changing ? { ...member, votes: !member.votes } : member));
 }
 
+/** Who goes has to have handed over what it held before this view, and must not be needed for a majority. */
 function isDismissed(
+  view: View,
   { id, standing, votes, isLeaving }: ViewMember,
   placed: readonly PlacedNode[],
   target: readonly PlacedNode[] | null,
   { handedOver }: Facts,
 ): boolean {
   if (votes || isAmong(placed, id) || isAmong(target ?? [], id)) return false;
-  return standing === 'down' || (isLeaving && handedOver.has(id));
+  return standing === 'down' || (isLeaving && !isAmong(view.placed, id) && handedOver.has(id));
 }
 
 function isAmong(placed: readonly PlacedNode[], id: NodeId): boolean {

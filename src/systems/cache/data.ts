@@ -11,7 +11,7 @@ import { execute } from '../../store/execute.ts';
 import { expireSome } from '../../store/expiry.ts';
 import { drop } from '../../store/keyspace.ts';
 import { ANNEX, type Annex } from '../../store/persistence/effects.ts';
-import { commit, hostWithDisk } from '../../store/persistence/persistence.ts';
+import { commit, DiskHost, hostWithDisk } from '../../store/persistence/persistence.ts';
 import { entryBytes, loadEntryBytes } from '../../store/persistence/snapshot.ts';
 import type { Reply } from '../../store/reply.ts';
 import { makeRoom } from '../../store/room.ts';
@@ -82,21 +82,28 @@ export function sweep(self: CacheSelf, state: NodeState): void {
 }
 
 function hostOf(self: CacheSelf, state: NodeState): StoreHost {
-  const disk = hostWithDisk(state.persistence, self, state.store, annexOf(state.ledger));
-  return {
-    clock: self.clock,
-    random: () => self.random(),
-    work: (cost) => self.work(cost),
-    propagate(database, args) {
-      disk.propagate(database, args);
-      state.effects.push(args);
-    },
-    mayExpire: (key) => isMutant(state.options, 'own-expiry') || leads(self, state, key),
-    persist: (act) => disk.persist?.(act),
-    get ailment() {
-      return disk.ailment ?? null;
-    },
-  };
+  return new NodeHost(self, state);
+}
+
+/** Gathers what changes, and knows which keys this node may declare expired. */
+class NodeHost extends DiskHost {
+  readonly #self: CacheSelf;
+  readonly #state: NodeState;
+
+  constructor(self: CacheSelf, state: NodeState) {
+    super(state.persistence, self, state.store, annexOf(state.ledger));
+    this.#self = self;
+    this.#state = state;
+  }
+
+  override propagate(database: number, args: readonly string[]): void {
+    super.propagate(database, args);
+    this.#state.effects.push(args);
+  }
+
+  mayExpire(key: string): boolean {
+    return isMutant(this.#state.options, 'own-expiry') || leads(this.#self, this.#state, key);
+  }
 }
 
 /** What a command changed gets its stamps and its numbers, and sets out to the copies. */
@@ -306,20 +313,29 @@ function forgetTombstones(self: CacheSelf, state: NodeState): void {
 // --- What the log keeps beside the data ---------------------------------------------------------------------------------
 
 export function annexOf(ledger: Ledger): Annex {
-  return {
-    *all() {
-      for (const [key, { stamp, gone, evicted: isEvicted }] of ledger.marks.map) {
-        yield ['mark', key, `${stamp.epoch}`, `${stamp.count}`, `${gone ?? ''}`, isEvicted ? '1' : ''];
-      }
-    },
-    restore: () => {},
-  };
+  return new LedgerAnnex(ledger);
+}
+
+class LedgerAnnex implements Annex {
+  readonly #ledger: Ledger;
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  *all(): Iterable<readonly string[]> {
+    for (const [key, { stamp, gone, evicted: isEvicted }] of this.#ledger.marks.map) {
+      yield ['mark', key, `${stamp.epoch}`, `${stamp.count}`, `${gone ?? ''}`, isEvicted ? '1' : ''];
+    }
+  }
+
+  restore(): void {}
 }
 
 /** While the log is read: there is no view yet, so no shard; trees are planted when there is one. */
 export function annexOfReading(store: Store, ledger: Ledger, follower: Session, host: StoreHost): Annex {
   return {
-    ...annexOf(ledger),
+    all: () => annexOf(ledger).all(),
     restore([what = '', key = '', first = '', second = '', third = '', fourth = '']) {
       if (what === 'mark') {
         const stamp = { epoch: Number(first), count: Number(second) };

@@ -32,7 +32,9 @@ export function factsOf(self: CacheSelf, state: NodeState, view: View): Facts {
     if (isCaughtUp(self, state)) caughtUp.add(self.id);
     if (state.orphans.size === 0) handedOver.add(self.id);
   }
-  const wishes = new Map(state.wishes.map(({ id, weight }) => [id, { weight, isLeaving: false }]));
+  const wishes = new Map(
+    state.wishes.map(({ id, weight, isLeaving = false }) => [id, { weight, isLeaving }]),
+  );
   return { fallen, started, caughtUp, handedOver, wishes, isRebalanceOrdered: state.isRebalanceOrdered };
 }
 

@@ -32,5 +32,6 @@ export const cache: RegisteredSystem = {
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: cacheInvariants,
+  leaves: (role) => role === 'node',
   storm: cacheStorm,
 };

@@ -11,6 +11,7 @@ import type { Beat, Message } from './messages.ts';
 import { offerOrphans } from './orphans.ts';
 import { pullMissing, pullFrom } from './pulling.ts';
 import { isCaughtUp } from './reign.ts';
+import { tellView } from './telling.ts';
 import type { CacheOptions } from './options.ts';
 import type { CacheSelf, NodeState, Peer } from './state.ts';
 import { memberOf, standingOf } from './view.ts';
@@ -34,6 +35,7 @@ function newPeer(self: CacheSelf, { id, name, weight }: Introduction, options: C
   const detector = newPhiDetector(phiOptions(options), self.now);
   return {
     ...{ id, name, weight, incarnation: 0, heardAt: 0, theirAt: -1, echoedAt: NEVER_ECHOED, epoch: 0 },
+    ...{ toldEpoch: 0, toldAt: 0 },
     ...{ caughtUp: false, handedOver: false, detector, isSuspected: false },
     ...{ sent: 0, acknowledged: 0, stream: 0, followed: 0, pulled: 0, assured: 0, mustCompare: false },
     ...{ pull: null, answeredFor: 0 },
@@ -95,11 +97,14 @@ export function receiveBeat(self: CacheSelf, state: NodeState, from: NodeId, mes
   peer.theirAt = message.at;
   peer.caughtUp = message.caughtUp;
   peer.handedOver = message.handedOver;
-  if (message.echoOf === self.incarnation && message.echo > peer.echoedAt) peer.echoedAt = message.echo;
+  if (message.echoOf === self.incarnation && message.echo > peer.echoedAt) {
+    peer.echoedAt = message.echo;
+    state.isStirred = true;
+  }
   if (message.followedOf === self.incarnation)
     peer.acknowledged = Math.max(peer.acknowledged, message.followed);
   if (view === null) return;
-  if (message.epoch < view.epoch) self.send(from, { kind: 'view', view });
+  if (message.epoch < view.epoch) tellView(self, state, from, view);
   followOn(self, state, peer, message);
 }
 
@@ -129,7 +134,7 @@ export function receiveHello(
   peer.name = name;
   peer.weight = weight;
   hear(self, state, peer, incarnation);
-  if (state.view !== null && epoch < state.view.epoch) self.send(from, { kind: 'view', view: state.view });
+  if (state.view !== null && epoch < state.view.epoch) tellView(self, state, from, state.view);
 }
 
 /** A node that has begun anew has forgotten where both streams stood. */

@@ -21,7 +21,7 @@ import { newLedger, plantTrees } from './ledger.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
-import { receiveOffer, receiveTaken } from './orphans.ts';
+import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
 import {
   pullAgain,
   pullFrom,
@@ -39,6 +39,7 @@ import { receiveRequest, retryParked } from './serve.ts';
 import { endSession } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { shardOf } from './view.ts';
+import { tellView } from './telling.ts';
 import { witnessOf } from './witness.ts';
 
 const SWEEP_EVERY = 100 * MILLISECOND;
@@ -57,6 +58,7 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         break;
       case 'sweep':
         sweep(self, state);
+        state.isStirred = true;
         self.after(SWEEP_EVERY, timer);
         break;
       case 'ballot over':
@@ -119,6 +121,7 @@ function boot(self: CacheSelf): NodeState {
   if (view !== null) {
     const { rule } = state;
     plantTrees(ledger, (key) => shardOf(view, rule, key));
+    findOrphans(self, state);
     state.reigns = [{ era: view, isComplete: memory === null }];
   }
   // Not all at one instant, as machines are not.
@@ -144,8 +147,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     follower: openSession(store, self.clock),
     ...{ sessions: new Map(), delivered: new Map(), spokenFor: new Map() },
     ...{ effects: [], reigns: [], orphans: new Map() },
-    ...{ listings: new Map(), deferred: [], held: [], parked: [], acks: [] },
-    isLeaving: false,
+    ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
     counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0 },
   };
 }
@@ -209,7 +211,7 @@ function copy(
   const result = applyCopy(self, state, from, message);
   if (result === 'followed') acknowledge(self, state, from);
   else if (result === 'gap') pullFrom(self, state, from);
-  else if (state.view !== null) self.send(from, { kind: 'view', view: state.view });
+  else if (state.view !== null) tellView(self, state, from, state.view);
 }
 
 function copied(
@@ -227,7 +229,7 @@ function copied(
 function settle(self: CacheSelf, state: NodeState): void {
   if (state.persistence.effects.length > 0) commitAll(self, state);
   releaseAcknowledgements(self, state);
-  retryParked(self, state);
+  if (state.isStirred) retryParked(self, state);
   release(self, state);
 }
 

@@ -16,6 +16,7 @@ import { applyItem, itemOf } from './data.ts';
 import { changesSince, compareStamps, leafOf, rootOf, stampOf, treeOf, type Stamp } from './ledger.ts';
 import type { Message } from './messages.ts';
 import { noteCompletion, sourcesOf } from './reign.ts';
+import { tellView } from './telling.ts';
 import type { CacheSelf, NodeState, Peer, Pull } from './state.ts';
 import { holdersOf, memberOf, shardOf, type View } from './view.ts';
 
@@ -24,6 +25,7 @@ const SHARDS_MAX = 100;
 const FETCHED_MAX = 50;
 /** A few round trips. */
 const PATIENCE = 120 * MILLISECOND;
+const PATIENCE_MAX = 2_000 * MILLISECOND;
 
 type Listed = readonly (readonly [string, Stamp])[];
 type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
@@ -44,7 +46,7 @@ export function pullFrom(self: CacheSelf, state: NodeState, id: NodeId): void {
   if (view === null || peer === undefined || peer.pull !== null) return;
   peer.pull = {
     ...{ epoch: view.epoch, askedAt: self.now, missing: [], stream: peer.stream, upTo: peer.pulled },
-    ...{ more: false, shards: null, page: 0, last: null, timer: 0 },
+    ...{ more: false, shards: null, page: 0, last: null, timer: 0, patience: PATIENCE },
   };
   const since = peer.mustCompare ? -1 : peer.pulled;
   put(self, id, peer.pull, { kind: 'pull', epoch: view.epoch, stream: peer.stream, since });
@@ -55,15 +57,20 @@ function put(self: CacheSelf, to: NodeId, pull: Pull, request: Message): void {
   pull.last = request;
   pull.askedAt = self.now;
   self.send(to, request);
-  if (pull.timer === 0) pull.timer = self.after(PATIENCE, { kind: 'pull again', from: to });
+  if (pull.timer === 0) pull.timer = self.after(pull.patience, { kind: 'pull again', from: to });
 }
 
 export function pullAgain(self: CacheSelf, state: NodeState, from: NodeId): void {
   const pull = state.peers.get(from)?.pull ?? null;
   if (pull === null) return;
   pull.timer = 0;
-  if (pull.last !== null && self.now - pull.askedAt >= PATIENCE) put(self, from, pull, pull.last);
-  else pull.timer = self.after(PATIENCE - (self.now - pull.askedAt), { kind: 'pull again', from });
+  const waited = self.now - pull.askedAt;
+  if (waited < pull.patience || pull.last === null) {
+    pull.timer = self.after(pull.patience - waited, { kind: 'pull again', from });
+    return;
+  }
+  pull.patience = Math.min(PATIENCE_MAX, 2 * pull.patience);
+  put(self, from, pull, pull.last);
 }
 
 /**
@@ -134,6 +141,7 @@ function pullOf(self: CacheSelf, state: NodeState, from: NodeId, epoch: number):
   const pull = state.peers.get(from)?.pull ?? null;
   if (pull === null || pull.epoch !== epoch || state.view?.epoch !== epoch) return null;
   pull.askedAt = self.now;
+  pull.patience = PATIENCE;
   return pull;
 }
 
@@ -204,7 +212,7 @@ export function receivePull(self: CacheSelf, state: NodeState, from: NodeId, mes
     return;
   }
   if (view.epoch > epoch) {
-    self.send(from, { kind: 'view', view });
+    tellView(self, state, from, view);
     return;
   }
   const changes = stream === self.incarnation ? changesSince(state.ledger, since, LISTED_MAX) : null;

@@ -38,6 +38,7 @@ export function noteCompletion(self: CacheSelf, state: NodeState): void {
   const reign = state.reigns.at(-1);
   if (reign === undefined || reign.isComplete || !isCaughtUp(self, state)) return;
   reign.isComplete = true;
+  state.isStirred = true;
   self.note('caught up', { epoch: reign.era.epoch });
   // What came before matters only for keys that miss some copies even now.
   if (state.options.write === 1 || reign.era.members.every(({ standing }) => standing !== 'down')) {

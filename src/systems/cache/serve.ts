@@ -37,6 +37,7 @@ export function receiveRequest(self: CacheSelf, state: NodeState, operation: Ope
 
 /** Whatever might be possible now is tried again, in order. */
 export function retryParked(self: CacheSelf, state: NodeState): void {
+  state.isStirred = false;
   if (state.parked.length === 0) return;
   const { parked } = state;
   state.parked = [];

@@ -25,6 +25,9 @@ export interface Peer {
   /** The latest `at` of ours that it echoed. */
   echoedAt: Micros;
   epoch: number;
+  /** The last view that was sent to it, and when: not again at once, it may be on its way. */
+  toldEpoch: number;
+  toldAt: Micros;
   caughtUp: boolean;
   handedOver: boolean;
   detector: PhiDetector;
@@ -63,6 +66,8 @@ export interface Pull {
   /** The request that is waited for, and the timer that repeats it. */
   last: Message | null;
   timer: number;
+  /** How long it waits for an answer: the longer the more often none came, or a slow link would drown in questions. */
+  patience: Micros;
 }
 
 export interface Ballot {
@@ -145,8 +150,9 @@ export interface NodeState {
   // Clients.
   held: Held[];
   parked: { operation: Operation; until: Micros }[];
+  /** Something has happened since they were tried last that may have changed what is possible. */
+  isStirred: boolean;
   acks: { to: NodeId; stream: number; sequence: number; ticket: number }[];
-  isLeaving: boolean;
   counts: Counts;
 }
 

@@ -2,6 +2,7 @@
 import type { Dice, StormManner } from '../registered.ts';
 
 export const cacheStorm: StormManner = {
+  bandwidth: 20_000,
   scenario(dice) {
     const write = dice.pick([1, 1, 2, 2, 3]);
     return {
@@ -23,9 +24,15 @@ export const cacheStorm: StormManner = {
     }
     if (dice.between(0, 3) === 0) actions.push({ at: at(), do: 'weight', node: dice.pick(nodes), weight: 2 });
     if (dice.between(0, 3) === 0) actions.push({ at: at(), do: 'rebalance' });
+    if (nodes.length > 3 && dice.between(0, 5) === 0) {
+      // Late, so that nothing else is done to it any more.
+      actions.push({ at: '15100ms', do: 'remove', node: nodes[nodes.length - 1] as string });
+    }
     for (let lines = 25; lines > 0; lines -= 1) {
       actions.push({ at: `${dice.between(from, 17_000)}ms`, do: 'command', client: 'c1', text: line(dice) });
     }
+    // "When faults are over" means lost packets too: a network that goes on losing one in ten is never quiet.
+    actions.push({ at: '15001ms', do: 'link', from: '*', to: '*', drop: 0, duplicate: 0, reorder: 0 });
     return actions;
   },
 };

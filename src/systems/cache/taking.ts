@@ -5,7 +5,7 @@ import { findOrphans } from './orphans.ts';
 import { answerDeferred, dropPulls, pullFromAll } from './pulling.ts';
 import { isMember, noteCompletion } from './reign.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
-import { shardOf, standingOf, type View } from './view.ts';
+import { memberOf, shardOf, standingOf, type View } from './view.ts';
 
 const REIGNS_MAX = 20;
 
@@ -22,11 +22,19 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
   }
   if (view.target === null && view.placed !== before?.placed) state.isRebalanceOrdered = false;
   forsake(self, state);
+  state.isStirred = true;
   announce(self, before, view);
   dropPulls(state);
   pullFromAll(self, state);
   answerDeferred(self, state);
   noteCompletion(self, state);
+  if (isDismissed(self, state, view)) self.leave();
+}
+
+/** It was asked to go, and the others have let it. */
+function isDismissed(self: CacheSelf, { wishes }: NodeState, view: View): boolean {
+  const wish = wishes.find(({ id }) => id === self.id);
+  return wish?.isLeaving === true && memberOf(view, self.id) === undefined;
 }
 
 /** For people: what this view changes, said by the one who stands first in it. */

@@ -99,6 +99,7 @@ export const differences: readonly Difference[] = [
  * - A key at the very millisecond of its deadline: gone with us, there with Redis one millisecond longer.
  * - `maxmemory`: we make room before a command for what it may add, so that the limit holds after it; Redis may end above. So EXPIRE, GETEX
  *   with a time, RENAME to a longer name, and whatever makes more than its arguments bring, answer OOM where Redis goes over its limit.
+ * - `AUTH` and `HELLO … AUTH` take longer after three wrong passwords in a row for a name (attempts.ts). What they answer is Redis's.
  * - `CONFIG GET requirepass` answers `(redacted)` once there is a password: replies stand in histories and links, and it must not.
  * - Ranges BYLEX over members with different scores, in a sorted set too large to be a listpack: Redis promises nothing, and what it answers
  *   depends on the chance that built its skip list. In a small one, walked from its beginning, ours are the same to the byte.

@@ -9,9 +9,9 @@ import { engineSketch, engineSystem, type Ledger } from './engine-system.ts';
 const SEEDS = [
   { seed: 2, hit: 'log' },
   { seed: 3, hit: 'log' },
-  { seed: 5, hit: 'base' },
   { seed: 8, hit: 'log' },
   { seed: 9, hit: 'base' },
+  { seed: 13, hit: 'base' },
 ];
 
 const KEYS = 400;

@@ -2,6 +2,7 @@
 import type { Micros } from '../../../src/kernel/time.ts';
 import { execute } from '../../../src/store/execute.ts';
 import { expireSome } from '../../../src/store/expiry.ts';
+import type { Annex } from '../../../src/store/persistence/effects.ts';
 import {
   commit,
   hostWithDisk,
@@ -29,6 +30,7 @@ export class DryNode {
   readonly store: Store;
   readonly session: Session;
   readonly opening: Opening;
+  readonly annex: Annex | undefined;
   readonly shore: Shore;
   readonly timers: { readonly delay: Micros; readonly timer: PersistenceTimer }[] = [];
   clock = EPOCH;
@@ -51,6 +53,7 @@ export class DryNode {
       },
     };
     this.store = newStore(EPOCH, { appendonly: true, ...settings });
+    this.annex = options.annex;
     this.opening = openPersistence(this.shore, this.store, options);
     this.session = openSession(this.store, EPOCH);
   }
@@ -62,9 +65,9 @@ export class DryNode {
 
   /** The reply, and whether it may leave. */
   ask(...args: readonly string[]): readonly [Reply, boolean] {
-    const { persistence, shore, store, session } = this;
-    const reply = execute(store, session, args, hostWithDisk(persistence, shore, store));
-    this.ticket = commit(persistence, shore, store);
+    const { persistence, shore, store, session, annex } = this;
+    const reply = execute(store, session, args, hostWithDisk(persistence, shore, store, annex));
+    this.ticket = commit(persistence, shore, store, annex);
     return [reply, mayLeave(persistence, this.ticket)];
   }
 

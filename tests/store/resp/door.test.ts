@@ -55,6 +55,38 @@ test('who has not said the password gets nothing, and little memory', async () =
   expect((await exchange(port, [octets(stream)])).output).toBe('+OK\r\n:0\r\n');
 });
 
+test('who guesses waits, and nobody else does', async () => {
+  const { connect: welcome } = createEngine({ password: 'secret', maxmemory: 0 });
+  const slow = await openDoor({ port: 0, connect: welcome });
+  const order: string[] = [];
+  const ask = async (who: string, stream: string, patience: number) => {
+    const { output } = await exchange(slow.port, [octets(stream)], patience);
+    order.push(who);
+    return output;
+  };
+  const wrong = '-WRONGPASS invalid username-password pair or user is disabled.\r\n';
+  const began = performance.now();
+  // The right one is the sixth that costs something: 10, 20, 40, 80, 160 and 320 ms.
+  const guesses = ask('guesser', request('AUTH', 'x').repeat(8) + request('AUTH', 'secret'), 5_000);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await ask('other', request('AUTH', 'other', 'x'), 100)).toMatch(/^-WRONGPASS/);
+  expect(await guesses).toBe(`${wrong.repeat(8)}+OK\r\n`);
+  expect(performance.now() - began).toBeGreaterThan(600);
+  expect(order).toEqual(['other', 'guesser']);
+  // What is held back leaves in order, and the connection ends after it.
+  const farewell = request('AUTH', 'x').repeat(4) + request('AUTH', 'secret') + 'PING\r\nQUIT\r\n';
+  expect(await exchange(slow.port, [octets(farewell)])).toMatchObject({
+    output: `${wrong.repeat(4)}+OK\r\n+PONG\r\n+OK\r\n`,
+    isClosed: true,
+  });
+  // Whoever goes before the answer leaves nothing behind.
+  const leaver = connect({ port: slow.port, host: '127.0.0.1' });
+  leaver.write(request('AUTH', 'x').repeat(20));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  leaver.destroy();
+  await slow.close();
+});
+
 test('a client that never reads is cut off before it takes all memory', async () => {
   const auth = request('AUTH', Buffer.from('sésame').toString('latin1'));
   const value = 'x'.repeat(1_000_000);

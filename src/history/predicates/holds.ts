@@ -1,0 +1,157 @@
+/**
+ * Whether a predicate holds of a history: pure functions over its records, so that a lesson in the page, a search over thousands of seeds and
+ * a check in CI mean the same by the same words.
+ */
+import type { HistoryEvent } from '../../cluster/recorder.ts';
+import type { Data, NodeId } from '../../kernel/contract.ts';
+import { NEVER, type Micros } from '../../kernel/time.ts';
+import type { Count, Counted, Json, NodeState, OperationPattern, Predicate } from '../../scenario/types.ts';
+import { canonical } from '../checkers/canonical.ts';
+import { checkers } from '../checkers/models/index.ts';
+import { requestsOf } from '../checkers/request.ts';
+import type { OperationRecord } from '../operations.ts';
+import type { HistoryView } from './view.ts';
+
+/** Both ends belong to it. */
+interface Span {
+  readonly from: Micros;
+  readonly until: Micros;
+}
+
+export function holds(predicate: Predicate, view: HistoryView): boolean {
+  return holdsIn(predicate, view, { from: 0, until: view.at });
+}
+
+function holdsIn(predicate: Predicate, view: HistoryView, span: Span): boolean {
+  if ('all' in predicate) return predicate.all.every((one) => holdsIn(one, view, span));
+  if ('any' in predicate) return predicate.any.some((one) => holdsIn(one, view, span));
+  if ('not' in predicate) return !holdsIn(predicate.not, view, span);
+  if ('within' in predicate) {
+    const { within, after, holds: inner } = predicate;
+    const from = after === undefined ? span.from : cameTrue(after, view, span);
+    return from !== null && holdsIn(inner, view, { from, until: Math.min(span.until, from + within) });
+  }
+  if ('invariant' in predicate) {
+    const { invariant, is } = predicate;
+    return view.checks.some(({ name, ok }) => name === invariant && ok === (is === 'kept'));
+  }
+  if ('verdict' in predicate) {
+    const judgement = checkers.get(predicate.verdict)?.judge(requestsOf(view.operations));
+    return judgement?.verdict === predicate.is;
+  }
+  if ('nodes' in predicate) {
+    const states = statesAt(view.events, span.until).values();
+    return isEnough([...states].filter((state) => state === predicate.nodes).length, predicate);
+  }
+  if ('is' in predicate) return statesAt(view.events, span.until).get(predicate.node) === predicate.is;
+  return isEnough(instantsOf(predicate, view, span).length, predicate);
+}
+
+function isEnough(count: number, { atLeast, atMost = NEVER }: Count): boolean {
+  return count >= leastOf(atLeast, atMost) && count <= atMost;
+}
+
+/** Without either bound it is once; with the upper one alone, none will do. */
+const leastOf = (atLeast: number | undefined, atMost: number): number =>
+  atLeast ?? (atMost === NEVER ? 1 : 0);
+
+/** The instant at which it had happened often enough; null if it never had. */
+function cameTrue(counted: Counted, view: HistoryView, span: Span): Micros | null {
+  const least = leastOf(counted.atLeast, counted.atMost ?? NEVER);
+  if (least === 0) return span.from;
+  return instantsOf(counted, view, span)[least - 1] ?? null;
+}
+
+/** When it happened, each time, in order. */
+function instantsOf(counted: Counted, view: HistoryView, span: Span): Micros[] {
+  const instants =
+    'operation' in counted
+      ? view.operations.flatMap((record) => instantOf(counted.operation, counted.status, record, span))
+      : view.events.filter((event) => isEvent(counted, event)).map(({ at }) => at);
+  return instants.filter((at) => at >= span.from && at <= span.until).sort((left, right) => left - right);
+}
+
+function isEvent(counted: Exclude<Counted, { readonly operation: unknown }>, event: HistoryEvent): boolean {
+  if ('note' in counted)
+    return event.what === 'note' && event.kind === counted.note && isNamed(counted.node, event.node);
+  if ('act' in counted) {
+    if (event.what !== 'action' || event.action.do !== counted.act) return false;
+    return isNamed(counted.node, 'node' in event.action ? event.action.node : undefined);
+  }
+  const { message, fate, from, to, reason } = counted;
+  if (fate === 'arrived') {
+    const isArrival = event.what === 'handled' && event.by === 'arrival';
+    return isArrival && isKind(message, event.kind) && isNamed(from, event.from) && isNamed(to, event.node);
+  }
+  if (event.what !== fate || !isKind(message, event.message.kind)) return false;
+  if (event.what === 'dropped' && reason !== undefined && event.reason !== reason) return false;
+  return isNamed(from, event.message.from) && isNamed(to, event.message.to);
+}
+
+const isKind = (wanted: string, kind: string): boolean => wanted === '*' || wanted === kind;
+const isNamed = (wanted: NodeId | undefined, id: NodeId | undefined): boolean =>
+  wanted === undefined || wanted === id;
+
+/** When an operation came to be so: when it settled; or, for one that is still open at the end of the span, when it was invoked. */
+function instantOf(
+  pattern: OperationPattern,
+  status: string,
+  record: OperationRecord,
+  { until }: Span,
+): readonly Micros[] {
+  const settled = record.settled !== null && record.settled <= until ? record.settled : null;
+  const state = settled === null ? 'open' : record.status;
+  if (state !== status || !isLike(pattern, record, settled !== null)) return [];
+  return [settled ?? record.invoked];
+}
+
+function isLike(pattern: OperationPattern, record: OperationRecord, isSettled: boolean): boolean {
+  const { client, body, value, text } = pattern;
+  if (client !== undefined && client !== record.client) return false;
+  if (body !== undefined && !matches(body, record.body)) return false;
+  if (value !== undefined && !(isSettled && matches(value, record.value))) return false;
+  return text === undefined || (isSettled && text === record.text);
+}
+
+/** Every field of the pattern is in the data, and matches; what is no object is equal. */
+function matches(pattern: Json, data: Data | undefined): boolean {
+  const isObject = typeof pattern === 'object' && pattern !== null && !Array.isArray(pattern);
+  if (!isObject) return data !== undefined && canonical(pattern) === canonical(data);
+  if (typeof data !== 'object' || data === null || Array.isArray(data) || data instanceof Uint8Array)
+    return false;
+  const fields = data as Readonly<Record<string, Data | undefined>>;
+  return Object.entries(pattern as Readonly<Record<string, Json>>).every(
+    ([name, field]) => Object.hasOwn(fields, name) && matches(field, fields[name]),
+  );
+}
+
+/** What became of each node, as its events tell. */
+function statesAt(events: readonly HistoryEvent[], until: Micros): Map<NodeId, NodeState> {
+  const states = new Map<NodeId, NodeState>();
+  for (const event of events) {
+    if (event.at > until) break;
+    const change = changeOf(event);
+    // What was removed never comes back; what stops while it is being removed was removed.
+    if (change === null || states.get(change.node) === 'removed') continue;
+    const { node, to, only } = change;
+    if (only === undefined || states.get(node) === only) states.set(node, to);
+  }
+  return states;
+}
+
+interface Change {
+  readonly node: NodeId;
+  readonly to: NodeState;
+  /** Only a node in this state is changed. */
+  readonly only?: NodeState;
+}
+
+function changeOf(event: HistoryEvent): Change | null {
+  if (event.what === 'started') return { node: event.node, to: 'up' };
+  if (event.what === 'stopped' || event.what === 'crashed') return { node: event.node, to: 'down' };
+  if (event.what !== 'action') return null;
+  const { action } = event;
+  if (action.do === 'freeze') return { node: action.node, to: 'frozen', only: 'up' };
+  if (action.do === 'thaw') return { node: action.node, to: 'up', only: 'frozen' };
+  return action.do === 'remove' ? { node: action.node, to: 'removed' } : null;
+}
