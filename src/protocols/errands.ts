@@ -50,7 +50,8 @@ export interface Beside {
 export type Next =
   | {
       readonly do: 'ask';
-      readonly to: NodeId;
+      /** Null: whoever is the right one when it is asked. */
+      readonly to: NodeId | null;
       readonly asks: Data;
       readonly delay: Micros;
       /** After silence: only while the budget has something left, and not all who have to at one instant. */
@@ -70,6 +71,8 @@ export interface ErrandManner {
   strip?(outcome: Outcome): Outcome;
   /** Without it the first answer is the last. */
   follow?(asking: Asking, members: readonly Member[], known: Data): Next;
+  /** Whom to ask at this instant, where `follow` left that open. */
+  aim?(body: Data, members: readonly Member[], known: Data): NodeId;
   /** Silence after which `follow` is asked. */
   readonly patience?: Micros;
   /** Of somebody who would not answer: what stands for its answer, or for its silence where that is null. Nothing is sent then. */
@@ -87,6 +90,8 @@ export interface Errand {
   timer: number;
   asked: Data;
   to: NodeId;
+  /** Whom to ask is found out when it is asked. */
+  isOpen: boolean;
   attempt: number;
   retries: number;
   before: Outcome | null;
@@ -154,7 +159,7 @@ export function begin(self: Asker, errands: Errands, manner: ErrandManner, order
   const { id, body, asks, to, session, isAddressed, root = null, attempt = 0 } = order;
   const errand: Errand = {
     ...{ body, session, isAddressed, root, attemptFirst: attempt, timer: 0, asked: asks, to, attempt },
-    ...{ retries: 0, before: null, patience: 0, isOut: false, isDoubtful: false },
+    ...{ isOpen: false, retries: 0, before: null, patience: 0, isOut: false, isDoubtful: false },
   };
   const { operation, ...beneath } = namesOf(id, errand);
   errand.timer = self.after(manner.timeout, { kind: 'timeout', operation, ...beneath });
@@ -208,6 +213,7 @@ function namesOf(id: string, { root }: Errand): { operation: string; errand?: st
 }
 
 function ask(self: Asker, errands: Errands, manner: ErrandManner, id: string, errand: Errand): Ending | null {
+  if (errand.isOpen) errand.to = manner.aim?.(errand.body, errands.members, errands.known) ?? errand.to;
   const { asked, to, attempt, session } = errand;
   const passed = manner.passOver?.(to, asked) ?? null;
   if (passed !== null) return proceed(self, errands, manner, id, errand, passed.outcome);
@@ -258,7 +264,8 @@ function askNext(
   if (errand.isOut) errand.isDoubtful = true;
   errand.isOut = false;
   errand.attempt += 1;
-  errand.to = to;
+  errand.isOpen = to === null;
+  errand.to = to ?? errand.to;
   errand.asked = asks;
   const { attempt } = errand;
   const pause = isRetry === true ? delay + Math.floor(self.random() * delay) : delay;

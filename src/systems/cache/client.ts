@@ -24,6 +24,7 @@ export function clientManner(options: CacheOptions): ClientManner {
     read: (text, members) => readCommand(grammar, text, members),
     print: (body, outcome) => grammar.print(body, outcome),
     start,
+    aim: (body, members, known) => start(body, members, known, '').to,
     route: (body, members, known) => start(body, members, known, '').to,
     sample,
     timeout: TIMEOUT,
@@ -43,8 +44,8 @@ function isBehindProxy({ to }: Asking, members: readonly Member[]): boolean {
 
 /** The proxy has followed up everything there was to follow. Only its silence is a reason to ask again. */
 function trust(asking: Asking, { retries }: CacheOptions): Next {
-  const { outcome, isAddressed, to } = asking;
+  const { outcome, isAddressed } = asking;
   if (outcome !== null) return { do: 'settle', outcome };
   const isSafe = isRead(asking.body as unknown as Request);
-  return isAddressed || isSafe || asking.retries >= retries ? { do: 'wait' } : askedAgain(asking, to);
+  return isAddressed || isSafe || asking.retries >= retries ? { do: 'wait' } : askedAgain(asking);
 }

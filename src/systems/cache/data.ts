@@ -10,12 +10,14 @@ import type { StoreHost } from '../../store/context.ts';
 import { execute } from '../../store/execute.ts';
 import { expireSome } from '../../store/expiry.ts';
 import { drop } from '../../store/keyspace.ts';
+import { isFailure } from '../../store/reply.ts';
 import { ANNEX, type Annex } from '../../store/persistence/effects.ts';
 import { commit, DiskHost, hostWithDisk } from '../../store/persistence/persistence.ts';
 import { entryBytes, loadEntryBytes } from '../../store/persistence/snapshot.ts';
 import type { Reply } from '../../store/reply.ts';
 import { makeRoom } from '../../store/room.ts';
 import type { Database, Entry, Session, Store } from '../../store/store.ts';
+import { deedFrom, deedsOn, deedWords, forgetDeeds, keepDeed, replaceDeeds, type Deed } from './deeds.ts';
 import {
   compareStamps,
   forgetMark,
@@ -29,6 +31,7 @@ import {
 import type { Item, Message, Step } from './messages.ts';
 import { isMutant } from './options.ts';
 import { isReady, isTrusted } from './reign.ts';
+import { replyData } from './reply-data.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { actingAmong, holdersOf, ownersOf, shardOf, standingOf, type View } from './view.ts';
 
@@ -53,6 +56,14 @@ export interface Done {
 
 // --- Acting -------------------------------------------------------------------------------------------------------------
 
+/** A request that is to be remembered, by its operation and its keys. */
+export interface Asked {
+  readonly operation: string;
+  readonly keys: readonly string[];
+}
+
+type Draft = Asked & Pick<Deed, 'status' | 'reply'>;
+
 /** Runs a client's command. Where this node does not lead, it only looks. */
 export function run(
   self: CacheSelf,
@@ -60,11 +71,13 @@ export function run(
   session: Session,
   args: readonly string[],
   isLeading: boolean,
+  asked: Asked | null = null,
 ): Done {
   state.store.passive = !isLeading && !isMutant(state.options, 'own-expiry');
   const reply = execute(state.store, session, args, hostOf(self, state));
   state.store.passive = false;
-  const sequence = publish(self, state);
+  const status = isFailure(reply) ? 'failed' : 'ok';
+  const sequence = publish(self, state, asked && { ...asked, status, reply: replyData(reply) });
   return { reply, sequence, ticket: commit(state.persistence, self, state.store, annexOf(state.ledger)) };
 }
 
@@ -76,8 +89,9 @@ export function sweep(self: CacheSelf, state: NodeState): void {
   if (store.settings.maxmemory > 0 && store.bytes > store.settings.maxmemory) {
     makeRoom({ store, host, now: host.clock }, 0);
   }
-  publish(self, state);
+  publish(self, state, null);
   forgetTombstones(self, state);
+  forgetDeeds(state.ledger.deeds, self.now, state.options.requestMemory);
   commit(state.persistence, self, store, annexOf(state.ledger));
 }
 
@@ -107,10 +121,13 @@ class NodeHost extends DiskHost {
 }
 
 /** What a command changed gets its stamps and its numbers, and sets out to the copies. */
-function publish(self: CacheSelf, state: NodeState): number {
+function publish(self: CacheSelf, state: NodeState, draft: Draft | null): number {
   const { effects, view } = state;
   state.effects = [];
-  if (effects.length === 0 || view === null) return 0;
+  if (view === null) return 0;
+  // What changes nothing is not told to anybody.
+  if (draft !== null) keepDeed(state.ledger.deeds, deedFor(state, draft, draft.keys[0] ?? ''), self.now);
+  if (effects.length === 0) return 0;
   const parcels = new Map<string, { steps: Map<string, Step>; effects: (readonly string[])[] }>();
   let sequence = 0;
   for (const args of effects) {
@@ -135,9 +152,22 @@ function publish(self: CacheSelf, state: NodeState): number {
   for (const [shard, parcel] of parcels) {
     const steps = [...parcel.steps.values()];
     for (const { key, stamp } of steps) sequence = mark(self, state, shard, key, stamp);
-    ship(self, state, shard, sequence, steps, parcel.effects);
+    const key = draft?.keys.find((each) => parcel.steps.has(each));
+    const deed = draft === null || key === undefined ? null : deedFor(state, draft, key);
+    if (deed !== null) noteDeed(self, state, deed);
+    ship(self, state, shard, { sequence, steps, effects: parcel.effects, ...(deed && { deed }) });
   }
   return sequence;
+}
+
+function deedFor({ ledger }: NodeState, { operation, status, reply }: Draft, key: string): Deed {
+  const { count: version, epoch } = stampOf(ledger, key);
+  return { operation, key, status, reply, version, epoch };
+}
+
+function noteDeed(self: CacheSelf, state: NodeState, deed: Deed): void {
+  keepDeed(state.ledger.deeds, deed, self.now);
+  state.persistence.effects.push({ database: ANNEX, args: deedWords(deed) });
 }
 
 function changedBy(args: readonly string[]): readonly string[] {
@@ -187,9 +217,7 @@ function ship(
   self: CacheSelf,
   state: NodeState,
   shard: string,
-  sequence: number,
-  steps: readonly Step[],
-  effects: readonly (readonly string[])[],
+  parcel: Pick<Extract<Message, { kind: 'copy' }>, 'sequence' | 'steps' | 'effects' | 'deed'>,
 ): void {
   const view = state.view as View;
   for (const id of shard.split('>')) {
@@ -197,10 +225,10 @@ function ship(
     if (id === self.id || peer === undefined) continue;
     const before = peer.sent;
     // Counted for the dead too: when they are heard again they see that something is missing.
-    peer.sent = sequence;
+    peer.sent = parcel.sequence;
     if (standingOf(view, id) === 'down') continue;
     const { epoch } = view;
-    self.send(id, { kind: 'copy', stream: self.incarnation, epoch, sequence, before, steps, effects });
+    self.send(id, { kind: 'copy', stream: self.incarnation, epoch, before, ...parcel });
   }
 }
 
@@ -238,6 +266,7 @@ export function applyCopy(
       mark(self, state, shardOf(view, state.rule, key), key, stamp);
       noteOrphan(self, state, key);
     }
+    if (message.deed !== undefined) noteDeed(self, state, message.deed);
     state.counts.copies += 1;
   }
   peer.followed = message.sequence;
@@ -247,16 +276,19 @@ export function applyCopy(
 export function itemOf({ store, ledger }: NodeState, key: string): Item {
   const known = markOf(ledger, key);
   const entry = dataOf(store).entries.map.get(key);
+  const deeds = deedsOn(ledger.deeds, key);
   return {
     key,
     stamp: known?.evicted === true ? { epoch: 0, count: 0 } : (known?.stamp ?? { epoch: 0, count: 0 }),
     gone: known?.gone ?? null,
     entry: entry === undefined ? null : entryBytes(entry as Entry),
+    ...(deeds.length > 0 && { deeds }),
   };
 }
 
 /** Takes over how a key stands elsewhere, if that is newer. */
-export function applyItem(self: CacheSelf, state: NodeState, { key, stamp, gone, entry }: Item): boolean {
+export function applyItem(self: CacheSelf, state: NodeState, item: Item): boolean {
+  const { key, stamp, gone, entry, deeds = [] } = item;
   const { store, ledger, view } = state;
   const isNewer = compareStamps(stampOf(ledger, key), stamp) < 0;
   if (view === null || stamp.count === 0 || !(isNewer || isMutant(state.options, 'blind-repair')))
@@ -272,6 +304,8 @@ export function applyItem(self: CacheSelf, state: NodeState, { key, stamp, gone,
   });
   remember(state, shardOf(view, state.rule, key), key, { stamp, gone, evicted: false });
   noteOrphan(self, state, key);
+  replaceDeeds(ledger.deeds, key, deeds, self.now);
+  for (const deed of deeds) state.persistence.effects.push({ database: ANNEX, args: deedWords(deed) });
   state.counts.pulled += 1;
   return true;
 }
@@ -327,6 +361,7 @@ class LedgerAnnex implements Annex {
     for (const [key, { stamp, gone, evicted: isEvicted }] of this.#ledger.marks.map) {
       yield ['mark', key, `${stamp.epoch}`, `${stamp.count}`, `${gone ?? ''}`, isEvicted ? '1' : ''];
     }
+    for (const { deed } of this.#ledger.deeds.known.map.values()) yield deedWords(deed);
   }
 
   restore(): void {}
@@ -336,7 +371,8 @@ class LedgerAnnex implements Annex {
 export function annexOfReading(store: Store, ledger: Ledger, follower: Session, host: StoreHost): Annex {
   return {
     all: () => annexOf(ledger).all(),
-    restore([what = '', key = '', first = '', second = '', third = '', fourth = '']) {
+    restore(args) {
+      const [what = '', key = '', first = '', second = '', third = '', fourth = ''] = args;
       if (what === 'mark') {
         const stamp = { epoch: Number(first), count: Number(second) };
         setMark(ledger, '', key, {
@@ -344,7 +380,8 @@ export function annexOfReading(store: Store, ledger: Ledger, follower: Session, 
           gone: third === '' ? null : Number(third),
           evicted: fourth === '1',
         });
-      } else if (what === 'forget') forgetMark(ledger, '', key);
+      } else if (what === 'deed') keepDeed(ledger.deeds, deedFrom(args), 0);
+      else if (what === 'forget') forgetMark(ledger, '', key);
       else if (what === 'drop') dropEntry(store, key);
       else loadEntryBytes({ store, session: follower, host }, dataOf(store), key, octetsOf(first));
     },

@@ -1,6 +1,7 @@
 /** What passes between the nodes of a cache. Byte strings are keys and arguments; `stamp`s order the writes of one key. */
 import type { ClientMessage, NodeId } from '../../kernel/contract.ts';
 import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
+import type { Deed } from './deeds.ts';
 import type { Stamp } from './ledger.ts';
 import type { View } from './view.ts';
 
@@ -10,6 +11,8 @@ export interface Item {
   readonly stamp: Stamp;
   readonly gone: number | null;
   readonly entry: Uint8Array | null;
+  /** What is remembered of requests that changed it; absent where nothing is. */
+  readonly deeds?: readonly Deed[];
 }
 
 /** A key whose stamp goes from `base` to `stamp` by the effects it travels with. */
@@ -79,6 +82,8 @@ export type Message =
       readonly before: number;
       readonly steps: readonly Step[];
       readonly effects: readonly (readonly string[])[];
+      /** Of the request that had these effects. */
+      readonly deed?: Deed;
     }
   | { readonly kind: 'copied'; readonly stream: number; readonly sequence: number }
   /** What changed at the receiver of this behind `since`, as far as it concerns the sender? */

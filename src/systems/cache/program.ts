@@ -17,6 +17,7 @@ import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
 import { giveUpBallot, promiseKept, receiveBallot, receiveVote, remembered } from './agreement.ts';
 import { annexOfReading, applyCopy, commitAll, dataOf, sweep } from './data.ts';
 import { foundingView } from './founding.ts';
+import { renewDeeds } from './deeds.ts';
 import { newLedger, plantTrees } from './ledger.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
@@ -107,6 +108,7 @@ function boot(self: CacheSelf): NodeState {
   const host = { clock: self.clock, random: () => self.random(), work: () => {}, propagate: () => {} };
   const opening = openPersistence(self, store, { annex: annexOfReading(store, ledger, follower, host) });
   if ('refused' in opening) throw new Error(opening.refused);
+  renewDeeds(ledger.deeds, self.now);
   if (opening.warning !== null) self.note('log', { warning: opening.warning });
   const state = { ...blank(self, options, store), persistence: opening.persistence, ledger, follower };
   const members = self.setup.members.filter(({ role }) => role === 'node');

@@ -34,7 +34,7 @@ export interface Asked {
   readonly asks: Data;
 }
 
-export interface Brain extends Required<Pick<ErrandManner, 'dress' | 'learn' | 'strip' | 'follow'>> {
+export interface Brain extends Required<Pick<ErrandManner, 'dress' | 'learn' | 'strip' | 'follow' | 'aim'>> {
   /** Whom to ask first. `serial` is what spreads reads over copies. */
   start(body: Data, members: readonly Member[], known: Data, serial: string): Asked;
 }
@@ -52,6 +52,7 @@ export function brainOf(options: CacheOptions): Brain {
         }
       );
     },
+    aim: (body, members, known) => routeOf(body as unknown as Request, viewFrom(known, members), rule),
     dress: (asks, known) => ({ epoch: (known as View | null)?.epoch ?? 1, ...(asks as object) }),
     learn,
     strip,
@@ -137,7 +138,7 @@ function silence(asking: Asking, request: Request, view: View, rule: PlacementRu
     const other = others[(asking.attempt + 1) % Math.max(1, others.length)];
     const beside = other === undefined ? {} : { beside: { to: other, asks: VIEW_PLEASE } satisfies Beside };
     if (asking.retries >= retries) return { do: 'wait', ...beside };
-    return { ...askedAgain(asking, routeOf(request, view, rule)), ...beside };
+    return { ...askedAgain(asking), ...beside };
   }
   const order = readingOrder(view, rule, key);
   const to = order[(order.indexOf(asking.to) + 1) % order.length] as NodeId;
@@ -145,9 +146,9 @@ function silence(asking: Asking, request: Request, view: View, rule: PlacementRu
   return { do: 'ask', to, asks: { ...(asking.body as object), copy: true }, delay: 0 };
 }
 
-/** Later each time. */
-export function askedAgain({ body, retries }: Asking, to: NodeId): Extract<Next, { do: 'ask' }> {
-  return { do: 'ask', to, asks: body, delay: AGAIN << retries, isRetry: true };
+/** Later each time, up to a point: an operation has only so much time. */
+export function askedAgain({ body, retries }: Asking): Extract<Next, { do: 'ask' }> {
+  return { do: 'ask', to: null, asks: body, delay: AGAIN << Math.min(2, retries), isRetry: true };
 }
 
 /** Nobody there has ever heard of it: perhaps the next one has. */

@@ -12,6 +12,8 @@ export const cacheStorm: StormManner = {
         virtualNodes: dice.pick([1, 8, 64]),
         placement: dice.pick(['ring', 'ring', 'ring', 'rendezvous', 'slots', 'jump', 'maglev']),
         appendfsync: dice.pick(['always', 'always', 'everysec']),
+        requestIds: dice.pick([false, false, true]),
+        retries: dice.pick([0, 0, 2]),
         proxy: dice.pick([false, false, false, true]),
       },
     };
