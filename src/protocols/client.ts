@@ -72,8 +72,7 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
       return { ...newErrands(self.setup.members), made: 0, settled: 0 };
     },
     receive(self, state, from, message) {
-      if (from === OPERATOR && message.kind === 'command')
-        typed(self, state, message.operation, message.text);
+      if (from === OPERATOR && message.kind === 'command') typed(self, state, message);
       else if (from === OPERATOR && message.kind === 'members') state.members = message.members;
       else if (message.kind === 'reply') settle(self, state, heard(self, state, manner, message));
     },
@@ -87,7 +86,16 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
     census: () => NO_DATA,
   };
 
-  function typed(self: ClientSelf, state: State, operation: string, text: string): void {
+  function typed(
+    self: ClientSelf,
+    state: State,
+    { operation, text, done }: Extract<OperatorMessage, { kind: 'command' }>,
+  ): void {
+    if (done !== undefined) {
+      self.invoke(operation, { text });
+      self.settle(operation, { status: done.ok ? 'ok' : 'failed', value: done.says }, done.says);
+      return;
+    }
     const reading = manner.read(text, state.members);
     if (reading.ok) {
       const { body, to } = reading;

@@ -5,10 +5,10 @@
 import type { Data, Member } from '../../kernel/contract.ts';
 import { SECOND } from '../../kernel/time.ts';
 import type { Asking, ClientManner, Next } from '../../protocols/client.ts';
-import { readCommand } from '../../terminal/prompt.ts';
-import { grammar } from './grammar.ts';
+import { grammar, readLineOfCache } from './grammar.ts';
 import type { CacheOptions } from './options.ts';
-import { askedAgain, brainOf, isRead, PATIENCE } from './routing.ts';
+import { askedAgain, brainOf, isRead, PATIENCE, ruleOf, viewFrom } from './routing.ts';
+import { followRound, isRound, nextOfRound } from './showing.ts';
 import type { Request } from './requests.ts';
 
 export const TIMEOUT = 3 * SECOND;
@@ -16,12 +16,16 @@ export const TIMEOUT = 3 * SECOND;
 export function clientManner(options: CacheOptions): ClientManner {
   const brain = brainOf(options);
   const start: typeof brain.start = (body, members, known, serial) => {
+    if (isRound(body)) {
+      const view = viewFrom(known, members);
+      return { to: nextOfRound(body, [], view, ruleOf(options)) ?? 'n1', asks: body };
+    }
     const proxy = members.find(({ role }) => role === 'proxy');
     return proxy === undefined ? brain.start(body, members, known, serial) : { to: proxy.id, asks: body };
   };
   return {
     ...brain,
-    read: (text, members) => readCommand(grammar, text, members),
+    read: readLineOfCache,
     print: (body, outcome) => grammar.print(body, outcome),
     start,
     aim: (body, members, known) => start(body, members, known, '').to,
@@ -29,9 +33,19 @@ export function clientManner(options: CacheOptions): ClientManner {
     sample,
     timeout: TIMEOUT,
     patience: PATIENCE,
-    follow: (asking, members, known) =>
-      isBehindProxy(asking, members) ? trust(asking, options) : brain.follow(asking, members, known),
+    dress: (asks, known) => brain.dress(withoutRound(asks), known),
+    follow(asking, members, known) {
+      if (isRound(asking.body) && !asking.isAddressed)
+        return followRound(asking, viewFrom(known, members), ruleOf(options));
+      return isBehindProxy(asking, members) ? trust(asking, options) : brain.follow(asking, members, known);
+    },
   };
+}
+
+/** What others said is nothing to nodes. */
+function withoutRound(asks: Data): Data {
+  const { round: _round, ...request } = asks as unknown as Request;
+  return request as unknown as Data;
 }
 
 function sample(key: number, reads: boolean, serial: string): Data {

@@ -1,6 +1,7 @@
 /** The cache: a replicated store on a hash ring. */
 import type { AnyProgram } from '../../kernel/contract.ts';
 import { clientProgram } from '../../protocols/client.ts';
+import { readConsole } from '../../terminal/console.ts';
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
 import { sealLine } from '../store-option.ts';
@@ -24,6 +25,7 @@ export const cache: RegisteredSystem = {
     options: cacheOptions,
     actions: ['add', 'remove', 'weight', 'rebalance'],
     seal: sealLine,
+    console: readConsole,
   },
   program(role, options): AnyProgram {
     if (role === 'client') return clientProgram(clientManner(optionsOf(options)));

@@ -1,12 +1,13 @@
 /** Commands that name no key: they are about the node that is asked, and go through the engine where the cluster changes nothing of them. */
 import { commandNamed } from '../../store/commands/index.ts';
-import { lowerCase } from '../../store/bytes.ts';
+import { isWord, lowerCase } from '../../store/bytes.ts';
 import { failure, isFailure, OK, type Reply } from '../../store/reply.ts';
-import { answer, type Call } from './call.ts';
+import { answer, send, type Call } from './call.ts';
 import { dataOf, dropKey, leads, run, type Done } from './data.ts';
 import { hold } from './held.ts';
 import { forgetMark, markOf } from './ledger.ts';
 import type { Request } from './requests.ts';
+import { factsOfKey, factsOfNode, membersText, refusalToShow } from './showing.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { shardOf } from './view.ts';
 
@@ -19,6 +20,7 @@ export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void 
   else if (name === 'wait') wait(self, state, call);
   else if (name === 'flushall' || name === 'flushdb') flush(self, state, call);
   else if (name === 'forget' && args.length === 2) forget(self, state, call);
+  else if (name === 'show' || (name === 'cluster' && isWord(args[1], 'nodes'))) look(self, state, call);
   else {
     const done = run(self, state, session, args, false);
     const { own } = call.operation.body as unknown as Request;
@@ -74,8 +76,20 @@ function wait(self: CacheSelf, state: NodeState, call: Call): void {
   hold(self, state, call, done, { sequence: state.ledger.sequence, needed: Number(args[1]), countsAt });
 }
 
+function look(self: CacheSelf, state: NodeState, call: Call): void {
+  const { args, operation } = call;
+  const refusal = refusalToShow(call);
+  if (refusal !== null) return answer(self, state, call, refusal);
+  const [name, key] = args;
+  const about = key === undefined ? factsOfNode(self, state) : factsOfKey(self, state, key);
+  const reply = isWord(name, 'show') ? about : membersText(state);
+  send(self, state, operation, 'ok', { reply, node: self.id });
+}
+
 /** For the inspector: as if this node had never heard of the key. The others have. */
 function forget(self: CacheSelf, state: NodeState, call: Call): void {
+  const refusal = refusalToShow(call);
+  if (refusal !== null) return answer(self, state, call, refusal);
   const { view, ledger, rule } = state;
   const key = call.args[1] as string;
   const isKnown = markOf(ledger, key) !== undefined && view !== null;

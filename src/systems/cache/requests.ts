@@ -1,5 +1,6 @@
 /** What a client asks of a node, and what it is told. */
 import type { Data, NodeId } from '../../kernel/contract.ts';
+import type { Seen } from './showing.ts';
 import type { View } from './view.ts';
 
 export interface Request {
@@ -12,6 +13,8 @@ export interface Request {
   readonly repair?: NodeId;
   /** Of all keys that the command could speak of, only those that the node acts for. */
   readonly own?: boolean;
+  /** What those said who were asked before, where several are asked one after the other; nodes do not get it. */
+  readonly round?: readonly Seen[];
   /** From a proxy: the words with which the one for whom it asks has said who he is. */
   readonly as?: readonly string[];
 }
