@@ -64,7 +64,7 @@ function roomOf(present: readonly Present[]): Room {
     node,
     end: (typed) => (/^c\d+$/.test(typed) ? { id: typed, name: typed } : node(typed)),
     freshId() {
-      let number = here.length + 1;
+      let number = 1;
       while (present.some(({ id }) => id === `n${number}`)) number += 1;
       return `n${number}`;
     },
