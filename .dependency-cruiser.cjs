@@ -34,7 +34,7 @@ const layers = {
   store: { folders: ['kernel', 'protocols'], packages: ['@noble/hashes', '@msgpack/msgpack'] },
   systems: {
     folders: ['kernel', 'scenario', 'protocols', 'terminal', 'placement', 'store'],
-    packages: ['@noble/ciphers', '@noble/curves'],
+    packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'],
   },
   history: { folders: ['kernel', 'scenario'], types: ['cluster'], packages: [] },
   search: { folders: ['kernel', 'scenario', 'cluster', 'systems', 'history'], packages: [] },

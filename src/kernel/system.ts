@@ -1,13 +1,17 @@
 /** A kind of cluster: its roles, their programs, and what must always hold. */
 import type { AnyProgram, Data, NodeId, Status, Witness } from './contract.ts';
+import type { Micros } from './time.ts';
 import type { DiskLaw, ServiceTable } from './protocol.ts';
 
 export type Options = Readonly<Record<string, Data>>;
 
+/** One operation as its client sees it; `settled` is null while it is open. */
 export interface Told {
   readonly body: Data;
   readonly status: Status | null;
   readonly value: Data;
+  readonly invoked: Micros;
+  readonly settled: Micros | null;
 }
 
 /** What an invariant sees: one witness for each node that is up, and how far it may trust the picture. */
@@ -42,6 +46,11 @@ export interface System {
   readonly edition: number;
   /** The program of a node of this role. `client` is the role of clients in every system. */
   program(role: string, options: Options): AnyProgram;
+  /**
+   * Fetches code that is kept apart because few clusters need it; undefined when all is there. Whoever hosts nodes waits for it before
+   * `program` is asked with these options.
+   */
+  load?(options: Options): Promise<void> | undefined;
   service(role: string, options: Options): ServiceTable;
   disk(role: string, options: Options): DiskLaw;
   readonly invariants: readonly Invariant[];

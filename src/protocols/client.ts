@@ -15,12 +15,12 @@ import {
   type Outcome,
   type Self,
 } from '../kernel/contract.ts';
-import { harmonicSums, zipf } from '../kernel/maths.ts';
 import { SECOND, type Micros } from '../kernel/time.ts';
 import type { WorkloadSpec } from '../scenario/types.ts';
 import {
   begin,
   heard,
+  isOfErrand,
   newErrands,
   woken,
   type Ending,
@@ -30,6 +30,17 @@ import {
 } from './errands.ts';
 
 export type { Asking, Next } from './errands.ts';
+import { newHistogram, quantile, record, type Histogram } from './histogram.ts';
+import {
+  beginTraffic,
+  newTraffic,
+  settledTraffic,
+  tickTraffic,
+  type Deed,
+  type Maker,
+  type Traffic,
+  type TrafficTimer,
+} from './workload.ts';
 
 /** What a typed line asks for: of whom, or of the one whom the system's routing finds. */
 export type Reading =
@@ -50,14 +61,20 @@ export interface ClientManner extends ErrandManner {
   ): { readonly to: NodeId; readonly asks: Data };
   /** One operation of a workload: on which of its keys, reading or writing. `serial` is never the same twice at one client. */
   sample(key: number, reads: boolean, serial: string): Data;
+  /** The same in full, where a system can more than read and write: sizes, times to live, deletions. */
+  compose?(deed: Deed): Data;
+  /** Whether a read was answered and found nothing. */
+  isMiss?(outcome: Outcome): boolean;
 }
 
-type Timer = ErrandTimer | { readonly kind: 'next operation' };
+type Timer = ErrandTimer | TrafficTimer;
 
 interface State extends Errands {
-  /** Operations of the workload so far. */
-  made: number;
+  /** What it does by itself. */
+  readonly traffic: Traffic;
   settled: number;
+  /** From asking to the end, as the one who asks sees it, the unknown ones too. */
+  readonly latency: Histogram;
 }
 
 type ClientSelf = Self<ClientMessage, Timer>;
@@ -68,8 +85,9 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
   return {
     boot(self) {
       const workload = self.setup.workload as WorkloadSpec | null;
-      if (workload) self.after(workload.from + gap(self, workload), { kind: 'next operation' });
-      return { ...newErrands(self.setup.members), made: 0, settled: 0 };
+      if (workload) beginTraffic({ self, spec: workload });
+      const errands = newErrands(self.setup.members);
+      return { ...errands, traffic: newTraffic(), settled: 0, latency: newHistogram() };
     },
     receive(self, state, from, message) {
       if (from === OPERATOR && message.kind === 'command') typed(self, state, message);
@@ -77,10 +95,16 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
       else if (message.kind === 'reply') settle(self, state, heard(self, state, manner, message));
     },
     tick(self, state, timer) {
-      if (timer.kind === 'next operation') makeTraffic(self, state);
-      else settle(self, state, woken(self, state, manner, timer));
+      if (isOfErrand(timer)) settle(self, state, woken(self, state, manner, timer));
+      else tickTraffic(makerOf(self, state), timer);
     },
-    glance: (state) => ({ waiting: state.waiting.size, settled: state.settled }),
+    glance: ({ waiting, settled, latency, traffic }) => ({
+      waiting: waiting.size,
+      settled,
+      // In virtual µs, from asking to the end.
+      latency: percentiles(latency),
+      ...(traffic.fetches === 0 ? {} : { source: sourceOf(traffic) }),
+    }),
     belief: (state) => ({ members: state.members.map(({ id }) => id) }),
     witness: () => ({}),
     census: () => NO_DATA,
@@ -122,31 +146,37 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
     if (ending === null) return;
     const { id, errand, outcome } = ending;
     state.settled += 1;
+    record(state.latency, self.now - errand.since);
     self.settle(id, outcome, manner.print(errand.body, outcome));
+    if (self.setup.workload !== null) settledTraffic(makerOf(self, state), id, outcome);
   }
 
-  function makeTraffic(self: ClientSelf, state: State): void {
-    const workload = self.setup.workload as unknown as WorkloadSpec;
-    if (self.now >= workload.until) return;
-    state.made += 1;
-    const draw = self.random();
-    const key =
-      workload.spread === 'zipf' ? zipf(harmonicSums(workload.keys), draw) : Math.floor(draw * workload.keys);
-    const operation = `${self.id}.w${state.made}`;
-    const body = manner.sample(key, self.random() < workload.reads, operation);
-    // An operation begins here, so its messages are named after it and not after the timer.
-    self.after(gap(self, workload), { kind: 'next operation' });
-    issue(self, state, operation, body, null);
+  function makerOf(self: ClientSelf, state: State): Maker {
+    return {
+      self,
+      traffic: state.traffic,
+      spec: self.setup.workload as unknown as WorkloadSpec,
+      issue: (deed) => {
+        const { key, what, serial } = deed;
+        const body = manner.compose?.(deed) ?? manner.sample(key, what === 'read', serial);
+        issue(self, state, serial, body, null);
+      },
+      isMiss: (outcome) => manner.isMiss?.(outcome) ?? false,
+    };
   }
-}
-
-/** Between half and one and a half of the mean: irregular enough to meet every phase of what else goes on. */
-function gap(self: ClientSelf, workload: WorkloadSpec): Micros {
-  const mean = (SECOND * workload.clients) / workload.rate;
-  return Math.max(1, Math.floor(mean * (0.5 + self.random())));
 }
 
 /** What the prompt prints for an operation whose answer never came. */
 export function printUnknown(timeout: Micros): string {
   return `(unknown) no answer within ${timeout / SECOND} s: it may have happened`;
+}
+
+function percentiles(latency: Histogram): Data {
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(latency, share));
+  return { count: latency.count, p50, p95, p99, max: latency.max };
+}
+
+/** How the reads of an application with a source went. */
+function sourceOf({ hits, fetches, shared, busy, queue, latency }: Traffic): Data {
+  return { hits, fetches, shared, busy, waiting: queue.length, latency: percentiles(latency) };
 }

@@ -87,6 +87,7 @@ export interface Errand {
   readonly root: string | null;
   /** The number of its first asking. */
   readonly attemptFirst: number;
+  readonly since: Micros;
   timer: number;
   asked: Data;
   to: NodeId;
@@ -122,6 +123,10 @@ export type ErrandTimer =
       readonly errand?: string;
     };
 
+export function isOfErrand(timer: Kinded): timer is ErrandTimer {
+  return timer.kind === 'timeout' || timer.kind === 'patience' || timer.kind === 'ask again';
+}
+
 /** An errand is over. */
 export interface Ending {
   readonly id: string;
@@ -129,7 +134,7 @@ export interface Ending {
   readonly outcome: Outcome;
 }
 
-type Asker = Pick<Self<ClientMessage & Kinded, ErrandTimer>, 'send' | 'after' | 'cancel' | 'random'>;
+type Asker = Pick<Self<ClientMessage & Kinded, ErrandTimer>, 'now' | 'send' | 'after' | 'cancel' | 'random'>;
 
 /** Askings beside an errand are numbered downwards from here. */
 const BESIDE = -1;
@@ -158,7 +163,18 @@ export interface Order {
 export function begin(self: Asker, errands: Errands, manner: ErrandManner, order: Order): Ending | null {
   const { id, body, asks, to, session, isAddressed, root = null, attempt = 0 } = order;
   const errand: Errand = {
-    ...{ body, session, isAddressed, root, attemptFirst: attempt, timer: 0, asked: asks, to, attempt },
+    ...{
+      body,
+      session,
+      isAddressed,
+      root,
+      attemptFirst: attempt,
+      since: self.now,
+      timer: 0,
+      asked: asks,
+      to,
+      attempt,
+    },
     ...{ isOpen: false, retries: 0, before: null, patience: 0, isOut: false, isDoubtful: false },
   };
   const { operation, ...beneath } = namesOf(id, errand);

@@ -86,6 +86,16 @@ export function observe(metrics: Metrics, what: Definition, labels: readonly str
   record(histogram, micros);
 }
 
+/** For whoever keeps a histogram elsewhere. It is taken over, not copied. */
+export function setHistogram(
+  metrics: Metrics,
+  what: Definition,
+  labels: readonly string[],
+  histogram: Histogram,
+): void {
+  seriesOf(metrics, what, labels).histogram = histogram;
+}
+
 /** Of a counter or gauge; 0 where nothing was counted. */
 export function valueOf(metrics: Metrics, what: Definition, labels = NO_LABELS): number {
   return find(metrics, what, labels)?.value ?? 0;

@@ -14,7 +14,7 @@ import { parse } from './source.ts';
 import { namesIn } from './predicate.ts';
 import * as schema from './schema.ts';
 import type { SystemSketch } from './systems.ts';
-import type { Action, Goal, Scenario, Verb } from './types.ts';
+import type { Action, Goal, Options, Scenario, Verb } from './types.ts';
 
 export type ReadResult =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -77,6 +77,7 @@ function readParts(
   const options = sketch === undefined ? {} : readOptions(raw.options, sketch, findings);
   const nodes = readNodes(has('nodes') ? raw.nodes : undefined, sketch, options, findings);
   const count = nodes.nodes?.length ?? 0;
+  checkTogether(raw.options, sketch, options, count, findings);
   if (count > schema.NODES_MAX)
     findings.push({
       keys: ['nodes'],
@@ -122,6 +123,20 @@ function readParts(
   return Object.fromEntries(
     Object.entries(scenario).filter(([, value]) => value !== undefined),
   ) as unknown as Scenario;
+}
+
+/** Options beside each other and beside the number of nodes; not before each of them is right by itself. */
+function checkTogether(
+  raw: unknown,
+  sketch: SystemSketch | undefined,
+  options: Options,
+  nodes: number,
+  findings: Finding[],
+): void {
+  if (findings.some(({ keys: [part] }) => part === 'options' || part === 'nodes')) return;
+  const given = new Set(isRecord(raw) ? Object.keys(raw) : []);
+  for (const { option, says } of sketch?.check?.(options, given, nodes) ?? [])
+    findings.push({ keys: ['options', option], says });
 }
 
 function readSystem(

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { role, VERBS, weight } from './actions.ts';
+import { DURATION_MAX } from './durations.ts';
 import { show } from './fault.ts';
 import {
   exact,
@@ -18,6 +19,7 @@ import {
   table,
   text,
   time,
+  timeBetween,
 } from './parts.ts';
 import { predicate } from './predicate.ts';
 import type { About, Goal, Json, Made, WorkloadSpec } from './types.ts';
@@ -29,6 +31,8 @@ export const NODES_MAX = 1024;
 export const CLIENTS_MAX = 1024;
 export const SCRIPT_MAX = 100_000;
 export const WORKLOADS_MAX = 64;
+const VALUE_BYTES_MAX = 1_000_000;
+const MILLISECOND = 1_000;
 
 export const EPOCH_DEFAULT = 1_735_689_600_000; // 2025-01-01T00:00:00Z
 const EPOCH_MAX = 4_102_444_800_000; // 2100-01-01T00:00:00Z, and a year of virtual time fits after it
@@ -82,21 +86,62 @@ export const ext: v.GenericSchema<unknown, JsonObject> = v.pipe(
 /** A workload whose end may still be open: it then lasts as long as the scenario. */
 export type ReadWorkload = Omit<WorkloadSpec, 'until'> & { readonly until?: number };
 
-export const workload: v.GenericSchema<unknown, ReadWorkload> = v.pipe(
-  exact({
-    clients: v.exactOptional(integer(1, 256), 1),
-    rate: v.exactOptional(decimal(0.001, 1_000_000), 10),
-    keys: v.exactOptional(integer(1, 10_000_000), 100),
-    spread: v.exactOptional(v.picklist(['uniform', 'zipf']), 'uniform'),
-    reads: v.exactOptional(fraction, 0.5),
-    from: v.exactOptional(time, 0),
-    until: maybe(time),
-  }),
-  v.forward(
-    v.check(
-      ({ from, until }) => until === undefined || until >= from,
-      'the traffic would end before it begins',
-    ),
-    ['until'],
+const workloadFields = exact({
+  clients: v.exactOptional(integer(1, 256), 1),
+  rate: v.exactOptional(decimal(0.001, 1_000_000), 10),
+  keys: v.exactOptional(integer(1, 10_000_000), 100),
+  spread: v.exactOptional(v.picklist(['uniform', 'zipf', 'hot', 'scan']), 'uniform'),
+  reads: v.exactOptional(fraction, 0.5),
+  from: v.exactOptional(time, 0),
+  until: maybe(time),
+  loop: maybe(v.picklist(['open', 'closed'])),
+  think: maybe(time),
+  hot: maybe(
+    exact({
+      keys: v.exactOptional(integer(1, 10_000_000), 1),
+      share: v.exactOptional(fraction, 0.9),
+    }),
   ),
+  deletes: maybe(fraction),
+  size: maybe(exact({ min: integer(0, VALUE_BYTES_MAX), max: integer(0, VALUE_BYTES_MAX) })),
+  ttl: maybe(
+    exact({
+      share: v.exactOptional(fraction, 1),
+      time: timeBetween(MILLISECOND, DURATION_MAX),
+      jitter: v.exactOptional(fraction, 0),
+    }),
+  ),
+  burst: maybe(
+    exact({
+      every: timeBetween(100 * MILLISECOND, DURATION_MAX),
+      lasts: timeBetween(MILLISECOND, DURATION_MAX),
+      times: v.exactOptional(decimal(1, 1_000), 10),
+    }),
+  ),
+  aside: maybe(
+    exact({
+      source: v.exactOptional(timeBetween(MILLISECOND, DURATION_MAX), '100ms'),
+      width: v.exactOptional(integer(0, 1_000), 0),
+      singleFlight: v.exactOptional(v.boolean(), false),
+    }),
+  ),
+});
+
+/** What fits together, field by field, and what to say where it does not. */
+const workloadRules: readonly (readonly [keyof ReadWorkload, (workload: ReadWorkload) => boolean, string])[] =
+  [
+    ['until', ({ from, until = from }) => until >= from, 'the traffic would end before it begins'],
+    ['think', ({ think, loop }) => think === undefined || loop === 'closed', 'only a closed loop thinks'],
+    ['burst', ({ burst, loop }) => burst === undefined || loop !== 'closed', 'a closed loop has no bursts'],
+    ['burst', ({ burst }) => burst === undefined || burst.lasts <= burst.every, 'a burst would not end'],
+    ['hot', ({ hot, spread }) => hot === undefined || spread === 'hot', 'only the spread "hot" has hot keys'],
+    ['hot', ({ hot, keys }) => hot === undefined || hot.keys <= keys, 'there are not so many keys'],
+    ['size', ({ size }) => size === undefined || size.min <= size.max, 'the least is more than the most'],
+  ];
+
+export const workload: v.GenericSchema<unknown, ReadWorkload> = workloadRules.reduce<
+  v.GenericSchema<unknown, ReadWorkload>
+>(
+  (schema, [field, holds, says]) => v.pipe(schema, v.forward(v.check(holds, says), [field] as never)),
+  workloadFields,
 );

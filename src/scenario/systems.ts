@@ -24,6 +24,12 @@ export type OptionSpec =
   /** Any plain data that the system itself takes. */
   | { readonly kind: 'judged'; readonly default: Json; judge(value: Json): Judgement };
 
+/** What is wrong with an option beside the others, each of them being right by itself. */
+export interface OptionFault {
+  readonly option: string;
+  readonly says: string;
+}
+
 export interface NodeSketch {
   readonly id: string;
   /** Where it is absent, the spelling alphabet gives one by position. */
@@ -57,6 +63,8 @@ export interface SystemSketch {
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Absent: none of them. */
   readonly actions?: readonly OptionalVerb[];
+  /** Judges options together, and beside the number of nodes; `given` are those that the scenario names. Absent: they do not depend on each other. */
+  check?(options: Options, given: ReadonlySet<string>, nodes: number): readonly OptionFault[];
   /**
    * The text of a command as it may be kept: without passwords, but so that it still does what it did. It comes before anything keeps the
    * command (script, history, link), and to seal twice is to seal once. Absent: this system knows no secrets.

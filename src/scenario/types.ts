@@ -74,11 +74,34 @@ export interface WorkloadSpec {
   /** Operations per virtual second, of all its clients together. */
   readonly rate: number;
   readonly keys: number;
-  readonly spread: 'uniform' | 'zipf';
+  /** `hot`: a few keys get most of it. `scan`: one key after the other, and again. */
+  readonly spread: 'uniform' | 'zipf' | 'hot' | 'scan';
   /** The share of operations that read, 0 to 1. */
   readonly reads: number;
   readonly from: Micros;
   readonly until: Micros;
+  /** `open` (absent) goes by its rate, `closed` by its answers: the next operation begins after the last one and some thought. */
+  readonly loop?: 'open' | 'closed';
+  /** The mean time between an answer and the next operation of a closed loop; absent: none. */
+  readonly think?: Micros;
+  /** With `hot`: so many keys get so large a share; absent: one key, nine tenths. */
+  readonly hot?: { readonly keys: number; readonly share: number };
+  /** The share of what is not read that deletes. */
+  readonly deletes?: number;
+  /** Bytes of a value. */
+  readonly size?: { readonly min: number; readonly max: number };
+  /** So large a share of writes lives for a time only, give or take a share of it. */
+  readonly ttl?: { readonly share: number; readonly time: Micros; readonly jitter: number };
+  /** Open loops: at the beginning of each period the rate is higher for a while. */
+  readonly burst?: { readonly every: Micros; readonly lasts: Micros; readonly times: number };
+  /** Cache-aside: who misses asks a source that takes so long, and fills the cache. */
+  readonly aside?: {
+    readonly source: Micros;
+    /** How many askings of one client the source works on at once; 0: any number. */
+    readonly width: number;
+    /** Who misses what the client is fetching already waits for that. */
+    readonly singleFlight: boolean;
+  };
 }
 
 interface Timed<Verb extends string> {

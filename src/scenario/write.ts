@@ -58,10 +58,23 @@ const rawOptions = (options: Options, sketch: SystemSketch): Raw =>
     Object.entries(options).map(([name, value]) => [name, writeOption(name, value, sketch)]),
   );
 
-const rawWorkload = (workload: WorkloadSpec): Raw => ({
-  ...workload,
-  from: formatDuration(workload.from),
-  until: formatDuration(workload.until),
+function rawWorkload(workload: WorkloadSpec): Raw {
+  const { clients, rate, keys, spread, reads, from, until, ...more } = workload;
+  const { think, ttl, burst, aside } = more;
+  return {
+    ...{ clients, rate, keys, spread, reads, from: formatDuration(from), until: formatDuration(until) },
+    ...more,
+    ...(think !== undefined && { think: formatDuration(think) }),
+    ...(ttl && { ttl: { ...ttl, time: formatDuration(ttl.time) } }),
+    ...(burst && { burst: rawBurst(burst) }),
+    ...(aside && { aside: { ...aside, source: formatDuration(aside.source) } }),
+  };
+}
+
+const rawBurst = ({ every, lasts, times }: NonNullable<WorkloadSpec['burst']>): Raw => ({
+  every: formatDuration(every),
+  lasts: formatDuration(lasts),
+  times,
 });
 
 const rawNetwork = (network: NetworkSpec): Raw => ({

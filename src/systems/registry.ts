@@ -22,6 +22,11 @@ export function systemOf(id: string): RegisteredSystem {
   return system;
 }
 
+/** What has to be waited for before `programOf` is asked. */
+export function loadOf(start: Start): Promise<void> | undefined {
+  return systemOf(start.system).load?.(start.setup.options);
+}
+
 /** The program of a node that is told to start. */
 export function programOf(start: Start): AnyProgram {
   return systemOf(start.system).program(start.role, start.setup.options);

@@ -14,7 +14,13 @@ export interface NodeScope {
   ): void;
 }
 
-export function serveNodes(scope: NodeScope, programOf: (start: Start) => AnyProgram): void {
+/** What node Workers run: programs, and the code that has to be fetched before one can be asked for. */
+export interface Repertoire {
+  programOf(start: Start): AnyProgram;
+  loadOf(start: Start): Promise<void> | undefined;
+}
+
+export function serveNodes(scope: NodeScope, { programOf, loadOf }: Repertoire): void {
   const servers = new Map<number, NodeServer>();
 
   /** A seat that nobody spoke to yet is a node that was just started. */
@@ -52,7 +58,12 @@ export function serveNodes(scope: NodeScope, programOf: (start: Start) => AnyPro
       const { seat, call, content } = openRequest(message);
       answer(seat, call, content, sendBatch);
     } else if (message.do === 'call') {
-      answer(message.seat, message.call, message.request, sendClone);
+      const { seat, call, request } = message;
+      const loading = 'start' in request ? loadOf(request.start) : undefined;
+      const start = (): void => answer(seat, call, request, sendClone);
+      // The bus says nothing more to a seat before it has its answer. Without its code a node says itself that it cannot start.
+      if (loading === undefined) start();
+      else void loading.then(start, start);
     } else if (message.do === 'end') {
       servers.delete(message.seat);
     } else {

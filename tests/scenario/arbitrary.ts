@@ -182,6 +182,18 @@ export const scenario = fc
           rate: fc.integer({ min: 1, max: 900 }),
           reads: chance,
           from: time,
+          spread: fc.constantFrom('uniform', 'zipf', 'scan'),
+          deletes: chance,
+          size: fc.constant({ min: 1, max: 100 }),
+          ttl: some({ share: chance, jitter: chance }).map((ttl) => ({ ...ttl, time: '2s' })),
+          burst: some({ times: fc.integer({ min: 1, max: 9 }) }).map((burst) => {
+            return { ...burst, every: '1s', lasts: '100ms' };
+          }),
+          aside: some({
+            width: fc.integer({ min: 0, max: 9 }),
+            singleFlight: fc.boolean(),
+            source: fc.constant('30ms'),
+          }),
         }),
         { maxLength: 3 },
       ),

@@ -195,12 +195,26 @@ describe('each part', () => {
     [{ workload: [{ rate: 0 }] }, 'workload[0].rate: 0 is less than 0.001'],
     [
       { workload: [{ spread: 'even' }] },
-      'workload[0].spread: "even" is not allowed here, only "uniform", "zipf"',
+      'workload[0].spread: "even" is not allowed here, only "uniform", "zipf", "hot", "scan"',
     ],
     [
       { workload: [{ from: '2s', until: '1s' }] },
       'workload[0].until: the traffic would end before it begins',
     ],
+    [{ workload: [{ think: '1s' }] }, 'workload[0].think: only a closed loop thinks'],
+    [
+      { workload: [{ loop: 'closed', burst: { every: '1s', lasts: '100ms' } }] },
+      'workload[0].burst: a closed loop has no bursts',
+    ],
+    [{ workload: [{ burst: { every: '1s', lasts: '2s' } }] }, 'workload[0].burst: a burst would not end'],
+    [{ workload: [{ hot: {} }] }, 'workload[0].hot: only the spread "hot" has hot keys'],
+    [
+      { workload: [{ spread: 'hot', keys: 5, hot: { keys: 6 } }] },
+      'workload[0].hot: there are not so many keys',
+    ],
+    [{ workload: [{ size: { min: 2, max: 1 } }] }, 'workload[0].size: the least is more than the most'],
+    [{ workload: [{ ttl: {} }] }, 'workload[0].ttl.time: this key is missing'],
+    [{ workload: [{ aside: { width: -1 } }] }, 'workload[0].aside.width: -1 is less than 0'],
     [{ workload: Array.from({ length: 65 }, () => ({})) }, 'workload: 65 entries are more than 64'],
     [
       { workload: Array.from({ length: 4 }, () => ({ clients: 256 })) },

@@ -50,7 +50,12 @@ export function startOf(more: Partial<Start> = {}): Start {
     chain: new Fold().chain(),
     events: 0,
     sends: 0,
-    setup: { members: [{ id: 'n1', name: 'Alfa', role: 'node', weight: 1 }], options: {}, workload: null },
+    setup: {
+      members: [{ id: 'n1', name: 'Alfa', role: 'node', weight: 1 }],
+      isFounder: true,
+      options: {},
+      workload: null,
+    },
     service: { cost: 0, kinds: {}, line: 100 },
     diskLaw: { min: 1_000, max: 1_000, capacity: 1_000_000 },
     device: SOUND_DEVICE,

@@ -167,7 +167,10 @@ describe('the counter’s invariants', () => {
   ): Scene => ({
     witnesses: new Map(value === null ? [] : [['n1', { value, promised: 0 }]]),
     outcomes: new Map(
-      answers.map((answer, index) => [`c1.${index}`, { body: { do: 'incr' }, status: 'ok', value: answer }]),
+      answers.map((answer, index) => [
+        `c1.${index}`,
+        { body: { do: 'incr' }, status: 'ok', value: answer, invoked: 0, settled: 0 },
+      ]),
     ),
     options: {},
     ended: true,

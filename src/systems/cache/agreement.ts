@@ -218,6 +218,11 @@ export function promiseKept(self: CacheSelf, state: NodeState, number: number): 
   }
 }
 
+/** A founder too has to remember, or a cluster most of which began anew before its second view would never again find a majority. */
+export function keepFounding(self: CacheSelf, state: NodeState): void {
+  keep(self, state, null);
+}
+
 /** Writing it failed: tried again with every beat. */
 export function keepAgain(self: CacheSelf, state: NodeState): void {
   if (state.view !== null && state.durableEpoch < state.view.epoch && state.pledges.length === 0) {

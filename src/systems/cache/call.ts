@@ -2,7 +2,7 @@
 import type { Data, Operation, Status } from '../../kernel/contract.ts';
 import { isFailure, type Reply } from '../../store/reply.ts';
 import type { Session } from '../../store/store.ts';
-import { dataOf } from './data.ts';
+import { dataOf } from './keeping.ts';
 import { markOf } from './ledger.ts';
 import { replyData } from './reply-data.ts';
 import type { Answer, Request } from './requests.ts';

@@ -7,7 +7,7 @@ import type { NodeId } from '../../kernel/contract.ts';
 import { compareText } from '../../kernel/order.ts';
 import type { PlacedNode } from '../../placement/placement.ts';
 import type { CacheOptions } from './options.ts';
-import type { View, ViewMember } from './view.ts';
+import { samePlaces, type View, type ViewMember } from './view.ts';
 
 export interface Facts {
   /** Silent for longer than a node may be. */
@@ -130,11 +130,4 @@ function isDismissed(
 
 function isAmong(placed: readonly PlacedNode[], id: NodeId): boolean {
   return placed.some((node) => node.id === id);
-}
-
-function samePlaces(left: readonly PlacedNode[], right: readonly PlacedNode[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every(({ id, weight }, index) => id === right[index]?.id && weight === right[index]?.weight)
-  );
 }

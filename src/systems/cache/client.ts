@@ -3,23 +3,23 @@
  * a person addresses to one node.
  */
 import type { Data, Member } from '../../kernel/contract.ts';
-import { SECOND } from '../../kernel/time.ts';
+import { MILLISECOND, SECOND } from '../../kernel/time.ts';
 import type { Asking, ClientManner, Next } from '../../protocols/client.ts';
 import { grammar, readLineOfCache } from './grammar.ts';
+import type { Deed } from '../../protocols/workload.ts';
 import type { CacheOptions } from './options.ts';
-import { askedAgain, brainOf, isRead, PATIENCE, ruleOf, viewFrom } from './routing.ts';
+import { brainFor } from './brains.ts';
+import { askedAgain, isRead, PATIENCE, ruleOf, type Brain } from './routing.ts';
 import { followRound, isRound, nextOfRound } from './showing.ts';
 import type { Request } from './requests.ts';
 
 export const TIMEOUT = 3 * SECOND;
 
-export function clientManner(options: CacheOptions): ClientManner {
-  const brain = brainOf(options);
-  const start: typeof brain.start = (body, members, known, serial) => {
-    if (isRound(body)) {
-      const view = viewFrom(known, members);
-      return { to: nextOfRound(body, [], view, ruleOf(options)) ?? 'n1', asks: body };
-    }
+export function clientManner(options: CacheOptions, brain: Brain = brainFor(options)): ClientManner {
+  const rule = ruleOf(options);
+  const start: Brain['start'] = (body, members, known, serial) => {
+    if (isRound(body))
+      return { to: nextOfRound(body, [], brain.viewOf(known, members), rule) ?? 'n1', asks: body };
     const proxy = members.find(({ role }) => role === 'proxy');
     return proxy === undefined ? brain.start(body, members, known, serial) : { to: proxy.id, asks: body };
   };
@@ -31,25 +31,37 @@ export function clientManner(options: CacheOptions): ClientManner {
     aim: (body, members, known) => start(body, members, known, '').to,
     route: (body, members, known) => start(body, members, known, '').to,
     sample,
+    compose,
+    isMiss: ({ value }) => (value as { readonly reply?: Data } | null)?.reply === null,
     timeout: TIMEOUT,
     patience: PATIENCE,
     dress: (asks, known) => brain.dress(withoutRound(asks), known),
     follow(asking, members, known) {
       if (isRound(asking.body) && !asking.isAddressed)
-        return followRound(asking, viewFrom(known, members), ruleOf(options));
+        return followRound(asking, brain.viewOf(known, members), rule);
       return isBehindProxy(asking, members) ? trust(asking, options) : brain.follow(asking, members, known);
     },
   };
+}
+
+function sample(key: number, reads: boolean, serial: string): Data {
+  return { command: reads ? ['GET', `key:${key}`] : ['SET', `key:${key}`, serial] };
+}
+
+/** A value begins with its serial, so that it can be told whose it is, and is filled up to its size. */
+function compose({ what, key: number, serial, bytes, lifetime }: Deed): Data {
+  const key = `key:${number}`;
+  if (what === 'read') return { command: ['GET', key] };
+  if (what === 'delete') return { command: ['DEL', key] };
+  const value = bytes === null ? serial : serial.padEnd(bytes, '.');
+  const expiry = lifetime === null ? [] : ['PX', `${Math.max(1, Math.floor(lifetime / MILLISECOND))}`];
+  return { command: ['SET', key, value, ...expiry] };
 }
 
 /** What others said is nothing to nodes. */
 function withoutRound(asks: Data): Data {
   const { round: _round, ...request } = asks as unknown as Request;
   return request as unknown as Data;
-}
-
-function sample(key: number, reads: boolean, serial: string): Data {
-  return { command: reads ? ['GET', `key:${key}`] : ['SET', `key:${key}`, serial] };
 }
 
 function isBehindProxy({ to }: Asking, members: readonly Member[]): boolean {

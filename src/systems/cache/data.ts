@@ -4,45 +4,31 @@
  */
 import type { NodeId } from '../../kernel/contract.ts';
 import { bytesFrom, octetsOf } from '../../store/bytes.ts';
-import { keysOf } from '../../store/command.ts';
-import { commandNamed } from '../../store/commands/index.ts';
 import type { StoreHost } from '../../store/context.ts';
 import { execute } from '../../store/execute.ts';
 import { expireSome } from '../../store/expiry.ts';
-import { drop } from '../../store/keyspace.ts';
-import { isFailure } from '../../store/reply.ts';
 import { ANNEX, type Annex } from '../../store/persistence/effects.ts';
 import { commit, DiskHost, hostWithDisk } from '../../store/persistence/persistence.ts';
 import { entryBytes, loadEntryBytes } from '../../store/persistence/snapshot.ts';
-import type { Reply } from '../../store/reply.ts';
+import { isFailure, type Reply } from '../../store/reply.ts';
 import { makeRoom } from '../../store/room.ts';
-import type { Database, Entry, Session, Store } from '../../store/store.ts';
+import type { Entry, Session, Store } from '../../store/store.ts';
+import { compareStamps, forgetMark, markOf, setMark, stampOf, type Ledger, type Stamp } from './ledger.ts';
+import type { Item } from './item.ts';
+import { changedBy, dataOf, dropEntry, markArgs, markFrom, noteOrphan, remember } from './keeping.ts';
+import type { Message, Step } from './messages.ts';
 import { deedFrom, deedsOn, deedWords, forgetDeeds, keepDeed, replaceDeeds, type Deed } from './deeds.ts';
-import {
-  compareStamps,
-  forgetMark,
-  markOf,
-  setMark,
-  stampOf,
-  type Ledger,
-  type Mark,
-  type Stamp,
-} from './ledger.ts';
-import type { Item, Message, Step } from './messages.ts';
 import { isMutant } from './options.ts';
+import { fadingHost } from './quorum/fading.ts';
+import { applySiblings } from './quorum/siblings.ts';
 import { isReady, isTrusted } from './reign.ts';
 import { replyData } from './reply-data.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { actingAmong, holdersOf, ownersOf, shardOf, standingOf, type View } from './view.ts';
-
-/** A cluster has one database. */
-export function dataOf(store: Store): Database {
-  return store.databases[0] as Database;
-}
+import { actingAmong, ownersOf, shardOf, standingOf, type View } from './view.ts';
 
 export function leads(self: CacheSelf, state: NodeState, key: string): boolean {
   const { view } = state;
-  if (view === null || !isTrusted(self, state)) return false;
+  if (view === null || state.options.mode === 'quorum' || !isTrusted(self, state)) return false;
   return actingAmong(view, ownersOf(view.placed, state.rule, key)) === self.id && isReady(self, state, key);
 }
 
@@ -85,7 +71,7 @@ export function run(
 export function sweep(self: CacheSelf, state: NodeState): void {
   const { store } = state;
   const host = hostOf(self, state);
-  expireSome(store, host);
+  expireSome(store, state.options.mode === 'quorum' ? fadingHost(self, state) : host);
   if (store.settings.maxmemory > 0 && store.bytes > store.settings.maxmemory) {
     makeRoom({ store, host, now: host.clock }, 0);
   }
@@ -93,6 +79,15 @@ export function sweep(self: CacheSelf, state: NodeState): void {
   forgetTombstones(self, state);
   forgetDeeds(state.ledger.deeds, self.now, state.options.requestMemory);
   commit(state.persistence, self, store, annexOf(state.ledger));
+}
+
+/** Others have to go for so many bytes more. False where nobody may. */
+export function makeRoomFor(self: CacheSelf, state: NodeState, bytes: number): boolean {
+  const { store } = state;
+  if (store.settings.maxmemory === 0) return true;
+  const hasRoom = makeRoom({ store, host: hostOf(self, state), now: self.clock }, bytes);
+  publish(self, state, null);
+  return hasRoom;
 }
 
 function hostOf(self: CacheSelf, state: NodeState): StoreHost {
@@ -170,18 +165,6 @@ function noteDeed(self: CacheSelf, state: NodeState, deed: Deed): void {
   state.persistence.effects.push({ database: ANNEX, args: deedWords(deed) });
 }
 
-function changedBy(args: readonly string[]): readonly string[] {
-  const command = commandNamed(args);
-  if (command === undefined) return [];
-  return [
-    ...new Set(
-      keysOf(command, args)
-        .filter(({ use }) => !use.startsWith('RO'))
-        .map(({ key }) => key),
-    ),
-  ];
-}
-
 /** Writes down the stamp of a key that is as it shall be. */
 function mark(self: CacheSelf, state: NodeState, shard: string, key: string, stamp: Stamp): number {
   const isGone = !dataOf(state.store).entries.map.has(key);
@@ -189,23 +172,15 @@ function mark(self: CacheSelf, state: NodeState, shard: string, key: string, sta
   return remember(state, shard, key, { stamp, gone, evicted: false });
 }
 
-function remember(state: NodeState, shard: string, key: string, kept: Omit<Mark, 'sequence'>): number {
-  const args = [
-    'mark',
-    key,
-    `${kept.stamp.epoch}`,
-    `${kept.stamp.count}`,
-    `${kept.gone ?? ''}`,
-    kept.evicted ? '1' : '',
-  ];
-  state.persistence.effects.push({ database: ANNEX, args });
-  return setMark(state.ledger, shard, key, kept);
-}
-
 /** It gave way for want of memory on a node that does not answer for it: the others keep it. */
-function evicted(state: NodeState, key: string): void {
+export function evicted(state: NodeState, key: string): void {
   const known = markOf(state.ledger, key);
   if (known === undefined || state.view === null) return;
+  if (isMutant(state.options, 'own-expiry')) {
+    const gone = Number(dataOf(state.store).entries.map.has(key));
+    remember(state, shardOf(state.view, state.rule, key), key, { stamp: known.stamp, gone, evicted: false });
+    return;
+  }
   remember(state, shardOf(state.view, state.rule, key), key, {
     stamp: known.stamp,
     gone: null,
@@ -233,11 +208,6 @@ function ship(
 }
 
 // --- Copying ------------------------------------------------------------------------------------------------------------
-
-/** A key may come to somebody who holds it no longer. */
-function noteOrphan(self: CacheSelf, { view, rule, orphans }: NodeState, key: string): void {
-  if (view !== null && !holdersOf(view, rule, key).includes(self.id)) orphans.set(key, []);
-}
 
 export type CopyResult = 'followed' | 'gap' | 'old';
 
@@ -279,15 +249,17 @@ export function itemOf({ store, ledger }: NodeState, key: string): Item {
   const deeds = deedsOn(ledger.deeds, key);
   return {
     key,
+    ...(known?.siblings === undefined ? {} : { siblings: known.siblings }),
     stamp: known?.evicted === true ? { epoch: 0, count: 0 } : (known?.stamp ?? { epoch: 0, count: 0 }),
     gone: known?.gone ?? null,
-    entry: entry === undefined ? null : entryBytes(entry as Entry),
+    entry: entry === undefined || known?.siblings !== undefined ? null : entryBytes(entry as Entry),
     ...(deeds.length > 0 && { deeds }),
   };
 }
 
 /** Takes over how a key stands elsewhere, if that is newer. */
 export function applyItem(self: CacheSelf, state: NodeState, item: Item): boolean {
+  if (item.siblings !== undefined) return applySiblings(self, state, item.key, item.siblings);
   const { key, stamp, gone, entry, deeds = [] } = item;
   const { store, ledger, view } = state;
   const isNewer = compareStamps(stampOf(ledger, key), stamp) < 0;
@@ -312,20 +284,6 @@ export function applyItem(self: CacheSelf, state: NodeState, item: Item): boolea
 
 export function commitAll(self: CacheSelf, state: NodeState): number {
   return commit(state.persistence, self, state.store, annexOf(state.ledger));
-}
-
-/** The key leaves this node, and nobody is told. */
-export function dropKey(state: NodeState, key: string): void {
-  dropEntry(state.store, key);
-  state.persistence.effects.push(
-    { database: ANNEX, args: ['drop', key] },
-    { database: ANNEX, args: ['forget', key] },
-  );
-}
-
-function dropEntry(store: Store, key: string): void {
-  const entry = dataOf(store).entries.map.get(key);
-  if (entry !== undefined) drop(store, dataOf(store), entry);
 }
 
 const FORGOTTEN_MAX = 200;
@@ -358,9 +316,8 @@ class LedgerAnnex implements Annex {
   }
 
   *all(): Iterable<readonly string[]> {
-    for (const [key, { stamp, gone, evicted: isEvicted }] of this.#ledger.marks.map) {
-      yield ['mark', key, `${stamp.epoch}`, `${stamp.count}`, `${gone ?? ''}`, isEvicted ? '1' : ''];
-    }
+    for (const [key, mark] of this.#ledger.marks.map) yield markArgs(key, mark);
+    for (const [key, owners] of this.#ledger.hints) yield ['hint', key, ...owners];
     for (const { deed } of this.#ledger.deeds.known.map.values()) yield deedWords(deed);
   }
 
@@ -372,15 +329,10 @@ export function annexOfReading(store: Store, ledger: Ledger, follower: Session, 
   return {
     all: () => annexOf(ledger).all(),
     restore(args) {
-      const [what = '', key = '', first = '', second = '', third = '', fourth = ''] = args;
-      if (what === 'mark') {
-        const stamp = { epoch: Number(first), count: Number(second) };
-        setMark(ledger, '', key, {
-          stamp,
-          gone: third === '' ? null : Number(third),
-          evicted: fourth === '1',
-        });
-      } else if (what === 'deed') keepDeed(ledger.deeds, deedFrom(args), 0);
+      const [what = '', key = '', first = ''] = args;
+      if (what === 'mark') setMark(ledger, '', key, markFrom(args));
+      else if (what === 'hint') ledger.hints.set(key, args.slice(2));
+      else if (what === 'deed') keepDeed(ledger.deeds, deedFrom(args), 0);
       else if (what === 'forget') forgetMark(ledger, '', key);
       else if (what === 'drop') dropEntry(store, key);
       else loadEntryBytes({ store, session: follower, host }, dataOf(store), key, octetsOf(first));

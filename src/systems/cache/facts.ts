@@ -1,6 +1,7 @@
 /** What a node may say about the others, from what it heard: the ground on which it asks for a new view. */
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Facts } from './changes.ts';
+import { isGivenUp, isSilent } from './detector.ts';
 import { isCaughtUp } from './reign.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { memberOf, type View, type ViewMember } from './view.ts';
@@ -13,9 +14,8 @@ export function factsOf(self: CacheSelf, state: NodeState, view: View): Facts {
   for (const peer of state.peers.values()) {
     const { id, incarnation, name, weight, epoch } = peer;
     const member = memberOf(view, id);
-    const isSilent = self.now - Math.max(peer.heardAt, state.bootedAt) > state.options.nodeTimeout;
-    if (isSilent && peer.isSuspected) fallen.add(id);
-    else if (incarnation > 0 && !isSilent && isNew(member, incarnation))
+    if (isGivenUp(self, state, peer)) fallen.add(id);
+    else if (incarnation > 0 && !isSilent(self, state, peer) && isNew(member, incarnation))
       started.set(id, { incarnation, name, weight });
     if (epoch !== view.epoch || member?.incarnation !== incarnation) continue;
     if (peer.caughtUp) caughtUp.add(id);

@@ -5,6 +5,7 @@
 import type { Data, Member, Outcome } from '../../kernel/contract.ts';
 import { SECOND } from '../../kernel/time.ts';
 import { printUnknown, type Reading } from '../../protocols/client.ts';
+import { lowerCase } from '../../store/bytes.ts';
 import { utf8 } from '../../store/configuration.ts';
 import { findMember } from '../../terminal/address.ts';
 import type { Grammar } from '../../terminal/grammar.ts';
@@ -17,6 +18,12 @@ import { printFacts, printRound, type Seen } from './showing.ts';
 const SHOW =
   'SHOW takes a key or a node: SHOW apple, SHOW Bravo; SHOW key Bravo for a key that is called so.';
 const CLUSTER = 'There are CLUSTER nodes, CLUSTER keys, CLUSTER add, CLUSTER remove and CLUSTER rebalance.';
+
+/** A coordinator says what it knows, which is not whether it happened. */
+function doubtful(reply: Data): string {
+  const { error = '' } = reply as { readonly error?: string };
+  return `(unknown) ${error}: it may have happened`;
+}
 
 export const grammar: Grammar = {
   parse(words) {
@@ -31,15 +38,23 @@ export const grammar: Grammar = {
   },
   print(body: Data, { status, value }: Outcome) {
     const { command, round } = body as unknown as Request;
-    if (status === 'unknown') return printUnknown(3 * SECOND);
     if (typeof value === 'string') return `(error) ${value}`;
-    const { reply, seen } = value as unknown as Shown;
+    const { reply, seen } = (value ?? { reply: null }) as unknown as Shown;
+    if (status === 'unknown') return reply === null ? printUnknown(3 * SECOND) : doubtful(reply);
     if (round !== undefined && seen !== undefined) return printRound(command, seen);
     if (status !== 'ok') return printReply(reply);
     if (command[0] === 'SHOW') return printFacts(command, reply);
-    return command[0] === 'CLUSTER' ? String(reply) : printReply(reply);
+    return typeof reply === 'string' && isReport(body) ? reply.trimEnd() : printReply(reply);
   },
 };
+
+/** What these say is a text of many lines, shown as it is. */
+const REPORTS: readonly string[] = ['metrics', 'health', 'cluster'];
+
+function isReport(body: Data): boolean {
+  const { command } = body as { readonly command: readonly string[] };
+  return REPORTS.includes(lowerCase(command[0] ?? ''));
+}
 
 interface Shown {
   readonly reply: Data;

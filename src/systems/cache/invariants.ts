@@ -15,19 +15,24 @@ interface Seen {
   readonly orphans: number;
 }
 
-function seenIn({ witnesses }: Scene): ReadonlyMap<NodeId, Seen> {
+export function seenIn({ witnesses }: Scene): ReadonlyMap<NodeId, Seen> {
   // A proxy holds nothing.
   const nodes = [...witnesses].filter(([, witness]) => witness.keys !== undefined);
   return new Map(nodes) as unknown as ReadonlyMap<NodeId, Seen>;
 }
 
-function wrong(detail: string): Verdict {
+export function wrong(detail: string): Verdict {
   return { ok: false, detail };
 }
 
-/** Faults after which a disk no longer holds what it promised. */
+/** Faults after which a disk no longer holds what it promised. One that is full or fails for a while promises nothing meanwhile. */
 function hasBrokenDisk({ faults }: Scene): boolean {
-  return ['wipe', 'disk torn', 'disk corrupt', 'disk fail', 'disk full'].some((fault) => faults.has(fault));
+  return ['wipe', 'disk torn', 'disk corrupt'].some((fault) => faults.has(fault));
+}
+
+/** That manner has promises of its own (quorum/invariants.ts). */
+function isQuorum({ options }: Scene): boolean {
+  return optionsOf(options).mode === 'quorum';
 }
 
 /** Whether an acknowledged write has to survive everything that happened. */
@@ -60,6 +65,12 @@ const oneView: Invariant = {
     return { ok: true, detail: `${known.size} epochs` };
   },
 };
+
+/** So many lost their disks that no majority remembers what it promised. Then only a person can say what shall hold. */
+function isMemoryless({ faults, witnesses }: Scene): boolean {
+  const wiped = [...witnesses.keys()].filter((id) => faults.has(`wipe ${id}`)).length;
+  return wiped > 0 && wiped >= witnesses.size / 2;
+}
 
 interface Write {
   readonly operation: string;
@@ -97,7 +108,7 @@ const nothingLost: Invariant = {
   name: 'no acknowledged write is lost',
   says: 'While its conditions hold, every acknowledged write has a place of its own in the line of its key, and the key stands at or behind it.',
   holds(scene) {
-    if (!isKept(scene) || !isCounted(scene)) return NOT_APPLICABLE;
+    if (isQuorum(scene) || !isKept(scene) || !isCounted(scene)) return NOT_APPLICABLE;
     const writes = acknowledgedWrites(scene);
     const places = new Map<string, string>();
     for (const { operation, key, stamp } of writes) {
@@ -119,12 +130,12 @@ const nothingLost: Invariant = {
   },
 };
 
-function isCounted(scene: Scene): boolean {
+export function isCounted(scene: Scene): boolean {
   return [...seenIn(scene).values()].every((seen) => seen.isCounted);
 }
 
 /** All nodes are up, of one mind, and nothing moves. */
-function isWhole(scene: Scene): boolean {
+export function isWhole(scene: Scene): boolean {
   const [first] = seenIn(scene).values();
   const view = first?.view ?? null;
   if (view === null || view.target !== null) return false;
@@ -137,7 +148,9 @@ const quiet: Invariant = {
   name: 'after quiet the cluster is whole',
   says: 'When faults are over, all nodes that are up come to one view, in which nothing moves and nobody is missed.',
   holds(scene) {
-    if (!scene.ended || hasBrokenDisk(scene)) return NOT_APPLICABLE;
+    // A node whose log is damaged, or has a hole where it was torn, refuses to start until somebody looks at it.
+    const mayRefuse = scene.faults.has('disk corrupt') || scene.faults.has('disk torn');
+    if (!scene.ended || mayRefuse || isMemoryless(scene)) return NOT_APPLICABLE;
     const views = [...seenIn(scene)].map(([id, { view }]) => `${id}:${view?.epoch ?? 0}`);
     if (isWhole(scene)) return { ok: true, detail: views.join(' ') };
     const [first] = seenIn(scene).values();
@@ -150,7 +163,7 @@ const converged: Invariant = {
   name: 'copies converge',
   says: 'After quiet every key stands on exactly its owners, with one stamp and one value.',
   holds(scene) {
-    if (!scene.ended || !isWhole(scene) || !isCounted(scene)) return NOT_APPLICABLE;
+    if (isQuorum(scene) || !scene.ended || !isWhole(scene) || !isCounted(scene)) return NOT_APPLICABLE;
     const options = optionsOf(scene.options);
     const { placement: kind, virtualNodes, replicas } = options;
     const seen = seenIn(scene);

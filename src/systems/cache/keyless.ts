@@ -3,22 +3,31 @@ import { commandNamed } from '../../store/commands/index.ts';
 import { isWord, lowerCase } from '../../store/bytes.ts';
 import { failure, isFailure, OK, type Reply } from '../../store/reply.ts';
 import { answer, send, type Call } from './call.ts';
-import { dataOf, dropKey, leads, run, type Done } from './data.ts';
+import { leads, run, type Done } from './data.ts';
+import { healthText } from './health.ts';
 import { hold } from './held.ts';
+import { dataOf, dropKey } from './keeping.ts';
 import { forgetMark, markOf } from './ledger.ts';
+import { metricsText } from './metrics.ts';
+import { UNAVAILABLE } from './quorum/commands.ts';
 import type { Request } from './requests.ts';
 import { factsOfKey, factsOfNode, membersText, refusalToShow } from './showing.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { shardOf } from './view.ts';
+import { actingAmong, ownersOf, shardOf } from './view.ts';
 
+/** They speak of what a primary did. */
+const OF_PRIMARIES: ReadonlySet<string> = new Set(['wait', 'flushall', 'flushdb']);
 const SELECT_REFUSED = failure('ERR SELECT is not allowed in cluster mode');
 
 export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void {
   const { args, session } = call;
   const name = commandNamed(args)?.name ?? lowerCase(args[0] ?? '');
   if (name === 'select' && args[1] !== '0') answer(self, state, call, SELECT_REFUSED);
+  else if (state.options.mode === 'quorum' && OF_PRIMARIES.has(name)) answer(self, state, call, UNAVAILABLE);
   else if (name === 'wait') wait(self, state, call);
   else if (name === 'flushall' || name === 'flushdb') flush(self, state, call);
+  else if (name === 'metrics' && args.length === 1) answer(self, state, call, metricsText(self.id, state));
+  else if (name === 'health' && args.length === 1) answer(self, state, call, healthText(state));
   else if (name === 'forget' && args.length === 2) forget(self, state, call);
   else if (name === 'show' || (name === 'cluster' && isWord(args[1], 'nodes'))) look(self, state, call);
   else {
@@ -31,7 +40,7 @@ export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void 
 /** For one who asks all nodes: of the keys only those that this one acts for, so that each is counted once. */
 function ownOf(self: CacheSelf, state: NodeState, name: string, reply: Reply): Reply {
   if (isFailure(reply)) return reply;
-  const isOwn = (key: Reply): boolean => leads(self, state, key as string);
+  const isOwn = (key: Reply): boolean => actsFor(self, state, key as string);
   switch (name) {
     case 'dbsize':
       return [...dataOf(state.store).entries.map.keys()].filter(isOwn).length;
@@ -48,8 +57,13 @@ function ownOf(self: CacheSelf, state: NodeState, name: string, reply: Reply): R
   }
 }
 
+/** By its view, whether or not it may answer just now: a key is counted even while nobody may change it. */
+function actsFor(self: CacheSelf, { view, rule }: NodeState, key: string): boolean {
+  return view !== null && actingAmong(view, ownersOf(view.placed, rule, key)) === self.id;
+}
+
 function anyOwn(self: CacheSelf, state: NodeState): Reply {
-  const keys = [...dataOf(state.store).entries.map.keys()].filter((key) => leads(self, state, key));
+  const keys = [...dataOf(state.store).entries.map.keys()].filter((key) => actsFor(self, state, key));
   return keys[Math.floor(self.random() * keys.length)] ?? null;
 }
 

@@ -2,8 +2,9 @@
  * What a node knows of each key beside its value: the stamp of its last write, and whether that write was a deletion. A larger stamp wins,
  * wherever and however late it comes, so copies that have seen the same writes are equal, in whatever order they saw them.
  *
- * A stamp is (epoch, count): the epoch in which its primary acted, and how often the key has been written. Two primaries never act in one
- * epoch, so equal stamps mean equal values.
+ * In primary mode a stamp is (epoch, count): the epoch in which its primary acted, and how often the key has been written. Two primaries
+ * never act in one epoch, so equal stamps mean equal values. In quorum mode it is (time, count, node), see quorum/stamps.ts: the larger
+ * time wins, and one node never gives the same twice.
  *
  * A deleted key leaves its stamp behind, a **tombstone**, or a copy that slept through the deletion would bring the key back. Tombstones go
  * after a time of grace, which has to be longer than the longest sleep.
@@ -13,11 +14,21 @@
  */
 import { Fold } from '../../kernel/fold.ts';
 import { newDeeds, type Deeds } from './deeds.ts';
+import type { Siblings } from '../../protocols/vector-clock.ts';
 import { newTable, tableDelete, tableGet, tableHas, tableSet, type Table } from '../../kernel/table.ts';
 
 export interface Stamp {
+  /** In quorum mode the time of the write, in ms. */
   readonly epoch: number;
   readonly count: number;
+  /** In quorum mode: who made it. Of equal times and counts the greater wins, only so that all agree. */
+  readonly node?: string;
+}
+
+/** One of several values that a key has at once; null for a deletion. The deadline is in ms since 1970. */
+export interface Sibling {
+  readonly text: string | null;
+  readonly deadline: number | null;
 }
 
 export const UNWRITTEN: Stamp = { epoch: 0, count: 0 };
@@ -28,6 +39,8 @@ export interface Mark {
   readonly gone: number | null;
   /** This copy gave way to others for want of memory; it is not brought back. */
   readonly evicted: boolean;
+  /** Where writes that did not know of each other are all kept. */
+  readonly siblings?: Siblings<Sibling>;
   /** The number of the change in this node's sequence. */
   readonly sequence: number;
 }
@@ -43,6 +56,8 @@ export interface Ledger {
   readonly deeds: Deeds;
   /** By shard, a sum of the hashes of its keys for each leaf; made when first asked for. */
   readonly trees: Map<string, Int32Array>;
+  /** Keys that are kept here in the place of owners who were away: those owners have to have them before they are let go. */
+  readonly hints: Map<string, readonly string[]>;
 }
 
 export const LEAVES = 64;
@@ -57,11 +72,15 @@ export function newLedger(): Ledger {
     backlogFrom: 0,
     deeds: newDeeds(),
     trees: new Map(),
+    hints: new Map(),
   };
 }
 
 export function compareStamps(left: Stamp, right: Stamp): number {
-  return left.epoch - right.epoch || left.count - right.count;
+  if (left.epoch !== right.epoch) return left.epoch - right.epoch;
+  if (left.count !== right.count) return left.count - right.count;
+  if (left.node === right.node) return 0;
+  return (left.node ?? '') < (right.node ?? '') ? -1 : 1;
 }
 
 export function stampOf(ledger: Ledger, key: string): Stamp {
@@ -98,6 +117,7 @@ export function forgetMark(ledger: Ledger, shard: string, key: string): void {
   treeOf(ledger, shard)[leafOf(key)]! -= hashOf(key, before.stamp);
   tableDelete(ledger.marks, key);
   tableDelete(ledger.tombstones, key);
+  ledger.hints.delete(key);
 }
 
 /** Each key once that changed behind `since`, as many as `limit` changes hold; null where the backlog begins later. */
@@ -148,10 +168,11 @@ export function leafOf(key: string): number {
   return (hash >>> 8) % LEAVES;
 }
 
-function hashOf(key: string, { epoch, count }: Stamp): number {
+function hashOf(key: string, { epoch, count, node }: Stamp): number {
   const fold = new Fold();
   fold.text(key);
   fold.number(epoch);
   fold.number(count);
+  if (node !== undefined) fold.text(node);
   return fold.a | 0;
 }

@@ -1,12 +1,12 @@
 /**
  * Who is there. Every node says "I am" to every other four times a second, and listens. What it hears tells it how sure it may be of each
- * (the φ detector), which view they have, how far they follow it, and whether they hear it.
+ * (detector.ts), which view they have, how far they follow it, and whether they hear it.
  *
  * Suspicion is one node's own; two may believe different things of a third. Only a view makes it common.
  */
 import type { Member, NodeId } from '../../kernel/contract.ts';
-import { heard, newPhiDetector, phi, type PhiOptions } from '../../protocols/phi-detector.ts';
 import { considerView, keepAgain, takeView } from './agreement.ts';
+import { heardFrom, judge, watch } from './detector.ts';
 import type { Beat, Message } from './messages.ts';
 import { offerOrphans } from './orphans.ts';
 import { pullMissing, pullFrom } from './pulling.ts';
@@ -14,25 +14,15 @@ import { isCaughtUp } from './reign.ts';
 import { tellView } from './telling.ts';
 import type { CacheOptions } from './options.ts';
 import type { CacheSelf, NodeState, Peer } from './state.ts';
-import { memberOf, standingOf } from './view.ts';
+import { memberOf } from './view.ts';
 
-const SUSPICION = 8;
 /** Long before the cluster began. */
 const NEVER_ECHOED = -1_000_000_000_000;
-
-function phiOptions({ heartbeat, nodeTimeout }: CacheOptions): PhiOptions {
-  return {
-    window: 50,
-    intervalFirst: heartbeat,
-    deviationMin: Math.floor(heartbeat * 0.4),
-    intervalMax: 2 * nodeTimeout,
-  };
-}
 
 type Introduction = Pick<Member, 'id' | 'name' | 'weight'>;
 
 function newPeer(self: CacheSelf, { id, name, weight }: Introduction, options: CacheOptions): Peer {
-  const detector = newPhiDetector(phiOptions(options), self.now);
+  const detector = watch(self, options);
   return {
     ...{ id, name, weight, incarnation: 0, heardAt: 0, theirAt: -1, echoedAt: NEVER_ECHOED, epoch: 0 },
     ...{ toldEpoch: 0, toldAt: 0 },
@@ -138,32 +128,17 @@ export function receiveHello(
 }
 
 /** A node that has begun anew has forgotten where both streams stood. */
-function hear(self: CacheSelf, { options }: NodeState, peer: Peer, incarnation: number): void {
+function hear(self: CacheSelf, state: NodeState, peer: Peer, incarnation: number): void {
   if (incarnation > peer.incarnation) {
     peer.incarnation = incarnation;
     peer.echoedAt = NEVER_ECHOED;
     peer.sent = 0;
     peer.acknowledged = 0;
     peer.pull = null;
-    peer.detector = newPhiDetector(phiOptions(options), self.now);
+    peer.detector = watch(self, state.options);
   }
   peer.heardAt = self.now;
-  heard(peer.detector, phiOptions(options), self.now);
-  if (peer.isSuspected) self.note('trusted', { node: peer.id });
-  peer.isSuspected = false;
-}
-
-function judge(self: CacheSelf, state: NodeState): void {
-  const { nodeTimeout } = state.options;
-  for (const peer of state.peers.values()) {
-    const silentSince = Math.max(peer.heardAt, state.bootedAt);
-    const isSilent = self.now - silentSince > nodeTimeout;
-    const doubt = phi(peer.detector, phiOptions(state.options), self.now);
-    if (peer.isSuspected || !(isSilent || doubt > SUSPICION)) continue;
-    peer.isSuspected = true;
-    if (state.view !== null && standingOf(state.view, peer.id) !== 'down')
-      self.note('suspects', { node: peer.id });
-  }
+  heardFrom(self, state, peer);
 }
 
 /** A view may name nodes that nobody told us of. */

@@ -1,19 +1,12 @@
 /** What passes between the nodes of a cache. Byte strings are keys and arguments; `stamp`s order the writes of one key. */
 import type { ClientMessage, NodeId } from '../../kernel/contract.ts';
+import type { SwimMessage } from '../../protocols/swim.ts';
 import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
 import type { Deed } from './deeds.ts';
+import type { Item } from './item.ts';
 import type { Stamp } from './ledger.ts';
+import type { QuorumMessage, QuorumTimer } from './quorum/messages.ts';
 import type { View } from './view.ts';
-
-/** One key as another node may take it over: how it stands, and what it holds; null where it is gone. */
-export interface Item {
-  readonly key: string;
-  readonly stamp: Stamp;
-  readonly gone: number | null;
-  readonly entry: Uint8Array | null;
-  /** What is remembered of requests that changed it; absent where nothing is. */
-  readonly deeds?: readonly Deed[];
-}
 
 /** A key whose stamp goes from `base` to `stamp` by the effects it travels with. */
 export interface Step {
@@ -47,7 +40,9 @@ export interface Beat {
 
 export type Message =
   | ClientMessage
+  | QuorumMessage
   | Beat
+  | SwimMessage
   /** From one who is in no view, or whose view was forgotten. */
   | {
       readonly kind: 'hello';
@@ -128,8 +123,11 @@ export type Message =
 
 export type Timer =
   | PersistenceTimer
+  | QuorumTimer
   | { readonly kind: 'beat' }
   | { readonly kind: 'sweep' }
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'probe late' }
   | { readonly kind: 'ballot over'; readonly epoch: number }
   | { readonly kind: 'promise kept'; readonly number: number }
   | { readonly kind: 'pull again'; readonly from: NodeId }

@@ -14,6 +14,13 @@ export const cacheOptions = {
   write: { kind: 'integer', min: 1, max: 7, default: 1 },
   /** Copies that must answer a read, in quorum mode. */
   read: { kind: 'integer', min: 1, max: 7, default: 1 },
+  /** Stand-ins take what is meant for owners that are away. */
+  sloppy: { kind: 'boolean', default: false },
+  readRepair: { kind: 'boolean', default: true },
+  /** Writes that did not know of each other are all kept, until somebody who has read them writes. */
+  siblings: { kind: 'boolean', default: false },
+  /** How long a coordinator waits for R or W copies. */
+  quorumTimeout: { kind: 'duration', min: 50 * MILLISECOND, max: 60 * SECOND, default: SECOND },
   virtualNodes: { kind: 'integer', min: 1, max: 512, default: 64 },
   placement: { kind: 'choice', values: PLACEMENTS, default: 'ring' },
   policy: { kind: 'choice', values: EVICTION_POLICIES, default: 'noeviction' },
@@ -22,10 +29,17 @@ export const cacheOptions = {
   store: storeOption,
   service: { kind: 'duration', default: 20 },
   heartbeat: { kind: 'duration', min: 50 * MILLISECOND, max: 10 * SECOND, default: 250 * MILLISECOND },
+  detector: { kind: 'choice', values: ['phi', 'swim'], default: 'phi' },
   /** Silence after which a node may be taken down, and for which a majority's trust lasts. */
   nodeTimeout: { kind: 'duration', min: 200 * MILLISECOND, max: 60 * SECOND, default: SECOND },
   /** How long deletions are remembered. */
   tombstoneGrace: { kind: 'duration', min: SECOND, default: 3_600 * SECOND },
+  /** Nodes speak with each other under keys that they agree on (links/). */
+  encrypted: { kind: 'boolean', default: false },
+  /** What nodes of one cluster know and nobody else. */
+  clusterKey: { kind: 'text', default: 'the key of this cluster' },
+  /** The id of a node that was given another key, and so cannot join. */
+  wrongKey: { kind: 'text', default: '' },
   autoMoves: { kind: 'boolean', default: true },
   /** Clients know a proxy, and the proxy knows the ring. */
   proxy: { kind: 'boolean', default: false },
@@ -38,7 +52,7 @@ export const cacheOptions = {
   requestMemory: { kind: 'duration', min: SECOND, default: 60 * SECOND },
   mutants: {
     kind: 'list',
-    values: ['no-tombstones', 'blind-repair', 'hasty-move', 'own-expiry'],
+    values: ['no-tombstones', 'blind-repair', 'hasty-move', 'own-expiry', 'hint-dropped'],
     default: [],
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -48,14 +62,20 @@ export interface CacheOptions {
   readonly replicas: number;
   readonly write: number;
   readonly read: number;
+  readonly sloppy: boolean;
+  readonly readRepair: boolean;
+  readonly siblings: boolean;
+  readonly quorumTimeout: Micros;
   readonly virtualNodes: number;
   readonly placement: PlacementKind;
   readonly policy: EvictionPolicy;
   readonly maxmemory: number;
   readonly appendfsync: 'always' | 'everysec' | 'no';
   readonly heartbeat: Micros;
+  readonly detector: 'phi' | 'swim';
   readonly nodeTimeout: Micros;
   readonly tombstoneGrace: Micros;
+  readonly encrypted: boolean;
   readonly autoMoves: boolean;
   readonly proxy: boolean;
   readonly spreadReads: boolean;

@@ -4,19 +4,22 @@
  */
 import type { NodeId } from '../../kernel/contract.ts';
 import { compareStamps, forgetMark, markOf, stampOf, type Stamp } from './ledger.ts';
-import { dropKey } from './data.ts';
+import { dropKey } from './keeping.ts';
 import type { Message } from './messages.ts';
 import { isMutant } from './options.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { holdersOf, shardOf, standingOf, type View } from './view.ts';
+import { holdersOf, ownersOf, shardOf, standingOf, type View } from './view.ts';
 
 const OFFER_MAX = 200;
 
 export function findOrphans(self: CacheSelf, state: NodeState): void {
   const view = state.view as View;
   state.orphans = new Map();
+  // The mutant lets go what is only about to move.
+  const isHasty = isMutant(state.options, 'hasty-move') && view.target !== null;
   for (const key of state.ledger.marks.map.keys()) {
-    if (!holdersOf(view, state.rule, key).includes(self.id)) state.orphans.set(key, []);
+    const holders = isHasty ? ownersOf(view.target, state.rule, key) : holdersOf(view, state.rule, key);
+    if (!holders.includes(self.id)) state.orphans.set(key, []);
   }
 }
 
@@ -25,23 +28,22 @@ export function offerOrphans(self: CacheSelf, state: NodeState): void {
   const { view, orphans } = state;
   if (view === null || orphans.size === 0) return;
   const offers = new Map<NodeId, [string, Stamp][]>();
-  let looked = 0;
+  let offered = 0;
   for (const [key, have] of orphans) {
-    if (looked === OFFER_MAX) break;
-    looked += 1;
+    if (offered >= OFFER_MAX) break;
     if (isMutant(state.options, 'hasty-move')) {
       letGo(state, key);
       continue;
     }
     for (const id of holdersOf(view, state.rule, key)) {
-      if (have.includes(id)) continue;
+      if (have.includes(id) || standingOf(view, id) === 'down') continue;
+      offered += 1;
       const offer = offers.get(id) ?? [];
       offer.push([key, stampOf(state.ledger, key)]);
       offers.set(id, offer);
     }
   }
-  for (const [id, stamps] of offers)
-    if (standingOf(view, id) !== 'down') self.send(id, { kind: 'offer', stamps });
+  for (const [id, stamps] of offers) self.send(id, { kind: 'offer', stamps });
 }
 
 export function receiveOffer(
@@ -50,8 +52,13 @@ export function receiveOffer(
   from: NodeId,
   { stamps }: Extract<Message, { kind: 'offer' }>,
 ): void {
-  const taken = stamps.filter(([key, stamp]) => compareStamps(stampOf(state.ledger, key), stamp) >= 0);
-  const wanted = stamps.filter(([key, stamp]) => compareStamps(stampOf(state.ledger, key), stamp) < 0);
+  // A larger stamp says more than a smaller one, but for siblings: there each may know what the other does not.
+  const has = ([key, stamp]: readonly [string, Stamp]): boolean => {
+    const order = compareStamps(stampOf(state.ledger, key), stamp);
+    return state.options.siblings ? order === 0 : order >= 0;
+  };
+  const taken = stamps.filter(has);
+  const wanted = stamps.filter((each) => !has(each));
   if (taken.length > 0) self.send(from, { kind: 'taken', stamps: taken });
   if (wanted.length > 0) self.send(from, { kind: 'fetch', keys: wanted.map(([key]) => key) });
 }
@@ -68,9 +75,11 @@ export function receiveTaken(
     if (have === undefined || compareStamps(stamp, stampOf(ledger, key)) !== 0) continue;
     if (!have.includes(from)) have.push(from);
     const holders = holdersOf(view, state.rule, key);
-    // One that is dead has to have it too, when it comes back; it will get it from those who do.
+    // One that is dead has to have it too, when it comes back; it will get it from those who do. But for whom this copy stands in, it stands
+    // in for until then.
     const alive = holders.filter((id) => standingOf(view, id) !== 'down');
-    if (alive.length > 0 && alive.every((id) => have.includes(id))) letGo(state, key);
+    const awaited = (ledger.hints.get(key) ?? []).filter((id) => holders.includes(id));
+    if (alive.length > 0 && [...alive, ...awaited].every((id) => have.includes(id))) letGo(state, key);
   }
 }
 

@@ -14,13 +14,26 @@ import { openSession, type Store } from '../../store/store.ts';
 import { digestOf } from '../census.ts';
 import { configurationOf } from '../store-option.ts';
 import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
-import { giveUpBallot, promiseKept, receiveBallot, receiveVote, remembered } from './agreement.ts';
-import { annexOfReading, applyCopy, commitAll, dataOf, sweep } from './data.ts';
+import {
+  giveUpBallot,
+  keepFounding,
+  promiseKept,
+  receiveBallot,
+  receiveVote,
+  remembered,
+} from './agreement.ts';
+import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
+import { beginWatch, probe, probeLate, receiveProbe, swimOf } from './detector.ts';
 import { foundingView } from './founding.ts';
 import { renewDeeds } from './deeds.ts';
+import { ailmentsOf } from './health.ts';
+import { dataOf } from './keeping.ts';
 import { newLedger, plantTrees } from './ledger.ts';
+import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
+import { newQuorumState } from './quorum/state.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
+import { newMeters } from './meters.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
 import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
 import {
@@ -62,6 +75,12 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         state.isStirred = true;
         self.after(SWEEP_EVERY, timer);
         break;
+      case 'probe':
+        probe(self, state);
+        break;
+      case 'probe late':
+        probeLate(self, state);
+        break;
       case 'ballot over':
         giveUpBallot(self, state, timer.epoch);
         break;
@@ -73,6 +92,9 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         break;
       case 'wait over':
         break;
+      case 'errand again':
+        tickQuorum(self, state, timer);
+        break;
       default:
         tickPersistence(state.persistence, self, state.store, timer);
     }
@@ -82,11 +104,16 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
     keys: dataOf(state.store).entries.slots.length,
     epoch: state.view?.epoch ?? 0,
     standing: state.view === null ? 'joining' : '',
+    ailments: ailmentsOf(state),
+    answers: state.meters.answers.ok,
   }),
   belief: (state) => ({
     epoch: state.view?.epoch ?? 0,
     members: (state.view?.members ?? []).map(({ id, standing }) => ({ id, standing })),
     suspected: [...state.peers.values()].filter(({ isSuspected }) => isSuspected).map(({ id }) => id),
+    rumours: [...(state.swim?.members ?? [])].map(([id, { standing, incarnation }]) => ({
+      ...{ id, standing, incarnation },
+    })),
   }),
   witness: witnessOf,
   census,
@@ -111,6 +138,7 @@ function boot(self: CacheSelf): NodeState {
   renewDeeds(ledger.deeds, self.now);
   if (opening.warning !== null) self.note('log', { warning: opening.warning });
   const state = { ...blank(self, options, store), persistence: opening.persistence, ledger, follower };
+  rememberQuorum(self, state);
   const members = self.setup.members.filter(({ role }) => role === 'node');
   for (const member of members) if (member.id !== self.id) meet(self, state, member);
   const memory = remembered(self);
@@ -129,6 +157,8 @@ function boot(self: CacheSelf): NodeState {
   // Not all at one instant, as machines are not.
   self.after(Math.floor(self.random() * options.heartbeat * 0.1), { kind: 'beat' });
   self.after(SWEEP_EVERY, { kind: 'sweep' });
+  beginWatch(self, state);
+  if (memory === null && view !== null) keepFounding(self, state);
   return state;
 }
 
@@ -143,6 +173,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ...{ view: null, learned: null, promised: 0, remembers: false, durableEpoch: 0 },
     ...{ blobs: 0, pledges: [], ballot: null, wantedSince: null, turn: 0 },
     peers: new Map(),
+    swim: swimOf(self, options),
     store,
     persistence: newPersistence({} as never, true),
     ledger: newLedger(),
@@ -150,7 +181,9 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     ...{ sessions: new Map(), delivered: new Map(), spokenFor: new Map() },
     ...{ effects: [], reigns: [], orphans: new Map() },
     ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
-    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0 },
+    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0, hints: 0 },
+    meters: newMeters(),
+    quorum: newQuorumState(),
   };
 }
 
@@ -169,6 +202,10 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
       return receiveBeat(self, state, from, message);
     case 'hello':
       return receiveHello(self, state, from, message);
+    case 'ping':
+    case 'ping request':
+    case 'ack':
+      return receiveProbe(self, state, from, message);
     case 'view':
       return receiveView(self, state, message);
     case 'ballot':
@@ -199,6 +236,11 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
       return receiveOffer(self, state, from, message);
     case 'taken':
       return receiveTaken(state, from, message);
+    case 'quorum read':
+    case 'quorum answer':
+    case 'quorum write':
+    case 'quorum kept':
+      return hearQuorum(self, state, from, message);
     case 'reply':
     case 'push':
   }
@@ -231,6 +273,7 @@ function copied(
 function settle(self: CacheSelf, state: NodeState): void {
   if (state.persistence.effects.length > 0) commitAll(self, state);
   releaseAcknowledgements(self, state);
+  releaseKept(self, state);
   if (state.isStirred) retryParked(self, state);
   release(self, state);
 }

@@ -175,6 +175,8 @@ function fetchMissing(self: CacheSelf, state: NodeState, from: NodeId, pull: Pul
 /** The same items may answer a pull, or an offer. */
 export function receiveItems(self: CacheSelf, state: NodeState, from: NodeId, { items }: Of<'items'>): void {
   for (const item of items) applyItem(self, state, item);
+  if (state.options.siblings)
+    self.send(from, { kind: 'taken', stamps: items.map(({ key, stamp }) => [key, stamp] as const) });
   const pull = state.peers.get(from)?.pull ?? null;
   if (pull === null || pull.missing.length === 0) return;
   const came = new Set(items.map(({ key }) => key));

@@ -1,6 +1,7 @@
 /** What a client asks of a node, and what it is told. */
 import type { Data, NodeId } from '../../kernel/contract.ts';
 import type { Seen } from './showing.ts';
+import type { VersionVector } from '../../protocols/vector-clock.ts';
 import type { View } from './view.ts';
 
 export interface Request {
@@ -17,6 +18,8 @@ export interface Request {
   readonly round?: readonly Seen[];
   /** From a proxy: the words with which the one for whom it asks has said who he is. */
   readonly as?: readonly string[];
+  /** In quorum mode with siblings: what the client has seen of the key. */
+  readonly context?: VersionVector;
 }
 
 /** The fields beside the reply are there for commands that name one key. */
@@ -27,6 +30,10 @@ export interface Answer {
   readonly version?: number;
   /** Under whose rule it was written last. */
   readonly epoch?: number;
+  /** In quorum mode: who wrote it last; `epoch` is then when. */
+  readonly writer?: NodeId;
+  /** With siblings: what a reader of this has seen of this key, to be handed back with a write. */
+  readonly context?: readonly [key: string, seen: VersionVector];
   /** When it expires, in ms since 1970; null for never. */
   readonly expiry?: number | null;
   /** Nothing is known of the key here, not even that it was deleted. */

@@ -27,7 +27,7 @@ export const PATIENCE = 400 * MILLISECOND;
 const AGAIN = 100 * MILLISECOND;
 const ATTEMPTS_MAX = 30;
 /** Asked of any node, for the view that comes with the answer. */
-const VIEW_PLEASE = { command: ['PING'], epoch: 0 };
+export const VIEW_PLEASE = { command: ['PING'], epoch: 0 };
 
 export interface Asked {
   readonly to: NodeId;
@@ -35,6 +35,7 @@ export interface Asked {
 }
 
 export interface Brain extends Required<Pick<ErrandManner, 'dress' | 'learn' | 'strip' | 'follow' | 'aim'>> {
+  viewOf(known: Data, members: readonly Member[]): View;
   /** Whom to ask first. `serial` is what spreads reads over copies. */
   start(body: Data, members: readonly Member[], known: Data, serial: string): Asked;
 }
@@ -52,9 +53,10 @@ export function brainOf(options: CacheOptions): Brain {
         }
       );
     },
+    viewOf: viewFrom,
     aim: (body, members, known) => routeOf(body as unknown as Request, viewFrom(known, members), rule),
     dress: (asks, known) => ({ epoch: (known as View | null)?.epoch ?? 1, ...(asks as object) }),
-    learn,
+    learn: learnView,
     strip,
     follow: (asking, members, known) => follow(asking, viewFrom(known, members), rule, options.retries),
   };
@@ -69,7 +71,7 @@ export function viewFrom(known: Data, members: readonly Member[]): View {
   return (known as View | null) ?? foundingView(members.filter(({ role }) => role === 'node'));
 }
 
-function learn(known: Data, { value }: Outcome): Data {
+export function learnView(known: Data, { value }: Outcome): Data {
   const { view } = (value ?? {}) as { readonly view?: View };
   if (view === undefined || view.epoch <= ((known as View | null)?.epoch ?? 0)) return known;
   return view as unknown as Data;

@@ -16,6 +16,7 @@ import { deedOf } from './deeds.ts';
 import { hold } from './held.ts';
 import { runKeyless } from './keyless.ts';
 import { markOf } from './ledger.ts';
+import { coordinate } from './quorum/coordinate.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { Request } from './requests.ts';
 import { isRepeated, sessionOf, speakFor } from './sessions.ts';
@@ -65,6 +66,10 @@ function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast
   }
   if (command === undefined || key === undefined) {
     runKeyless(self, state, call);
+    return true;
+  }
+  if (state.options.mode === 'quorum') {
+    coordinate(self, state, call, command);
     return true;
   }
   const { view } = state;
@@ -152,6 +157,7 @@ function look(self: CacheSelf, state: NodeState, call: Call): void {
 function handBack(self: CacheSelf, state: NodeState, { body }: Operation, key: string): void {
   const { repair } = body as unknown as Request;
   if (repair === undefined || repair === self.id || markOf(state.ledger, key) === undefined) return;
+  state.counts.repaired += 1;
   self.note('repair', { key, to: repair });
   self.send(repair, { kind: 'items', items: [itemOf(state, key)] });
 }

@@ -2,11 +2,14 @@
 import type { Member, NodeId, Operation, Self, Status } from '../../kernel/contract.ts';
 import type { Micros } from '../../kernel/time.ts';
 import type { PhiDetector } from '../../protocols/phi-detector.ts';
+import type { Swim } from '../../protocols/swim.ts';
 import type { Persistence } from '../../store/persistence/persistence.ts';
 import type { Session, Store } from '../../store/store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Message, Timer } from './messages.ts';
+import type { Meters } from './meters.ts';
 import type { CacheOptions } from './options.ts';
+import type { QuorumState } from './quorum/state.ts';
 import type { Answer } from './requests.ts';
 import type { PlacementRule, View } from './view.ts';
 
@@ -125,6 +128,8 @@ export interface NodeState {
 
   // Membership.
   readonly peers: Map<NodeId, Peer>;
+  /** Where probes say who is there; null where beats do. */
+  readonly swim: Swim | null;
 
   // Data.
   readonly store: Store;
@@ -154,6 +159,9 @@ export interface NodeState {
   isStirred: boolean;
   acks: { to: NodeId; stream: number; sequence: number; ticket: number }[];
   counts: Counts;
+  readonly meters: Meters;
+
+  readonly quorum: QuorumState;
 }
 
 export interface Counts {
@@ -162,4 +170,6 @@ export interface Counts {
   pulled: number;
   repaired: number;
   moved: number;
+  /** Writes kept for somebody who could not be reached. */
+  hints: number;
 }

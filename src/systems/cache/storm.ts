@@ -5,18 +5,22 @@ export const cacheStorm: StormManner = {
   bandwidth: 20_000,
   scenario(dice) {
     const write = dice.pick([1, 1, 2, 2, 3]);
-    return {
-      options: {
-        write,
-        replicas: dice.pick([3, 3, 3, Math.max(2, write)]),
-        virtualNodes: dice.pick([1, 8, 64]),
-        placement: dice.pick(['ring', 'ring', 'ring', 'rendezvous', 'slots', 'jump', 'maglev']),
-        appendfsync: dice.pick(['always', 'always', 'everysec']),
-        requestIds: dice.pick([false, false, true]),
-        retries: dice.pick([0, 0, 2]),
-        proxy: dice.pick([false, false, false, true]),
-      },
+    const replicas = dice.pick([3, 3, 3, Math.max(2, write)]);
+    const options = {
+      write,
+      replicas,
+      virtualNodes: dice.pick([1, 8, 64]),
+      placement: dice.pick(['ring', 'ring', 'ring', 'rendezvous', 'slots', 'jump', 'maglev']),
+      appendfsync: dice.pick(['always', 'always', 'everysec']),
+      detector: dice.pick(['phi', 'phi', 'swim']),
+      // Ciphers take ten times as long as everything else: a few seeds are enough.
+      encrypted: dice.between(1, 25) === 1,
     };
+    // Last, so that what is drawn for primary mode stays as it was before there was another.
+    const isQuorum = dice.between(0, 2) === 0;
+    const mode = isQuorum ? quorumOptions(dice, replicas) : {};
+    const asking = { proxy: dice.pick([false, false, false, true]), retries: dice.pick([0, 0, 2]) };
+    return { options: { ...options, ...mode, ...asking, requestIds: dice.pick([false, false, true]) } };
   },
   faults(dice, nodes, from, to) {
     const actions: Record<string, unknown>[] = [];
@@ -38,6 +42,19 @@ export const cacheStorm: StormManner = {
     return actions;
   },
 };
+
+/** Mostly as many as it takes for reads and writes to meet. */
+export function quorumOptions(dice: Dice, replicas: number): Readonly<Record<string, unknown>> {
+  const write = dice.pick([1, 2, 2, replicas]);
+  return {
+    mode: 'quorum',
+    write,
+    read: dice.pick([1, replicas - write + 1, Math.min(replicas, replicas - write + 1)]),
+    sloppy: dice.between(0, 3) === 0,
+    readRepair: dice.between(0, 3) !== 0,
+    siblings: dice.between(0, 4) === 0,
+  };
+}
 
 /** What the workload does not do: deletions, times to live, and commands whose effect is not their text. */
 function line(dice: Dice): string {

@@ -3,9 +3,10 @@ import { forsake } from './held.ts';
 import { plantTrees } from './ledger.ts';
 import { findOrphans } from './orphans.ts';
 import { answerDeferred, dropPulls, pullFromAll } from './pulling.ts';
+import { proceedAll } from './quorum/coordinate.ts';
 import { isMember, noteCompletion } from './reign.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
-import { memberOf, shardOf, standingOf, type View } from './view.ts';
+import { memberOf, samePlaces, shardOf, standingOf, type View } from './view.ts';
 
 const REIGNS_MAX = 20;
 
@@ -15,12 +16,13 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
   const isNext = before !== null && view.previous?.epoch === before.epoch && isMember(self, before);
   const reign: Reign = { era: view, isComplete: view.previous === null };
   state.reigns = isNext ? [...state.reigns, reign].slice(-REIGNS_MAX) : [reign];
-  if (before === null || before.placed !== view.placed || before.target !== view.target) {
+  if (before === null || hasMoved(before, view)) {
     plantTrees(state.ledger, (key) => shardOf(view, state.rule, key));
     findOrphans(self, state);
     for (const peer of state.peers.values()) peer.mustCompare = true;
   }
-  if (view.target === null && view.placed !== before?.placed) state.isRebalanceOrdered = false;
+  if (view.target === null && !(before !== null && samePlaces(view.placed, before.placed)))
+    state.isRebalanceOrdered = false;
   forsake(self, state);
   state.isStirred = true;
   announce(self, before, view);
@@ -28,7 +30,14 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
   pullFromAll(self, state);
   answerDeferred(self, state);
   noteCompletion(self, state);
+  proceedAll(self, state);
   if (isDismissed(self, state, view)) self.leave();
+}
+
+/** By value: a view that came by message, or in a checkpoint, is a copy. */
+function hasMoved(before: View, { placed, target }: View): boolean {
+  if ((before.target === null) !== (target === null)) return true;
+  return !samePlaces(before.placed, placed) || !samePlaces(before.target ?? [], target ?? []);
 }
 
 /** It was asked to go, and the others have let it. */

@@ -123,6 +123,13 @@ export function isPresent(era: Era, id: NodeId, incarnation: number): boolean {
   return member !== undefined && member.standing !== 'down' && member.incarnation === incarnation;
 }
 
+export function samePlaces(left: readonly PlacedNode[], right: readonly PlacedNode[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ id, weight }, index) => id === right[index]?.id && weight === right[index]?.weight)
+  );
+}
+
 /** All who should hold a key now: its owners, and those it is moving to. */
 export function holdersOf(view: View, rule: PlacementRule, key: string): readonly NodeId[] {
   const owners = ownersOf(view.placed, rule, key);

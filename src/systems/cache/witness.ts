@@ -3,14 +3,14 @@ import type { Witness } from '../../kernel/contract.ts';
 import { Fold } from '../../kernel/fold.ts';
 import { entryBytes } from '../../store/persistence/snapshot.ts';
 import type { Entry } from '../../store/store.ts';
-import { dataOf } from './data.ts';
+import { dataOf } from './keeping.ts';
 import type { NodeState } from './state.ts';
 
 /** Above it a node shows its view only: what is judged key by key is judged in small clusters. */
 const KEYS_MAX = 2_000;
 
-/** [key, epoch, count, is gone, was evicted, digest of the value or empty] */
-export type SeenKey = readonly [string, number, number, boolean, boolean, string];
+/** [key, epoch, count, is gone, was evicted, digest of the value or empty; in quorum mode who wrote it, and when it expires] */
+export type SeenKey = readonly [string, number, number, boolean, boolean, string, string, number | null];
 
 export function witnessOf(state: NodeState): Witness {
   const { view, ledger, store } = state;
@@ -18,14 +18,10 @@ export function witnessOf(state: NodeState): Witness {
   if (ledger.marks.map.size <= KEYS_MAX) {
     for (const [key, { stamp, gone, evicted }] of ledger.marks.map) {
       const entry = dataOf(store).entries.map.get(key);
-      keys.push([
-        key,
-        stamp.epoch,
-        stamp.count,
-        gone !== null,
-        evicted,
-        entry === undefined ? '' : digest(entry),
-      ]);
+      const value = entry === undefined ? '' : digest(entry);
+      const { epoch, count, node } = stamp;
+      const ends = entry === undefined || entry.deadline === null ? null : Number(entry.deadline);
+      keys.push([key, epoch, count, gone !== null, evicted, value, node ?? '', ends]);
     }
   }
   return {

@@ -4,7 +4,8 @@ import { MILLISECOND } from '../../../kernel/time.ts';
 import { isLive } from '../../../protocols/choose-target.ts';
 import type { ErrandManner } from '../../../protocols/errands.ts';
 import type { Request } from '../requests.ts';
-import { brainOf, isRead, keyOf, PATIENCE, type Brain } from '../routing.ts';
+import { brainFor } from '../brains.ts';
+import { isRead, keyOf, PATIENCE, type Brain } from '../routing.ts';
 import type { ProxyState } from './state.ts';
 
 /** Less than a client waits: it shall hear what became of its request. */
@@ -13,7 +14,7 @@ const TIMEOUT = 2_500 * MILLISECOND;
 export function mannerOf(state: ProxyState): Brain & ErrandManner {
   return {
     // To ask again after silence is for clients to decide.
-    ...brainOf({ ...state.options, retries: 0 }),
+    ...brainFor({ ...state.options, retries: 0 }),
     timeout: TIMEOUT,
     patience: PATIENCE,
     passOver(to, asks) {

@@ -14,7 +14,7 @@ import { checked, firstLive, isLive, lives, newTargets, orderFor } from '../../.
 import { abandon, begin, heard, newErrands, woken, type Ending } from '../../../protocols/errands.ts';
 import { isWord, lowerCase } from '../../../store/bytes.ts';
 import { optionsOf } from '../options.ts';
-import { aliveIn, isRead, keyOf, ruleOf, viewFrom } from '../routing.ts';
+import { aliveIn, isRead, keyOf, ruleOf } from '../routing.ts';
 import { isRepeated } from '../sessions.ts';
 import type { Answer, Request } from '../requests.ts';
 import type { View } from '../view.ts';
@@ -53,12 +53,9 @@ export const proxyProgram: Program<ProxyState, ClientMessage | OperatorMessage, 
     if (timer.kind === 'check') check(self, state);
     else ended(self, state, woken(self, state, mannerOf(state), timer));
   },
-  glance: ({ jobs, known, counts }) => ({
-    ...{ waiting: jobs.size, ...counts },
-    epoch: (known as View | null)?.epoch ?? 0,
-  }),
+  glance: (state) => ({ waiting: state.jobs.size, ...state.counts, epoch: epochOf(state) }),
   belief: (state) => {
-    const { members, epoch } = viewFrom(state.known, state.members);
+    const { members, epoch } = viewOf(state);
     return {
       epoch,
       members: members.map(({ id, standing }) => ({ id, standing, isLive: isLive(state.targets, id) })),
@@ -68,11 +65,20 @@ export const proxyProgram: Program<ProxyState, ClientMessage | OperatorMessage, 
   census: () => NO_DATA,
 };
 
+function viewOf(state: ProxyState): View {
+  return mannerOf(state).viewOf(state.known, state.members);
+}
+
+/** 0 as long as nobody has told it anything. */
+function epochOf(state: ProxyState): number {
+  return state.known === null ? 0 : viewOf(state).epoch;
+}
+
 /** Asks everybody whether it is there; with the answer comes its view, where that is newer. */
 function check(self: ProxySelf, state: ProxyState): void {
   self.after(state.options.heartbeat, { kind: 'check' });
   state.checks += 1;
-  const epoch = (state.known as View | null)?.epoch ?? 0;
+  const epoch = epochOf(state);
   const operation: Operation = {
     id: `${self.id}.health-${state.checks}`,
     session: `${self.id}:${self.incarnation}:health`,
@@ -146,7 +152,7 @@ function serve(self: ProxySelf, state: ProxyState, caller: Caller, operation: Op
   // Its client has lost patience and asks again.
   for (const id of before?.parts.keys() ?? []) abandon(self, state, id);
   if (greetingOf(command) !== null) caller.greeting = operation.id;
-  const view = viewFrom(state.known, state.members);
+  const view = viewOf(state);
   const surroundings = { view, rule: ruleOf(state.options), isSingly: state.options.requestIds };
   const { gathering, parts }: Plan = planOf(command, surroundings);
   const job: Job = { operation, gathering, parts: new Map(), answers: [] };
@@ -195,7 +201,7 @@ function aim(
   if (keyOf({ command }) !== undefined) return mannerOf(state).start(body, state.members, state.known, root);
   const fold = new Fold();
   fold.text(session);
-  const order = orderFor(fold.a >>> 0, aliveIn(viewFrom(state.known, state.members)));
+  const order = orderFor(fold.a >>> 0, aliveIn(viewOf(state)));
   return { to: firstLive(state.targets, order) ?? order[0] ?? '', asks: body };
 }
 

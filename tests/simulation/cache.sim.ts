@@ -1,0 +1,101 @@
+/** The cache in storms of random faults: what it promises holds in all of them, and nodes with one thing wrong are found. */
+import { describe, expect, it } from 'vitest';
+import { Cluster } from '../../src/cluster/cluster.ts';
+import { LocalHost } from '../../src/cluster/local-host.ts';
+import { checkers } from '../../src/history/checkers/models/index.ts';
+import { requestsOf } from '../../src/history/checkers/request.ts';
+import { Operations, type OperationRecord } from '../../src/history/operations.ts';
+import { stormScenario } from '../../src/search/storm.ts';
+import { cache } from '../../src/systems/cache/index.ts';
+import type { RegisteredSystem } from '../../src/systems/registered.ts';
+import { scenarioOf, type ScenarioFile } from '../support/cluster.ts';
+import { storms, weather } from './storms.ts';
+
+const SEEDS = 80;
+/** So many in one test: a slow machine still says which part it was in. */
+const PART = 20;
+const parts = Array.from({ length: SEEDS / PART }, (_, index) => 1 + index * PART);
+
+/** All storms of this system run under these options. */
+function under(options: Readonly<Record<string, unknown>>): RegisteredSystem {
+  const { storm } = cache;
+  if (storm === undefined) throw new Error('the cache says nothing of storms');
+  const scenario: typeof storm.scenario = (dice) => {
+    const drawn = storm.scenario(dice);
+    return { ...drawn, options: { ...(drawn.options as object), ...options } };
+  };
+  return { ...cache, storm: { ...storm, scenario } };
+}
+
+describe('the cache', () => {
+  it.each(parts)('keeps its promises through twenty storms from seed %i', async (from) => {
+    expect(await storms(cache, from, PART)).toEqual([]);
+  });
+
+  // Each is found by the first of these seeds, which took a search over many.
+  it.each([
+    ['no-tombstones', 1, 60],
+    ['hasty-move', 20, 40],
+    ['own-expiry', 70, 40],
+    ['blind-repair', 130, 40],
+  ])('that has the fault %s is found', async (mutant, from, count) => {
+    const broken = under({ mutants: [mutant] });
+    let found: string | null = null;
+    for (let seed = from; seed < from + count && found === null; seed += 1)
+      found = await weather(broken, seed);
+    expect(found).toContain('of cache:');
+  });
+});
+
+/** What a client was told, without the words about who told it; a copy's word is no promise. */
+function asHistory(records: readonly OperationRecord[]): OperationRecord[] {
+  return (
+    records
+      .filter(({ value }) => (value as { readonly isStale?: boolean } | null)?.isStale !== true)
+      // The model knows strings.
+      .filter(({ body }) => !/^set:/.test((body as { readonly command: readonly string[] }).command[1] ?? ''))
+      .map((record) => {
+        const { reply = null } = (record.value ?? {}) as { readonly reply?: OperationRecord['value'] };
+        return { ...record, value: reply };
+      })
+  );
+}
+
+/** Whose disks keep what they were given. */
+function hasSoundDisks(seed: number): boolean {
+  const { script } = stormScenario(under(strict), seed) as { script: { do: string; act?: string }[] };
+  return script.every(({ do: verb, act }) => verb !== 'wipe' && act !== 'torn' && act !== 'corrupt');
+}
+
+const strict = { mode: 'primary', write: 2, replicas: 3, appendfsync: 'always' };
+
+async function histories(
+  options: Readonly<Record<string, unknown>>,
+  seed: number,
+): Promise<OperationRecord[]> {
+  const system = under(options);
+  const scenario = scenarioOf(stormScenario(system, seed) as ScenarioFile, system);
+  const operations = new Operations();
+  const cluster = new Cluster({
+    scenario,
+    system,
+    host: new LocalHost(({ role, setup }) => system.program(role, setup.options)),
+    recorder: { level: 'operations', record: (events) => operations.record(events) },
+  });
+  await cluster.boot();
+  await cluster.advanceTo(scenario.until);
+  return asHistory(operations.sorted());
+}
+
+describe('with every write on two copies and on their disks', () => {
+  const checker = checkers.get('redis');
+
+  it.each(Array.from({ length: 30 }, (_, index) => 1_001 + index).filter((seed) => hasSoundDisks(seed)))(
+    'what clients see in storm %i could have come from one store',
+    async (seed) => {
+      const records = await histories(strict, seed);
+      const verdict = checker?.judge(requestsOf(records), {});
+      expect(`seed ${seed}: ${verdict?.verdict} ${JSON.stringify(verdict).slice(0, 600)}`).toContain(': ok');
+    },
+  );
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { nextView, type Facts } from '../../../src/systems/cache/changes.ts';
+import { foundingView } from '../../../src/systems/cache/founding.ts';
+import { optionsOf } from '../../../src/systems/cache/options.ts';
+import type { View } from '../../../src/systems/cache/view.ts';
+
+const options = optionsOf({ autoMoves: true });
+const members = ['n1', 'n2', 'n3'].map((id) => ({ id, name: id, role: 'node', weight: 1 }));
+const founded = foundingView(members);
+
+function facts(changes: Partial<Facts> = {}, wished: readonly string[] = ['n1', 'n2', 'n3']): Facts {
+  return {
+    fallen: new Set(),
+    started: new Map(),
+    caughtUp: new Set(['n1', 'n2', 'n3', 'n4']),
+    handedOver: new Set(),
+    wishes: new Map(wished.map((id) => [id, { weight: 1, isLeaving: false }])),
+    isRebalanceOrdered: false,
+    ...changes,
+  };
+}
+
+const standings = ({ members: all }: View): string[] => all.map(({ id, standing }) => `${id} ${standing}`);
+const ids = (placed: View['target']): string[] => (placed ?? []).map(({ id }) => id);
+
+/** One view after the other, as long as there is something to change. */
+function settle(view: View, known: (view: View) => Facts): View[] {
+  const views = [view];
+  for (;;) {
+    const last = views.at(-1) as View;
+    const next = nextView(last, known(last), options);
+    if (next === null) return views;
+    views.push(next);
+    expect(views.length).toBeLessThan(20);
+  }
+}
+
+describe('the next view', () => {
+  test('is none while all is as it should be', () => expect(nextView(founded, facts(), options)).toBeNull());
+
+  test('takes down who is silent, and moves no key for it', () => {
+    const next = nextView(founded, facts({ fallen: new Set(['n2']) }), options) as View;
+    expect(standings(next)).toEqual(['n1 up', 'n2 down', 'n3 up']);
+    expect(next.placed).toBe(founded.placed);
+    expect(next.target).toBeNull();
+  });
+
+  test('lets one that begins anew catch up before it acts', () => {
+    const started = new Map([['n2', { incarnation: 2, name: 'n2', weight: 1 }]]);
+    const next = nextView(founded, facts({ started }), options) as View;
+    expect(standings(next)).toEqual(['n1 up', 'n2 catching', 'n3 up']);
+    expect(next.members[1]?.incarnation).toBe(2);
+    expect(standings(nextView(next, facts(), options) as View)).toEqual(['n1 up', 'n2 up', 'n3 up']);
+  });
+
+  test('takes a newcomer in: keys first, then the place, then the vote', () => {
+    const started = new Map([['n4', { incarnation: 1, name: 'n4', weight: 1 }]]);
+    const wished = ['n1', 'n2', 'n3', 'n4'];
+    const isNew = (view: View): boolean => !view.members.some(({ id }) => id === 'n4');
+    const views = settle(founded, (view) => facts(isNew(view) ? { started } : {}, wished));
+    expect(ids(views[1]?.target ?? null)).toEqual(wished);
+    expect(ids(views[1]?.placed ?? null)).toEqual(['n1', 'n2', 'n3']);
+    const last = views.at(-1) as View;
+    expect(ids(last.placed)).toEqual(wished);
+    expect(last.target).toBeNull();
+    expect(last.members.every(({ standing, votes }) => standing === 'up' && votes)).toBe(true);
+  });
+
+  test('never gives or takes more than one vote at a time', () => {
+    const started = new Map(['n4', 'n5', 'n6'].map((id) => [id, { incarnation: 1, name: id, weight: 1 }]));
+    const wished = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'];
+    const views = settle(founded, (view) =>
+      facts({ ...(view === founded ? { started } : {}), caughtUp: new Set(wished) }, wished),
+    );
+    const votes = views.map((view) => view.members.filter((member) => member.votes).length);
+    expect(votes.at(-1)).toBe(6);
+    for (let index = 1; index < votes.length; index += 1) {
+      expect(Math.abs((votes[index] as number) - (votes[index - 1] as number))).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('lets one go that was asked to, when it has handed over what it held', () => {
+    const wishes = new Map(members.map(({ id }) => [id, { weight: 1, isLeaving: id === 'n3' }]));
+    const first = nextView(founded, facts({ wishes }), options) as View;
+    expect(ids(first.target)).toEqual(['n1', 'n2']);
+    const moved = nextView(first, facts({ wishes, handedOver: new Set(['n3']) }), options) as View;
+    expect(ids(moved.placed)).toEqual(['n1', 'n2']);
+    expect(standings(moved)).toContain('n3 up');
+    expect(nextView(moved, facts({ wishes }), options)).toBeNull();
+    const gone = nextView(moved, facts({ wishes, handedOver: new Set(['n3']) }), options) as View;
+    expect(standings(gone)).toEqual(['n1 up', 'n2 up']);
+  });
+
+  test('undoes a move to a newcomer that dies on the way', () => {
+    const started = new Map([['n4', { incarnation: 1, name: 'n4', weight: 1 }]]);
+    const wished = ['n1', 'n2', 'n3', 'n4'];
+    const moving = nextView(founded, facts({ started }, wished), options) as View;
+    const dead = nextView(
+      moving,
+      facts({ fallen: new Set(['n4']), caughtUp: new Set() }, wished),
+      options,
+    ) as View;
+    expect(dead.target).toBeNull();
+    expect(dead.placed).toBe(founded.placed);
+  });
+
+  test('keeps keys somewhere even when everybody is sent away', () => {
+    expect(nextView(founded, facts({}, []), options)?.placed ?? founded.placed).toEqual(founded.placed);
+  });
+
+  test('moves nothing by itself where moves are ordered by hand', () => {
+    const started = new Map([['n4', { incarnation: 1, name: 'n4', weight: 1 }]]);
+    const byHand = { ...options, autoMoves: false };
+    const wished = ['n1', 'n2', 'n3', 'n4'];
+    const joined = nextView(founded, facts({ started }, wished), byHand) as View;
+    expect(joined.target).toBeNull();
+    expect(nextView(joined, facts({}, wished), byHand)).toBeNull();
+    const ordered = nextView(joined, facts({ isRebalanceOrdered: true }, wished), byHand) as View;
+    expect(ids(ordered.target)).toEqual(wished);
+  });
+});
