@@ -195,15 +195,16 @@ function ship(
   parcel: Pick<Extract<Message, { kind: 'copy' }>, 'sequence' | 'steps' | 'effects' | 'deed'>,
 ): void {
   const view = state.view as View;
+  const { sequence, ...rest } = parcel;
   for (const id of shard.split('>')) {
     const peer = state.peers.get(id);
     if (id === self.id || peer === undefined) continue;
     const before = peer.sent;
     // Counted for the dead too: when they are heard again they see that something is missing.
-    peer.sent = parcel.sequence;
+    peer.sent = sequence;
     if (standingOf(view, id) === 'down') continue;
     const { epoch } = view;
-    self.send(id, { kind: 'copy', stream: self.incarnation, epoch, before, ...parcel });
+    self.send(id, { kind: 'copy', stream: self.incarnation, epoch, sequence, before, ...rest });
   }
 }
 

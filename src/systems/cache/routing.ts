@@ -55,7 +55,7 @@ export function brainOf(options: CacheOptions): Brain {
     },
     viewOf: viewFrom,
     aim: (body, members, known) => routeOf(body as unknown as Request, viewFrom(known, members), rule),
-    dress: (asks, known) => ({ epoch: (known as View | null)?.epoch ?? 1, ...(asks as object) }),
+    dress: (asks, known) => ({ ...(asks as object), epoch: (known as View | null)?.epoch ?? 1 }),
     learn: learnView,
     strip,
     follow: (asking, members, known) => follow(asking, viewFrom(known, members), rule, options.retries),

@@ -59,7 +59,7 @@ function dress(request: Request, { view, contexts }: Known): Data {
   const { epoch = 1 } = (view as View | null) ?? {};
   const key = keyOf(request);
   const context = isRead(request) ? undefined : contexts.find(([seen]) => seen === key)?.[1];
-  return { epoch, ...request, ...(context === undefined ? {} : { context }) } as unknown as Data;
+  return { ...request, epoch, ...(context === undefined ? {} : { context }) } as unknown as Data;
 }
 
 function learn({ view, contexts }: Known, outcome: Outcome): Data {
