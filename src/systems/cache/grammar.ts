@@ -12,8 +12,8 @@ import type { Grammar } from '../../terminal/grammar.ts';
 import { readCommand } from '../../terminal/prompt.ts';
 import { commandWord } from '../../terminal/words.ts';
 import { printReply } from './print-reply.ts';
-import type { Request } from './requests.ts';
-import { printFacts, printRound, type Seen } from './showing.ts';
+import type { Request, Seen } from './requests.ts';
+import { printFacts, printRound } from './showing.ts';
 
 const SHOW =
   'SHOW takes a key or a node: SHOW apple, SHOW Bravo; SHOW key Bravo for a key that is called so.';

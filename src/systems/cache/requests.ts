@@ -1,6 +1,5 @@
 /** What a client asks of a node, and what it is told. */
 import type { Data, NodeId } from '../../kernel/contract.ts';
-import type { Seen } from './showing.ts';
 import type { VersionVector } from '../../protocols/vector-clock.ts';
 import type { View } from './view.ts';
 
@@ -20,6 +19,13 @@ export interface Request {
   readonly as?: readonly string[];
   /** In quorum mode with siblings: what the client has seen of the key. */
   readonly context?: VersionVector;
+}
+
+/** What one node said in a round; null: nothing. */
+export interface Seen {
+  readonly node: NodeId;
+  readonly name: string;
+  readonly said: Data;
 }
 
 /** The fields beside the reply are there for commands that name one key. */

@@ -11,16 +11,9 @@ import type { Call } from './call.ts';
 import { leads } from './data.ts';
 import { dataOf } from './keeping.ts';
 import { markOf } from './ledger.ts';
-import type { Request } from './requests.ts';
+import type { Request, Seen } from './requests.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { holdersOf, standingOf, type PlacementRule, type View } from './view.ts';
-
-/** What one node said in a round; null: nothing. */
-export interface Seen {
-  readonly node: NodeId;
-  readonly name: string;
-  readonly said: Data;
-}
 
 // --- At a node ----------------------------------------------------------------------------------------------------------
 
