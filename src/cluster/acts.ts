@@ -7,6 +7,7 @@ import type { Action, AddAction, DiskAction, LinkAction } from '../scenario/type
 import type { ClusterCore } from './core.ts';
 import { actOnMessage } from './flights.ts';
 import { Participant } from './participant.ts';
+import { typedAct } from './typed-acts.ts';
 
 /** Actions that do not apply (freezing a dead node, restarting a live one) change nothing, and stand in the history all the same. */
 export async function applyAction(cluster: ClusterCore, action: Action): Promise<void> {
@@ -135,10 +136,14 @@ function device(
   participant.act({ at, do: 'disk', act, times });
 }
 
-function command(cluster: ClusterCore, client: Participant, at: number, text: string): void {
+/** Mostly for the client to ask of nodes; but a line may be an act on the cluster, and is done here and now. */
+async function command(cluster: ClusterCore, client: Participant, at: number, text: string): Promise<void> {
   client.commands += 1;
   const operation = `${client.id}.${client.commands}`;
-  client.act(tell(at, { kind: 'command', operation, text }, operation));
+  const typed = typedAct(cluster, text);
+  if (typed?.ok === true) await applyAction(cluster, typed.action);
+  const done = typed === null ? {} : { done: { ok: typed.ok, says: typed.says } };
+  client.act(tell(at, { kind: 'command', operation, text, ...done }, operation));
 }
 
 async function add(cluster: ClusterCore, action: AddAction): Promise<void> {

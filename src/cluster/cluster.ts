@@ -12,12 +12,12 @@ import { fingerprintOf } from '../kernel/fingerprint.ts';
 import type { Chain } from '../kernel/fold.ts';
 import { compareText } from '../kernel/order.ts';
 import type { Envelope, InspectRequest, Look } from '../kernel/protocol.ts';
-import type { Options, System } from '../kernel/system.ts';
+import type { Options } from '../kernel/system.ts';
 import { NEVER, type Micros } from '../kernel/time.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { applyAction } from './acts.ts';
 import { Chronicle, type Counts } from './chronicle.ts';
-import type { ClusterCore } from './core.ts';
+import type { ClusterCore, PlayedSystem } from './core.ts';
 import { NodeLost, type Host, type Port } from './host.ts';
 import { LocalHost } from './local-host.ts';
 import { Network, type Receivers } from './network/network.ts';
@@ -28,7 +28,7 @@ import { Windows, type Cut } from './windows.ts';
 
 export interface ClusterOptions {
   readonly scenario: Scenario;
-  readonly system: System;
+  readonly system: PlayedSystem;
   readonly host: Host;
   readonly recorder: Recorder;
   readonly cut?: Cut;
@@ -39,7 +39,7 @@ export const FLIGHTS_MAX = 1_000_000;
 
 export class Cluster implements ClusterCore, Receivers {
   readonly scenario: Scenario;
-  readonly system: System;
+  readonly system: PlayedSystem;
   readonly host: Host;
   readonly chronicle: Chronicle;
   readonly network: Network;

@@ -4,15 +4,19 @@ import type { Chain } from '../kernel/fold.ts';
 import type { Envelope } from '../kernel/protocol.ts';
 import type { Options, System } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
+import type { SystemSketch } from '../scenario/systems.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Host, Port } from './host.ts';
 import type { Network } from './network/network.ts';
 import type { Participant } from './participant.ts';
 
+/** A system, and where it is known what a reader of scenarios knows of it. */
+export type PlayedSystem = System & { readonly sketch?: SystemSketch };
+
 export interface ClusterCore {
   readonly scenario: Scenario;
-  readonly system: System;
+  readonly system: PlayedSystem;
   readonly host: Host;
   readonly chronicle: Chronicle;
   readonly network: Network;

@@ -2,6 +2,7 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import type { NodeId, Witness } from '../kernel/contract.ts';
 import type { Scene, Verdict } from '../kernel/system.ts';
+import type { Action } from '../scenario/types.ts';
 import type { Operations } from './operations.ts';
 
 export interface Check extends Verdict {
@@ -32,7 +33,8 @@ export function faultsOf(cluster: Cluster): ReadonlyMap<string, number> {
     if ((rule.drop ?? 0) > 0) count('drop');
     if ((rule.duplicate ?? 0) > 0) count('duplicate');
   }
-  for (const action of cluster.script.slice(0, cluster.applied)) {
+  for (const scripted of cluster.script.slice(0, cluster.applied)) {
+    const action = scripted.do === 'command' ? (typedAct(cluster, scripted.text) ?? scripted) : scripted;
     count(action.do);
     // And whom it struck, for invariants whose promise depends on one node's disk.
     if ('node' in action) count(`${action.do} ${action.node}`);
@@ -47,4 +49,14 @@ export function faultsOf(cluster: Cluster): ReadonlyMap<string, number> {
     }
   }
   return faults;
+}
+
+/** What a command did that was an act on the cluster, whatever has become of those whom it named. */
+function typedAct({ system, everybody }: Cluster, text: string): Action | null {
+  const line =
+    system.sketch?.console?.(
+      text,
+      everybody.map(({ member }) => member),
+    ) ?? null;
+  return line?.ok === true ? (line.act as unknown as Action) : null;
 }

@@ -62,7 +62,13 @@ export type ClientMessage =
 /** What the cluster itself tells a program, as messages from `OPERATOR`: they take no link and cannot be lost. */
 export type OperatorMessage =
   /** Clients only: somebody typed a command, or a script did. */
-  | { readonly kind: 'command'; readonly operation: string; readonly text: string }
+  | {
+      readonly kind: 'command';
+      readonly operation: string;
+      readonly text: string;
+      /** It was an act on the cluster, which is done, or cannot be; nobody is to be asked. */
+      readonly done?: { readonly ok: boolean; readonly says: string };
+    }
   | { readonly kind: 'members'; readonly members: readonly Member[] }
   | { readonly kind: 'option'; readonly name: string; readonly value: Data }
   | { readonly kind: 'rebalance' };

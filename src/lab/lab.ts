@@ -5,6 +5,7 @@
  * Whoever draws pulls: each `frame` brings time forward by the pace and answers with what is new. Nobody pulling means no time passing.
  */
 import type { Host } from '../cluster/host.ts';
+import { situationOf } from '../cluster/typed-acts.ts';
 import type { Data, Glance, NodeId } from '../kernel/contract.ts';
 import { SECOND } from '../kernel/time.ts';
 import { formatFault, readAction, readScenario, writeScenario } from '../scenario/index.ts';
@@ -351,18 +352,7 @@ export class Lab implements LabHandle {
 
   async #actNow(run: Run, action: Readonly<Record<string, Data>>): Promise<Answer> {
     const { cluster } = run;
-    const nodes = cluster.everybody.filter(({ isClient, status }) => !isClient && status !== 'removed');
-    const read = readAction(
-      action,
-      {
-        at: cluster.position,
-        nodes: nodes.map(({ id, name, weight, role }) => ({ id, name, weight, role })),
-        removed: cluster.everybody.filter(({ status }) => status === 'removed').map(({ id }) => id),
-        clients: cluster.everybody.filter(({ isClient }) => isClient).length,
-        options: cluster.options,
-      },
-      systemOf(run.scenario.system).sketch,
-    );
+    const read = readAction(action, situationOf(cluster), systemOf(run.scenario.system).sketch);
     if (!read.ok) return { ok: false, says: read.faults.map(formatFault) };
     const epoch = run.branch;
     await run.act({ ...read.action, at: cluster.position });

@@ -1,6 +1,7 @@
 // What the reader of scenarios must know of a system: its usual nodes, its options, the acts it understands. Systems hand this
 // sketch in; the reader imports none of them, so a scenario can be judged where no system is loaded.
 
+import type { Member } from '../kernel/contract.ts';
 import type { Options } from '../kernel/system.ts';
 import type { Keys } from './fault.ts';
 import type { Json, OptionValue } from './types.ts';
@@ -42,6 +43,17 @@ export interface NodeSketch {
 /** Acts that only some systems understand; all others belong to the cluster and always work. */
 export type OptionalVerb = 'add' | 'remove' | 'weight' | 'rebalance' | 'option';
 
+/** Somebody of whom a typed line may speak. */
+export interface Present extends Member {
+  /** Absent: nobody asks. Who was removed keeps its id for ever. */
+  readonly status?: 'up' | 'frozen' | 'down' | 'removed';
+}
+
+/** A typed line that acts on the cluster: the action, as it would stand in a script, and what the prompt says of it; or why it cannot be. */
+export type ConsoleLine =
+  | { readonly ok: true; readonly act: Readonly<Record<string, unknown>>; readonly says: string }
+  | { readonly ok: false; readonly says: string };
+
 export interface SystemSketch {
   readonly id: string;
   /** The nodes of a scenario that names none. */
@@ -58,4 +70,6 @@ export interface SystemSketch {
    * command (script, history, link), and to seal twice is to seal once. Absent: this system knows no secrets.
    */
   seal?(text: string, options: Options): string;
+  /** Reads a command that acts on the cluster itself; null for one that is a question to its nodes. Absent: all of them are. */
+  console?(text: string, present: readonly Present[]): ConsoleLine | null;
 }

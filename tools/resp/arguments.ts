@@ -4,6 +4,8 @@ import { flags, UsageError, wholeNumber } from '../lab/arguments.ts';
 
 export interface RespArguments {
   readonly port: number;
+  /** 1: the bare engine. More: a cluster behind its proxy. */
+  readonly nodes: number;
   readonly password: string;
   /** Null where nothing was said of it. */
   readonly maxmemory: number | null;
@@ -15,6 +17,7 @@ export interface RespArguments {
 }
 
 const PORT_MAX = 65_535;
+const NODES_MAX = 64;
 
 export function readArguments(args: readonly string[]): RespArguments {
   const given = flags(args, {
@@ -31,11 +34,9 @@ export function readArguments(args: readonly string[]): RespArguments {
   const nodes = wholeNumber('nodes', given.nodes, 1);
   if (nodes < 1)
     throw new UsageError('--nodes takes a number from 1 on: without a node nobody would answer.');
-  if (nodes > 1) {
-    throw new UsageError(
-      `--nodes ${nodes} needs the Cache Cluster, which is not there yet. One node, the bare engine, is.`,
-      false,
-    );
+  if (nodes > NODES_MAX) throw new UsageError(`--nodes takes a number up to ${NODES_MAX}, not ${nodes}.`);
+  if (nodes > 1 && (given.dir !== undefined || given.salvage === true)) {
+    throw new UsageError('--dir is for one node: the disks of a cluster last as long as the process.');
   }
   if (given.password === '') throw new UsageError('--password takes a password, not nothing.');
   if (given.salvage === true && given.dir === undefined) {
@@ -43,6 +44,7 @@ export function readArguments(args: readonly string[]): RespArguments {
   }
   return {
     port,
+    nodes,
     password: String(given.password ?? ''),
     maxmemory: readMemory(given.maxmemory),
     users: readPath('users', given.users),

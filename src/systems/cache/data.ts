@@ -10,17 +10,19 @@ import { expireSome } from '../../store/expiry.ts';
 import { ANNEX, type Annex } from '../../store/persistence/effects.ts';
 import { commit, DiskHost, hostWithDisk } from '../../store/persistence/persistence.ts';
 import { entryBytes, loadEntryBytes } from '../../store/persistence/snapshot.ts';
-import type { Reply } from '../../store/reply.ts';
+import { isFailure, type Reply } from '../../store/reply.ts';
 import { makeRoom } from '../../store/room.ts';
 import type { Entry, Session, Store } from '../../store/store.ts';
 import { compareStamps, forgetMark, markOf, setMark, stampOf, type Ledger, type Stamp } from './ledger.ts';
 import type { Item } from './item.ts';
 import { changedBy, dataOf, dropEntry, markArgs, markFrom, noteOrphan, remember } from './keeping.ts';
 import type { Message, Step } from './messages.ts';
+import { deedFrom, deedsOn, deedWords, forgetDeeds, keepDeed, replaceDeeds, type Deed } from './deeds.ts';
 import { isMutant } from './options.ts';
 import { fadingHost } from './quorum/fading.ts';
 import { applySiblings } from './quorum/siblings.ts';
 import { isReady, isTrusted } from './reign.ts';
+import { replyData } from './reply-data.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { actingAmong, ownersOf, shardOf, standingOf, type View } from './view.ts';
 
@@ -40,6 +42,14 @@ export interface Done {
 
 // --- Acting -------------------------------------------------------------------------------------------------------------
 
+/** A request that is to be remembered, by its operation and its keys. */
+export interface Asked {
+  readonly operation: string;
+  readonly keys: readonly string[];
+}
+
+type Draft = Asked & Pick<Deed, 'status' | 'reply'>;
+
 /** Runs a client's command. Where this node does not lead, it only looks. */
 export function run(
   self: CacheSelf,
@@ -47,11 +57,13 @@ export function run(
   session: Session,
   args: readonly string[],
   isLeading: boolean,
+  asked: Asked | null = null,
 ): Done {
   state.store.passive = !isLeading && !isMutant(state.options, 'own-expiry');
   const reply = execute(state.store, session, args, hostOf(self, state));
   state.store.passive = false;
-  const sequence = publish(self, state);
+  const status = isFailure(reply) ? 'failed' : 'ok';
+  const sequence = publish(self, state, asked && { ...asked, status, reply: replyData(reply) });
   return { reply, sequence, ticket: commit(state.persistence, self, state.store, annexOf(state.ledger)) };
 }
 
@@ -63,8 +75,9 @@ export function sweep(self: CacheSelf, state: NodeState): void {
   if (store.settings.maxmemory > 0 && store.bytes > store.settings.maxmemory) {
     makeRoom({ store, host, now: host.clock }, 0);
   }
-  publish(self, state);
+  publish(self, state, null);
   forgetTombstones(self, state);
+  forgetDeeds(state.ledger.deeds, self.now, state.options.requestMemory);
   commit(state.persistence, self, store, annexOf(state.ledger));
 }
 
@@ -73,7 +86,7 @@ export function makeRoomFor(self: CacheSelf, state: NodeState, bytes: number): b
   const { store } = state;
   if (store.settings.maxmemory === 0) return true;
   const hasRoom = makeRoom({ store, host: hostOf(self, state), now: self.clock }, bytes);
-  publish(self, state);
+  publish(self, state, null);
   return hasRoom;
 }
 
@@ -103,10 +116,13 @@ class NodeHost extends DiskHost {
 }
 
 /** What a command changed gets its stamps and its numbers, and sets out to the copies. */
-function publish(self: CacheSelf, state: NodeState): number {
+function publish(self: CacheSelf, state: NodeState, draft: Draft | null): number {
   const { effects, view } = state;
   state.effects = [];
-  if (effects.length === 0 || view === null) return 0;
+  if (view === null) return 0;
+  // What changes nothing is not told to anybody.
+  if (draft !== null) keepDeed(state.ledger.deeds, deedFor(state, draft, draft.keys[0] ?? ''), self.now);
+  if (effects.length === 0) return 0;
   const parcels = new Map<string, { steps: Map<string, Step>; effects: (readonly string[])[] }>();
   let sequence = 0;
   for (const args of effects) {
@@ -131,9 +147,22 @@ function publish(self: CacheSelf, state: NodeState): number {
   for (const [shard, parcel] of parcels) {
     const steps = [...parcel.steps.values()];
     for (const { key, stamp } of steps) sequence = mark(self, state, shard, key, stamp);
-    ship(self, state, shard, sequence, steps, parcel.effects);
+    const key = draft?.keys.find((each) => parcel.steps.has(each));
+    const deed = draft === null || key === undefined ? null : deedFor(state, draft, key);
+    if (deed !== null) noteDeed(self, state, deed);
+    ship(self, state, shard, { sequence, steps, effects: parcel.effects, ...(deed && { deed }) });
   }
   return sequence;
+}
+
+function deedFor({ ledger }: NodeState, { operation, status, reply }: Draft, key: string): Deed {
+  const { count: version, epoch } = stampOf(ledger, key);
+  return { operation, key, status, reply, version, epoch };
+}
+
+function noteDeed(self: CacheSelf, state: NodeState, deed: Deed): void {
+  keepDeed(state.ledger.deeds, deed, self.now);
+  state.persistence.effects.push({ database: ANNEX, args: deedWords(deed) });
 }
 
 /** Writes down the stamp of a key that is as it shall be. */
@@ -163,11 +192,10 @@ function ship(
   self: CacheSelf,
   state: NodeState,
   shard: string,
-  sequence: number,
-  steps: readonly Step[],
-  effects: readonly (readonly string[])[],
+  parcel: Pick<Extract<Message, { kind: 'copy' }>, 'sequence' | 'steps' | 'effects' | 'deed'>,
 ): void {
   const view = state.view as View;
+  const { sequence, ...rest } = parcel;
   for (const id of shard.split('>')) {
     const peer = state.peers.get(id);
     if (id === self.id || peer === undefined) continue;
@@ -176,7 +204,7 @@ function ship(
     peer.sent = sequence;
     if (standingOf(view, id) === 'down') continue;
     const { epoch } = view;
-    self.send(id, { kind: 'copy', stream: self.incarnation, epoch, sequence, before, steps, effects });
+    self.send(id, { kind: 'copy', stream: self.incarnation, epoch, sequence, before, ...rest });
   }
 }
 
@@ -209,6 +237,7 @@ export function applyCopy(
       mark(self, state, shardOf(view, state.rule, key), key, stamp);
       noteOrphan(self, state, key);
     }
+    if (message.deed !== undefined) noteDeed(self, state, message.deed);
     state.counts.copies += 1;
   }
   peer.followed = message.sequence;
@@ -218,19 +247,21 @@ export function applyCopy(
 export function itemOf({ store, ledger }: NodeState, key: string): Item {
   const known = markOf(ledger, key);
   const entry = dataOf(store).entries.map.get(key);
+  const deeds = deedsOn(ledger.deeds, key);
   return {
     key,
     ...(known?.siblings === undefined ? {} : { siblings: known.siblings }),
     stamp: known?.evicted === true ? { epoch: 0, count: 0 } : (known?.stamp ?? { epoch: 0, count: 0 }),
     gone: known?.gone ?? null,
     entry: entry === undefined || known?.siblings !== undefined ? null : entryBytes(entry as Entry),
+    ...(deeds.length > 0 && { deeds }),
   };
 }
 
 /** Takes over how a key stands elsewhere, if that is newer. */
 export function applyItem(self: CacheSelf, state: NodeState, item: Item): boolean {
   if (item.siblings !== undefined) return applySiblings(self, state, item.key, item.siblings);
-  const { key, stamp, gone, entry } = item;
+  const { key, stamp, gone, entry, deeds = [] } = item;
   const { store, ledger, view } = state;
   const isNewer = compareStamps(stampOf(ledger, key), stamp) < 0;
   if (view === null || stamp.count === 0 || !(isNewer || isMutant(state.options, 'blind-repair')))
@@ -246,6 +277,8 @@ export function applyItem(self: CacheSelf, state: NodeState, item: Item): boolea
   });
   remember(state, shardOf(view, state.rule, key), key, { stamp, gone, evicted: false });
   noteOrphan(self, state, key);
+  replaceDeeds(ledger.deeds, key, deeds, self.now);
+  for (const deed of deeds) state.persistence.effects.push({ database: ANNEX, args: deedWords(deed) });
   state.counts.pulled += 1;
   return true;
 }
@@ -286,6 +319,7 @@ class LedgerAnnex implements Annex {
   *all(): Iterable<readonly string[]> {
     for (const [key, mark] of this.#ledger.marks.map) yield markArgs(key, mark);
     for (const [key, owners] of this.#ledger.hints) yield ['hint', key, ...owners];
+    for (const { deed } of this.#ledger.deeds.known.map.values()) yield deedWords(deed);
   }
 
   restore(): void {}
@@ -299,6 +333,7 @@ export function annexOfReading(store: Store, ledger: Ledger, follower: Session, 
       const [what = '', key = '', first = ''] = args;
       if (what === 'mark') setMark(ledger, '', key, markFrom(args));
       else if (what === 'hint') ledger.hints.set(key, args.slice(2));
+      else if (what === 'deed') keepDeed(ledger.deeds, deedFrom(args), 0);
       else if (what === 'forget') forgetMark(ledger, '', key);
       else if (what === 'drop') dropEntry(store, key);
       else loadEntryBytes({ store, session: follower, host }, dataOf(store), key, octetsOf(first));

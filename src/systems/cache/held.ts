@@ -3,6 +3,8 @@ import { SECOND } from '../../kernel/time.ts';
 import { mayLeave } from '../../store/persistence/persistence.ts';
 import { answerOf, send, statusOf, type Call } from './call.ts';
 import type { Done } from './data.ts';
+import type { Deed } from './deeds.ts';
+import type { Answer } from './requests.ts';
 import type { CacheSelf, Held, NodeState } from './state.ts';
 import { actingAmong, isPresent, ownersOf } from './view.ts';
 
@@ -15,20 +17,27 @@ export function hold(
   call: Call,
   { reply, ticket }: Done,
   wait: Pick<Held, 'sequence' | 'needed' | 'countsAt'> = { sequence: 0, needed: 0, countsAt: null },
+  deed?: Deed,
 ): void {
   const { operation, keys } = call;
-  const value = answerOf(self, state, call, reply);
+  const said = answerOf(self, state, call, reply);
+  const value = deed === undefined ? said : asBefore(said, deed);
   const until = self.now + HELD_MAX;
   state.held.push({
     operation,
     value,
-    status: statusOf(reply),
+    status: deed?.status ?? statusOf(reply),
     ticket,
     until,
     key: keys[0] ?? null,
     ...wait,
   });
   release(self, state);
+}
+
+/** What was answered when it was done, with the place that it took in the line of its key. */
+function asBefore(said: Answer, { reply, version, epoch }: Deed): Answer {
+  return said.version === undefined ? { ...said, reply } : { ...said, reply, version, epoch };
 }
 
 /** Called whenever copies or the disk got further. */

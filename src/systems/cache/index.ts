@@ -1,7 +1,8 @@
 /** The cache: a replicated store on a hash ring. */
 import type { AnyProgram } from '../../kernel/contract.ts';
 import type { Options } from '../../kernel/system.ts';
-import { clientProgram, type ClientManner } from '../../protocols/client.ts';
+import { clientProgram } from '../../protocols/client.ts';
+import { readConsole } from '../../terminal/console.ts';
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
 import { sealLine } from '../store-option.ts';
@@ -10,15 +11,11 @@ import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
 import { areLinksLoaded, linksLoaded, loadLinks } from './links/load.ts';
 import { metered } from './metered.ts';
-import { cacheOptions, optionsOf, type CacheOptions } from './options.ts';
+import { cacheOptions, optionsOf } from './options.ts';
 import { nodeProgram } from './program.ts';
-import { quorumClientManner } from './quorum/client.ts';
+import { proxyProgram } from './proxy/program.ts';
 import { quorumInvariants } from './quorum/invariants.ts';
 import { cacheStorm } from './storm.ts';
-
-function mannerOf(options: CacheOptions): ClientManner {
-  return options.mode === 'quorum' ? quorumClientManner(options) : clientManner(options);
-}
 
 const measured: AnyProgram = metered(nodeProgram);
 
@@ -31,14 +28,21 @@ export const cache: RegisteredSystem = {
   edition: 1,
   sketch: {
     id: 'cache',
-    nodes: ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'].map((id) => ({ id })),
+    nodes: [
+      ...['n1', 'n2', 'n3', 'n4', 'n5', 'n6'].map((id) => ({ id, role: 'node' })),
+      { id: 'proxy', name: 'Proxy', role: 'proxy', when: { option: 'proxy', is: true } },
+    ],
+    roles: ['node', 'proxy'],
     options: cacheOptions,
     actions: ['add', 'remove', 'weight', 'rebalance'],
     seal: sealLine,
+    console: readConsole,
     check: checkOptions,
   },
-  program: (role, options): AnyProgram =>
-    role === 'client' ? clientProgram(mannerOf(optionsOf(options))) : nodeOf(options),
+  program(role, options): AnyProgram {
+    if (role === 'client') return clientProgram(clientManner(optionsOf(options)));
+    return role === 'proxy' ? proxyProgram : nodeOf(options);
+  },
   load: (options) => (optionsOf(options).encrypted && !areLinksLoaded() ? loadLinks() : undefined),
   service: serviceOf,
   disk: () => ORDINARY_DISK,

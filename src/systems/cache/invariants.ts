@@ -16,7 +16,9 @@ interface Seen {
 }
 
 export function seenIn({ witnesses }: Scene): ReadonlyMap<NodeId, Seen> {
-  return witnesses as unknown as ReadonlyMap<NodeId, Seen>;
+  // A proxy holds nothing.
+  const nodes = [...witnesses].filter(([, witness]) => witness.keys !== undefined);
+  return new Map(nodes) as unknown as ReadonlyMap<NodeId, Seen>;
 }
 
 export function wrong(detail: string): Verdict {

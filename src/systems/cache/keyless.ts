@@ -1,8 +1,8 @@
 /** Commands that name no key: they are about the node that is asked, and go through the engine where the cluster changes nothing of them. */
 import { commandNamed } from '../../store/commands/index.ts';
-import { lowerCase } from '../../store/bytes.ts';
-import { failure, isFailure, OK } from '../../store/reply.ts';
-import { answer, type Call } from './call.ts';
+import { isWord, lowerCase } from '../../store/bytes.ts';
+import { failure, isFailure, OK, type Reply } from '../../store/reply.ts';
+import { answer, send, type Call } from './call.ts';
 import { leads, run, type Done } from './data.ts';
 import { healthText } from './health.ts';
 import { hold } from './held.ts';
@@ -10,8 +10,10 @@ import { dataOf, dropKey } from './keeping.ts';
 import { forgetMark, markOf } from './ledger.ts';
 import { metricsText } from './metrics.ts';
 import { UNAVAILABLE } from './quorum/commands.ts';
+import type { Request } from './requests.ts';
+import { factsOfKey, factsOfNode, membersText, refusalToShow } from './showing.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { shardOf } from './view.ts';
+import { actingAmong, ownersOf, shardOf } from './view.ts';
 
 /** They speak of what a primary did. */
 const OF_PRIMARIES: ReadonlySet<string> = new Set(['wait', 'flushall', 'flushdb']);
@@ -27,7 +29,42 @@ export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void 
   else if (name === 'metrics' && args.length === 1) answer(self, state, call, metricsText(self.id, state));
   else if (name === 'health' && args.length === 1) answer(self, state, call, healthText(state));
   else if (name === 'forget' && args.length === 2) forget(self, state, call);
-  else hold(self, state, call, run(self, state, session, args, false));
+  else if (name === 'show' || (name === 'cluster' && isWord(args[1], 'nodes'))) look(self, state, call);
+  else {
+    const done = run(self, state, session, args, false);
+    const { own } = call.operation.body as unknown as Request;
+    hold(self, state, call, own === true ? { ...done, reply: ownOf(self, state, name, done.reply) } : done);
+  }
+}
+
+/** For one who asks all nodes: of the keys only those that this one acts for, so that each is counted once. */
+function ownOf(self: CacheSelf, state: NodeState, name: string, reply: Reply): Reply {
+  if (isFailure(reply)) return reply;
+  const isOwn = (key: Reply): boolean => actsFor(self, state, key as string);
+  switch (name) {
+    case 'dbsize':
+      return [...dataOf(state.store).entries.map.keys()].filter(isOwn).length;
+    case 'keys':
+      return (reply as readonly Reply[]).filter(isOwn);
+    case 'scan': {
+      const [cursor, keys] = reply as readonly [Reply, readonly Reply[]];
+      return [cursor, keys.filter(isOwn)];
+    }
+    case 'randomkey':
+      return reply === null || isOwn(reply) ? reply : anyOwn(self, state);
+    default:
+      return reply;
+  }
+}
+
+/** By its view, whether or not it may answer just now: a key is counted even while nobody may change it. */
+function actsFor(self: CacheSelf, { view, rule }: NodeState, key: string): boolean {
+  return view !== null && actingAmong(view, ownersOf(view.placed, rule, key)) === self.id;
+}
+
+function anyOwn(self: CacheSelf, state: NodeState): Reply {
+  const keys = [...dataOf(state.store).entries.map.keys()].filter((key) => actsFor(self, state, key));
+  return keys[Math.floor(self.random() * keys.length)] ?? null;
 }
 
 /** Every key that this node acts for is deleted, one by one, so that copies learn of it. */
@@ -53,8 +90,20 @@ function wait(self: CacheSelf, state: NodeState, call: Call): void {
   hold(self, state, call, done, { sequence: state.ledger.sequence, needed: Number(args[1]), countsAt });
 }
 
+function look(self: CacheSelf, state: NodeState, call: Call): void {
+  const { args, operation } = call;
+  const refusal = refusalToShow(call);
+  if (refusal !== null) return answer(self, state, call, refusal);
+  const [name, key] = args;
+  const about = key === undefined ? factsOfNode(self, state) : factsOfKey(self, state, key);
+  const reply = isWord(name, 'show') ? about : membersText(state);
+  send(self, state, operation, 'ok', { reply, node: self.id });
+}
+
 /** For the inspector: as if this node had never heard of the key. The others have. */
 function forget(self: CacheSelf, state: NodeState, call: Call): void {
+  const refusal = refusalToShow(call);
+  if (refusal !== null) return answer(self, state, call, refusal);
   const { view, ledger, rule } = state;
   const key = call.args[1] as string;
   const isKnown = markOf(ledger, key) !== undefined && view !== null;

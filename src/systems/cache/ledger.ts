@@ -13,6 +13,7 @@
  * as the backlog reaches back so far; and where it does not, trees of hashes find what differs (shards, and leaves under them).
  */
 import { Fold } from '../../kernel/fold.ts';
+import { newDeeds, type Deeds } from './deeds.ts';
 import type { Siblings } from '../../protocols/vector-clock.ts';
 import { newTable, tableDelete, tableGet, tableHas, tableSet, type Table } from '../../kernel/table.ts';
 
@@ -52,6 +53,7 @@ export interface Ledger {
   /** Keys in the order of their changes; the first stands for the change behind `backlogFrom`. */
   backlog: string[];
   backlogFrom: number;
+  readonly deeds: Deeds;
   /** By shard, a sum of the hashes of its keys for each leaf; made when first asked for. */
   readonly trees: Map<string, Int32Array>;
   /** Keys that are kept here in the place of owners who were away: those owners have to have them before they are let go. */
@@ -68,6 +70,7 @@ export function newLedger(): Ledger {
     sequence: 0,
     backlog: [],
     backlogFrom: 0,
+    deeds: newDeeds(),
     trees: new Map(),
     hints: new Map(),
   };

@@ -2,6 +2,7 @@
 import type { ClientMessage, NodeId } from '../../kernel/contract.ts';
 import type { SwimMessage } from '../../protocols/swim.ts';
 import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
+import type { Deed } from './deeds.ts';
 import type { Item } from './item.ts';
 import type { Stamp } from './ledger.ts';
 import type { QuorumMessage, QuorumTimer } from './quorum/messages.ts';
@@ -76,6 +77,8 @@ export type Message =
       readonly before: number;
       readonly steps: readonly Step[];
       readonly effects: readonly (readonly string[])[];
+      /** Of the request that had these effects. */
+      readonly deed?: Deed;
     }
   | { readonly kind: 'copied'; readonly stream: number; readonly sequence: number }
   /** What changed at the receiver of this behind `since`, as far as it concerns the sender? */

@@ -41,6 +41,15 @@ export const cacheOptions = {
   /** The id of a node that was given another key, and so cannot join. */
   wrongKey: { kind: 'text', default: '' },
   autoMoves: { kind: 'boolean', default: true },
+  /** Clients know a proxy, and the proxy knows the ring. */
+  proxy: { kind: 'boolean', default: false },
+  /** Reads go to any copy, and may be stale. */
+  spreadReads: { kind: 'boolean', default: false },
+  /** How often a client asks for a write again after silence. */
+  retries: { kind: 'integer', min: 0, max: 5, default: 0 },
+  /** Nodes remember for a time what they did, and answer who asks again with the same. */
+  requestIds: { kind: 'boolean', default: false },
+  requestMemory: { kind: 'duration', min: SECOND, default: 60 * SECOND },
   mutants: {
     kind: 'list',
     values: ['no-tombstones', 'blind-repair', 'hasty-move', 'own-expiry', 'hint-dropped'],
@@ -68,6 +77,11 @@ export interface CacheOptions {
   readonly tombstoneGrace: Micros;
   readonly encrypted: boolean;
   readonly autoMoves: boolean;
+  readonly proxy: boolean;
+  readonly spreadReads: boolean;
+  readonly retries: number;
+  readonly requestIds: boolean;
+  readonly requestMemory: Micros;
   readonly mutants: readonly string[];
 }
 

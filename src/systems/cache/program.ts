@@ -25,6 +25,7 @@ import {
 import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
 import { beginWatch, probe, probeLate, receiveProbe, swimOf } from './detector.ts';
 import { foundingView } from './founding.ts';
+import { renewDeeds } from './deeds.ts';
 import { ailmentsOf } from './health.ts';
 import { dataOf } from './keeping.ts';
 import { newLedger, plantTrees } from './ledger.ts';
@@ -134,6 +135,7 @@ function boot(self: CacheSelf): NodeState {
   const host = { clock: self.clock, random: () => self.random(), work: () => {}, propagate: () => {} };
   const opening = openPersistence(self, store, { annex: annexOfReading(store, ledger, follower, host) });
   if ('refused' in opening) throw new Error(opening.refused);
+  renewDeeds(ledger.deeds, self.now);
   if (opening.warning !== null) self.note('log', { warning: opening.warning });
   const state = { ...blank(self, options, store), persistence: opening.persistence, ledger, follower };
   rememberQuorum(self, state);
@@ -176,7 +178,8 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     persistence: newPersistence({} as never, true),
     ledger: newLedger(),
     follower: openSession(store, self.clock),
-    ...{ sessions: new Map(), delivered: new Map(), effects: [], reigns: [], orphans: new Map() },
+    ...{ sessions: new Map(), delivered: new Map(), spokenFor: new Map() },
+    ...{ effects: [], reigns: [], orphans: new Map() },
     ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
     counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0, hints: 0 },
     meters: newMeters(),

@@ -11,8 +11,21 @@ export interface Request {
   readonly epoch?: number;
   /** Hand this key, if it is here, to the one who acts for it and has lost it. */
   readonly repair?: NodeId;
+  /** Of all keys that the command could speak of, only those that the node acts for. */
+  readonly own?: boolean;
+  /** What those said who were asked before, where several are asked one after the other; nodes do not get it. */
+  readonly round?: readonly Seen[];
+  /** From a proxy: the words with which the one for whom it asks has said who he is. */
+  readonly as?: readonly string[];
   /** In quorum mode with siblings: what the client has seen of the key. */
   readonly context?: VersionVector;
+}
+
+/** What one node said in a round; null: nothing. */
+export interface Seen {
+  readonly node: NodeId;
+  readonly name: string;
+  readonly said: Data;
 }
 
 /** The fields beside the reply are there for commands that name one key. */
@@ -35,6 +48,9 @@ export interface Answer {
   readonly isStale?: boolean;
   /** A copy handed the key back to the one who acts for it. */
   readonly isRepaired?: boolean;
+  /** Put together by a proxy, from so many answers that are of no one instant. */
+  readonly parts?: number;
+  readonly isAtomic?: false;
   /** Of use to a client whose view is older. */
   readonly view?: View;
 }

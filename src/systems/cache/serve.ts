@@ -11,14 +11,15 @@ import { keysOf } from '../../store/command.ts';
 import { commandNamed } from '../../store/commands/index.ts';
 import { failure, type Failure } from '../../store/reply.ts';
 import { answer, answerOf, send, statusOf, type Call } from './call.ts';
-import { itemOf, leads, run, type Done } from './data.ts';
+import { commitAll, itemOf, leads, run, type Done } from './data.ts';
+import { deedOf } from './deeds.ts';
 import { hold } from './held.ts';
 import { runKeyless } from './keyless.ts';
 import { markOf } from './ledger.ts';
 import { coordinate } from './quorum/coordinate.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { Request } from './requests.ts';
-import { isRepeated, sessionOf } from './sessions.ts';
+import { isRepeated, sessionOf, speakFor } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { actingAmong, ownersOf, placementOf, shardOf, standingOf, type View } from './view.ts';
 
@@ -58,6 +59,11 @@ function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast
   const keys = command === undefined ? [] : keysOf(command, args).map(({ key }) => key);
   const call: Call = { operation, session: sessionOf(self, state, operation.session), args, keys };
   const [key] = keys;
+  const stranger = speakFor(self, state, call.session, operation);
+  if (stranger !== null) {
+    answer(self, state, call, stranger);
+    return true;
+  }
   if (command === undefined || key === undefined) {
     runKeyless(self, state, call);
     return true;
@@ -109,11 +115,26 @@ function refuse(self: CacheSelf, state: NodeState, call: Call, because: Failure,
 }
 
 function lead(self: CacheSelf, state: NodeState, call: Call, owners: readonly NodeId[]): void {
-  const done = run(self, state, call.session, call.args, true);
+  const { operation, keys } = call;
+  const isKept = state.options.requestIds && isWriting(call);
+  const deed = isKept ? deedOf(state.ledger.deeds, operation.id) : undefined;
+  const asked = isKept ? { operation: operation.id, keys } : null;
+  const done =
+    deed === undefined ? run(self, state, call.session, call.args, true, asked) : reminded(self, state);
   state.counts.operations += 1;
   const needed = Math.min(state.options.write, owners.length) - 1;
   const sequence = needed === 0 ? 0 : lastChange(state, call.keys, done);
-  hold(self, state, call, done, { sequence, needed, countsAt: null });
+  if (deed !== undefined) self.note('remembered', { operation: operation.id });
+  hold(self, state, call, done, { sequence, needed, countsAt: null }, deed);
+}
+
+function isWriting({ args }: Call): boolean {
+  return commandNamed(args)?.flags.includes('write') === true;
+}
+
+/** Nothing is done; but what is remembered may not be safe yet. */
+function reminded(self: CacheSelf, state: NodeState): Done {
+  return { reply: null, sequence: 0, ticket: commitAll(self, state) };
 }
 
 /** Of everything that the command could have seen. */

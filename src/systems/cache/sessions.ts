@@ -1,8 +1,11 @@
 /** A client's connection with a node: what the engine keeps of it, and which of its requests have been delivered. */
 import type { Operation } from '../../kernel/contract.ts';
 import { proofSaltOf } from '../../store/configuration.ts';
+import { isFailure, type Failure } from '../../store/reply.ts';
 import { closeSession, openSession, type Session } from '../../store/store.ts';
 import { configurationOf } from '../store-option.ts';
+import { run } from './data.ts';
+import type { Request } from './requests.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 
 export function sessionOf(self: CacheSelf, state: NodeState, id: string): Session {
@@ -15,18 +18,42 @@ export function sessionOf(self: CacheSelf, state: NodeState, id: string): Sessio
   return session;
 }
 
+/**
+ * A proxy speaks for many. It says for whom with every request, for this node may have begun anew since the last one; what has been said in
+ * this session is not said again.
+ */
+export function speakFor(
+  self: CacheSelf,
+  state: NodeState,
+  session: Session,
+  { session: id, body }: Operation,
+): Failure | null {
+  const { as: words } = body as unknown as Request;
+  if (words === undefined) return null;
+  const said = words.join(' ');
+  if (state.spokenFor.get(id) === said) return null;
+  const { reply } = run(self, state, session, words, false);
+  if (isFailure(reply)) return reply;
+  state.spokenFor.set(id, said);
+  return null;
+}
+
 export function endSession(state: NodeState, id: string): void {
   const session = state.sessions.get(id);
   if (session === undefined) return;
   closeSession(state.store, session);
   state.sessions.delete(id);
   state.delivered.delete(id);
+  state.spokenFor.delete(id);
 }
 
 const REMEMBERED_MAX = 500;
 
 /** A connection delivers each request once, whatever the network does with its packets. */
-export function isRepeated(state: NodeState, { id, session, attempt = 0 }: Operation): boolean {
+export function isRepeated(
+  state: Pick<NodeState, 'delivered'>,
+  { id, session, attempt = 0 }: Operation,
+): boolean {
   const name = `${id}/${attempt}`;
   let seen = state.delivered.get(session);
   if (seen === undefined) {

@@ -140,6 +140,8 @@ export interface NodeState {
   readonly sessions: Map<string, Session>;
   /** The last requests of each session. */
   readonly delivered: Map<string, Set<string>>;
+  /** Of sessions through a proxy: who speaks, in the words in which it was said. */
+  readonly spokenFor: Map<string, string>;
   /** What the command under way has changed. */
   effects: (readonly string[])[];
   reigns: Reign[];

@@ -18,7 +18,9 @@ export const cacheStorm: StormManner = {
     };
     // Last, so that what is drawn for primary mode stays as it was before there was another.
     const isQuorum = dice.between(0, 2) === 0;
-    return { options: isQuorum ? { ...options, ...quorumOptions(dice, replicas) } : options };
+    const mode = isQuorum ? quorumOptions(dice, replicas) : {};
+    const asking = { proxy: dice.pick([false, false, false, true]), retries: dice.pick([0, 0, 2]) };
+    return { options: { ...options, ...mode, ...asking, requestIds: dice.pick([false, false, true]) } };
   },
   faults(dice, nodes, from, to) {
     const actions: Record<string, unknown>[] = [];

@@ -7,11 +7,11 @@ import { exchange } from './wire.ts';
 
 describe('arguments', () => {
   test('in full, and with their defaults', () => {
-    const nothing = { password: '', maxmemory: null, users: null, dir: null, salvage: false };
+    const nothing = { nodes: 1, password: '', maxmemory: null, users: null, dir: null, salvage: false };
     expect(readArguments(['--port', '7379'])).toEqual({ port: 7379, ...nothing });
     const full = '--port 0 --nodes 1 --password p --maxmemory 100mb --users u.json --dir d --salvage';
     expect(readArguments(full.split(' '))).toEqual({
-      ...{ port: 0, password: 'p', maxmemory: 104_857_600 },
+      ...{ port: 0, nodes: 1, password: 'p', maxmemory: 104_857_600 },
       ...{ users: 'u.json', dir: 'd', salvage: true },
     });
   });
@@ -20,7 +20,8 @@ describe('arguments', () => {
     [['--port', 'x'], '--port takes a whole number, not x.'],
     [['--port', '65536'], '--port takes a number up to 65535, not 65536.'],
     [['--port', '1', '--nodes', '0'], '--nodes takes a number from 1 on'],
-    [['--port', '1', '--nodes', '3'], 'needs the Cache Cluster'],
+    [['--port', '1', '--nodes', '65'], '--nodes takes a number up to 64, not 65.'],
+    [['--port', '1', '--nodes', '3', '--dir', 'd'], '--dir is for one node'],
     [['--port', '1', '--password', ''], '--password takes a password, not nothing.'],
     [['--port', '1', '--maxmemory', 'much'], '--maxmemory takes a size'],
     [['--port', '1', '--maxmemory=-1'], '--maxmemory takes a size'],

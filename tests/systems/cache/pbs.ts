@@ -14,7 +14,7 @@ import { clientProgram } from '../../../src/protocols/client.ts';
 import { foundingView } from '../../../src/systems/cache/founding.ts';
 import { cache } from '../../../src/systems/cache/index.ts';
 import { optionsOf } from '../../../src/systems/cache/options.ts';
-import { quorumClientManner } from '../../../src/systems/cache/quorum/client.ts';
+import { clientManner } from '../../../src/systems/cache/client.ts';
 import { ownersOf } from '../../../src/systems/cache/view.ts';
 import type { RegisteredSystem } from '../../../src/systems/registered.ts';
 import { readScenario } from '../../../src/scenario/index.ts';
@@ -98,11 +98,11 @@ export async function freshness(
     ...cache,
     program: (role, options) => {
       if (role !== 'client') return cache.program(role, options);
-      const manner = quorumClientManner(optionsOf(options));
+      const manner = clientManner(optionsOf(options));
       return clientProgram({
         ...manner,
-        route: () => WRITER,
-        compose: ({ serial }): Data => {
+        start: (body) => ({ to: WRITER, asks: body }),
+        sample: (_, __, serial): Data => {
           number += 1;
           return {
             command: ['SET', keys[number % keys.length] as string, `${number % delays.length}:${serial}`],

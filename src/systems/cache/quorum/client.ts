@@ -5,9 +5,19 @@
  */
 import type { Data, Member, NodeId, Outcome } from '../../../kernel/contract.ts';
 import { MILLISECOND } from '../../../kernel/time.ts';
-import type { Asking, ClientManner, Next } from '../../../protocols/client.ts';
+import type { Asking, Next } from '../../../protocols/client.ts';
 import type { VersionVector } from '../../../protocols/vector-clock.ts';
-import { aliveIn, clientManner, isRead, keyOf, VIEW_PLEASE, viewFrom } from '../client.ts';
+import {
+  aliveIn,
+  askedAgain,
+  isRead,
+  keyOf,
+  learnView,
+  ruleOf,
+  VIEW_PLEASE,
+  viewFrom,
+  type Brain,
+} from '../routing.ts';
 import type { CacheOptions } from '../options.ts';
 import type { Answer, Request } from '../requests.ts';
 import { ownersOf, standingOf, type PlacementRule, type View } from '../view.ts';
@@ -25,18 +35,19 @@ interface Known {
 
 const NOTHING: Known = { view: null, contexts: [] };
 
-export function quorumClientManner(options: CacheOptions): ClientManner {
-  const manner = clientManner(options);
-  const { placement: kind, virtualNodes, replicas } = options;
-  const rule: PlacementRule = { kind, virtualNodes, replicas };
-  const from = (known: Data, members: readonly Member[]): View => viewFrom(knownOf(known).view, members);
+export function quorumBrain(options: CacheOptions): Brain {
+  const rule = ruleOf(options);
+  const viewOf = (known: Data, members: readonly Member[]): View => viewFrom(knownOf(known).view, members);
+  const aim: Brain['aim'] = (body, members, known) =>
+    orderOf(body as unknown as Request, viewOf(known, members), rule)[0] ?? 'n1';
   return {
-    ...manner,
-    route: (body, members, known) =>
-      orderOf(body as unknown as Request, from(known, members), rule)[0] ?? 'n1',
+    viewOf,
+    aim,
+    start: (body, members, known) => ({ to: aim(body, members, known), asks: body }),
     dress: (asks, known) => dress(asks as unknown as Request, knownOf(known)),
-    learn: (known, outcome) => learn(manner, knownOf(known), outcome),
-    follow: (asking, members, known) => follow(asking, from(known, members), rule),
+    learn: (known, outcome) => learn(knownOf(known), outcome),
+    strip,
+    follow: (asking, members, known) => follow(asking, viewOf(known, members), rule, options.retries),
   };
 }
 
@@ -51,11 +62,11 @@ function dress(request: Request, { view, contexts }: Known): Data {
   return { ...request, epoch, ...(context === undefined ? {} : { context }) } as unknown as Data;
 }
 
-function learn({ learn: learnView }: ClientManner, { view, contexts }: Known, outcome: Outcome): Data {
+function learn({ view, contexts }: Known, outcome: Outcome): Data {
   const { context } = (outcome.value ?? {}) as { readonly context?: Contexts[number] };
   const others = contexts.filter(([key]) => key !== context?.[0]);
   const kept = context === undefined ? contexts : [...others, context].slice(-CONTEXTS_MAX);
-  return { view: learnView?.(view, outcome) ?? null, contexts: kept } as unknown as Data;
+  return { view: learnView(view, outcome), contexts: kept } as unknown as Data;
 }
 
 /** Owners that live, then those that might; without a key whoever lives. */
@@ -67,7 +78,7 @@ function orderOf(request: Request, view: View, rule: PlacementRule): readonly No
   return [...alive, ...owners.filter((id) => !alive.includes(id))];
 }
 
-function follow(asking: Asking, view: View, rule: PlacementRule): Next {
+function follow(asking: Asking, view: View, rule: PlacementRule, retries: number): Next {
   const { outcome, isAddressed } = asking;
   const request = asking.body as unknown as Request;
   const order = orderOf(request, view, rule);
@@ -76,17 +87,18 @@ function follow(asking: Asking, view: View, rule: PlacementRule): Next {
     const { reply } = outcome.value as { readonly reply?: { readonly error?: string } | null };
     const isRefused = outcome.status === 'failed' && reply?.error?.startsWith('CLUSTERDOWN') === true;
     const isTried = asking.attempt >= 2 * order.length;
-    if (isAddressed || !isRefused || isTried || next === undefined)
-      return { do: 'settle', outcome: told(outcome) };
+    if (isAddressed || !isRefused || isTried || next === undefined) return { do: 'settle', outcome };
     return { do: 'ask', to: next, asks: asking.body, delay: AGAIN };
   }
   if (isAddressed || next === undefined) return { do: 'wait' };
   if (isRead(request)) return { do: 'ask', to: next, asks: asking.body, delay: 0 };
-  return { do: 'wait', beside: { to: next, asks: VIEW_PLEASE } };
+  const beside = { to: next, asks: VIEW_PLEASE };
+  return asking.retries < retries ? { ...askedAgain(asking), beside } : { do: 'wait', beside };
 }
 
 /** Without what only a client needs. */
-function told(outcome: Outcome): Outcome {
-  const { view: _view, context: _context, ...answer } = outcome.value as unknown as Answer;
-  return { ...outcome, value: answer as unknown as Data };
+function strip(outcome: Outcome): Outcome {
+  const { view, context, ...answer } = (outcome.value ?? {}) as unknown as Answer;
+  const isPlain = view === undefined && context === undefined;
+  return isPlain ? outcome : { ...outcome, value: answer as unknown as Data };
 }

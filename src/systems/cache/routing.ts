@@ -1,0 +1,194 @@
+/**
+ * How whoever knows the ring finds who answers, and what follows from what it is told: the same for clients and for a proxy. Pure: from what is
+ * known and one asking to the next step.
+ *
+ * It asks who acts for a key, follows `MOVED`, waits and asks again where a node can only not answer yet, and learns the view from whatever
+ * answers bring.
+ *
+ * **Reads.** A primary that has never heard of a key may have lost it; so the copies are asked in their order, and the first that has it
+ * hands it back to the primary (the three read paths: hit; repaired from a copy; nobody has it). A primary that is silent is passed over: a
+ * copy's answer is marked as possibly stale.
+ *
+ * **Writes** are asked again when it is certain that nothing was done. After silence nobody can know; the outcome is unknown. Who wants them
+ * asked again all the same (`retries`) may see a thing done twice, unless nodes remember what they did (`requestIds`).
+ */
+import type { Data, Member, NodeId, Outcome } from '../../kernel/contract.ts';
+import { Fold } from '../../kernel/fold.ts';
+import { MILLISECOND } from '../../kernel/time.ts';
+import type { Asking, Beside, ErrandManner, Next } from '../../protocols/errands.ts';
+import { keysOf } from '../../store/command.ts';
+import { commandNamed } from '../../store/commands/index.ts';
+import { foundingView } from './founding.ts';
+import type { CacheOptions } from './options.ts';
+import type { Answer, Request } from './requests.ts';
+import { actingAmong, ownersOf, type PlacementRule, type View } from './view.ts';
+
+export const PATIENCE = 400 * MILLISECOND;
+const AGAIN = 100 * MILLISECOND;
+const ATTEMPTS_MAX = 30;
+/** Asked of any node, for the view that comes with the answer. */
+export const VIEW_PLEASE = { command: ['PING'], epoch: 0 };
+
+export interface Asked {
+  readonly to: NodeId;
+  readonly asks: Data;
+}
+
+export interface Brain extends Required<Pick<ErrandManner, 'dress' | 'learn' | 'strip' | 'follow' | 'aim'>> {
+  viewOf(known: Data, members: readonly Member[]): View;
+  /** Whom to ask first. `serial` is what spreads reads over copies. */
+  start(body: Data, members: readonly Member[], known: Data, serial: string): Asked;
+}
+
+export function brainOf(options: CacheOptions): Brain {
+  const rule = ruleOf(options);
+  return {
+    start: (body, members, known, serial) => {
+      const view = viewFrom(known, members);
+      const request = body as unknown as Request;
+      return (
+        (options.spreadReads ? spread(request, view, rule, serial) : null) ?? {
+          to: routeOf(request, view, rule),
+          asks: body,
+        }
+      );
+    },
+    viewOf: viewFrom,
+    aim: (body, members, known) => routeOf(body as unknown as Request, viewFrom(known, members), rule),
+    dress: (asks, known) => ({ ...(asks as object), epoch: (known as View | null)?.epoch ?? 1 }),
+    learn: learnView,
+    strip,
+    follow: (asking, members, known) => follow(asking, viewFrom(known, members), rule, options.retries),
+  };
+}
+
+export function ruleOf({ placement: kind, virtualNodes, replicas }: CacheOptions): PlacementRule {
+  return { kind, virtualNodes, replicas };
+}
+
+/** As far as it is known. At the beginning all know who is there. */
+export function viewFrom(known: Data, members: readonly Member[]): View {
+  return (known as View | null) ?? foundingView(members.filter(({ role }) => role === 'node'));
+}
+
+export function learnView(known: Data, { value }: Outcome): Data {
+  const { view } = (value ?? {}) as { readonly view?: View };
+  if (view === undefined || view.epoch <= ((known as View | null)?.epoch ?? 0)) return known;
+  return view as unknown as Data;
+}
+
+function strip(outcome: Outcome): Outcome {
+  const { view, ...answer } = (outcome.value ?? {}) as unknown as Answer;
+  return view === undefined ? outcome : { ...outcome, value: answer as unknown as Data };
+}
+
+export function keyOf({ command: args }: Request): string | undefined {
+  const command = commandNamed(args);
+  return command === undefined ? undefined : keysOf(command, args)[0]?.key;
+}
+
+export function isRead({ command: args }: Request): boolean {
+  return commandNamed(args)?.flags.includes('readonly') === true;
+}
+
+/** Whoever acts; where nobody does, whoever might soon. */
+function routeOf(request: Request, view: View, rule: PlacementRule): NodeId {
+  const key = keyOf(request);
+  const owners = key === undefined ? [] : ownersOf(view.placed, rule, key);
+  return actingAmong(view, owners) ?? owners[0] ?? aliveIn(view)[0] ?? 'n1';
+}
+
+export function aliveIn(view: View): readonly NodeId[] {
+  const alive = view.members.filter(({ standing }) => standing === 'up' || standing === 'catching');
+  return (alive.length === 0 ? view.members : alive).map(({ id }) => id);
+}
+
+function follow(asking: Asking, view: View, rule: PlacementRule, retries: number): Next {
+  const { outcome, isAddressed } = asking;
+  const request = asking.body as unknown as Request;
+  if (asking.attempt >= ATTEMPTS_MAX) return outcome === null ? { do: 'wait' } : { do: 'settle', outcome };
+  if (outcome === null) return isAddressed ? { do: 'wait' } : silence(asking, request, view, rule, retries);
+  if (outcome.status !== 'ok') return refusal(asking, outcome, request, view, rule);
+  const answer = outcome.value as unknown as Answer;
+  if (isAddressed || answer.isUnknown !== true || !isRead(request))
+    return { do: 'settle', outcome: told(asking, outcome) };
+  return missed(asking, outcome, request, view, rule);
+}
+
+/** `MOVED` says whom to ask. What a node cannot do yet it may be able to do in a moment. */
+function refusal(asking: Asking, outcome: Outcome, request: Request, view: View, rule: PlacementRule): Next {
+  const { reply } = outcome.value as { readonly reply?: { readonly error?: string } };
+  const [code, , target] = (reply?.error ?? '').split(' ');
+  if (asking.isAddressed) return { do: 'settle', outcome };
+  if (code === 'MOVED' && target !== undefined) {
+    // Two nodes that send a client to and fro are agreeing on something; they are given the time.
+    const delay = asking.attempt < 3 ? 0 : AGAIN;
+    return { do: 'ask', to: target, asks: asking.body, delay };
+  }
+  if (code !== 'TRYAGAIN' && code !== 'CLUSTERDOWN') return { do: 'settle', outcome };
+  const others = aliveIn(view).filter((id) => id !== asking.to);
+  const routed = routeOf(request, view, rule);
+  const to =
+    routed === asking.to && others.length > 0 ? (others[asking.attempt % others.length] as NodeId) : routed;
+  return { do: 'ask', to, asks: asking.body, delay: AGAIN };
+}
+
+function silence(asking: Asking, request: Request, view: View, rule: PlacementRule, retries: number): Next {
+  const key = keyOf(request);
+  if (key === undefined || !isRead(request)) {
+    const others = aliveIn(view).filter((id) => id !== asking.to);
+    const other = others[(asking.attempt + 1) % Math.max(1, others.length)];
+    const beside = other === undefined ? {} : { beside: { to: other, asks: VIEW_PLEASE } satisfies Beside };
+    if (asking.retries >= retries) return { do: 'wait', ...beside };
+    return { ...askedAgain(asking), ...beside };
+  }
+  const order = readingOrder(view, rule, key);
+  const to = order[(order.indexOf(asking.to) + 1) % order.length] as NodeId;
+  if (asking.before !== null && order.indexOf(to) === 0) return { do: 'settle', outcome: asking.before };
+  return { do: 'ask', to, asks: { ...(asking.body as object), copy: true }, delay: 0 };
+}
+
+/** Later each time, up to a point: an operation has only so much time. */
+export function askedAgain({ body, retries }: Asking): Extract<Next, { do: 'ask' }> {
+  return { do: 'ask', to: null, asks: body, delay: AGAIN << Math.min(2, retries), isRetry: true };
+}
+
+/** Nobody there has ever heard of it: perhaps the next one has. */
+function missed(asking: Asking, outcome: Outcome, request: Request, view: View, rule: PlacementRule): Next {
+  const { copy, repair } = asking.asked as unknown as Request;
+  // A read that was sent to a copy to spread the load: now it goes the ordinary way.
+  if (copy === true && repair === undefined && asking.attempt === 0)
+    return { do: 'ask', to: routeOf(request, view, rule), asks: asking.body, delay: 0 };
+  const order = readingOrder(view, rule, keyOf(request) as string);
+  const at = order.indexOf(asking.to);
+  const to = order[at + 1];
+  if (to === undefined || at < 0) return { do: 'settle', outcome: asking.before ?? outcome };
+  const asks = { ...(asking.body as object), copy: true, repair: order[0] as NodeId };
+  return { do: 'ask', to, asks, delay: 0 };
+}
+
+/** Who acts, then the other owners in the order of the ring. */
+function readingOrder(view: View, rule: PlacementRule, key: string): readonly NodeId[] {
+  const owners = ownersOf(view.placed, rule, key);
+  const acting = actingAmong(view, owners);
+  return acting === null ? owners : [acting, ...owners.filter((id) => id !== acting)];
+}
+
+function told(asking: Asking, outcome: Outcome): Outcome {
+  const { repair } = asking.asked as unknown as Request;
+  if (repair === undefined) return outcome;
+  return { ...outcome, value: { ...(outcome.value as object), isRepaired: true } as unknown as Data };
+}
+
+/** One of those who hold the key, whichever the dice say; null for what only one may answer. */
+function spread(request: Request, view: View, rule: PlacementRule, serial: string): Asked | null {
+  const key = keyOf(request);
+  if (key === undefined || !isRead(request)) return null;
+  const order = readingOrder(view, rule, key);
+  const alive = order.filter((id) => aliveIn(view).includes(id));
+  const fold = new Fold();
+  fold.text(serial);
+  const to = alive[(fold.a >>> 0) % Math.max(1, alive.length)];
+  if (to === undefined || to === order[0]) return null;
+  return { to, asks: { ...request, copy: true } as unknown as Data };
+}
