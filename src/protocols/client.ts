@@ -67,10 +67,11 @@ export interface ClientManner {
   print(body: Data, outcome: Outcome): string;
   /** Whom to ask when nobody is named. */
   route(body: Data, members: readonly Member[], known: Data): NodeId;
-  /** One operation of a workload: on which of its keys, reading or writing. `serial` is never the same twice at one client. */
-  sample(key: number, reads: boolean, serial: string): Data;
-  /** The same in full, where a system can more than read and write: sizes, times to live, deletions. */
-  compose?(deed: Deed): Data;
+  /**
+   * One operation of a workload: on which of its keys, reading or writing. `serial` is never the same twice at one client. What a system can
+   * besides (sizes, times to live, deletions) it finds in the deed.
+   */
+  sample(key: number, reads: boolean, serial: string, deed: Deed): Data;
   /** Whether a read was answered and found nothing. */
   isMiss?(outcome: Outcome): boolean;
   readonly timeout: Micros;
@@ -262,7 +263,7 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
       spec: self.setup.workload as unknown as WorkloadSpec,
       issue: (deed) => {
         const { key, what, serial } = deed;
-        const body = manner.compose?.(deed) ?? manner.sample(key, what === 'read', serial);
+        const body = manner.sample(key, what === 'read', serial, deed);
         issue(self, state, serial, body, null);
       },
       isMiss: (outcome) => manner.isMiss?.(outcome) ?? false,

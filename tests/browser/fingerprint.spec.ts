@@ -66,3 +66,14 @@ test('another seed gives another fingerprint', async ({ page }) => {
   await open(page, JSON.stringify({ ...(JSON.parse(text) as object), seed: scenario.seed + 1 }));
   expect(await fingerprintAt(page, end)).not.toBe(report.fingerprint);
 });
+
+test('the cache has one fingerprint too, in its Workers and in one thread', async ({ page }) => {
+  const cacheText = scenarioText('one-fingerprint-cache');
+  const cacheRead = readScenario(cacheText, sketches);
+  if (!cacheRead.ok) throw new Error(JSON.stringify(cacheRead.faults));
+  const { report: expected } = await runHeadless(cacheRead.scenario, 'operations', () => 0);
+  await open(page, cacheText);
+  expect(await fingerprintAt(page, cacheRead.scenario.until)).toBe(expected.fingerprint);
+  await open(page, cacheText, { host: 'local' });
+  expect(await fingerprintAt(page, cacheRead.scenario.until)).toBe(expected.fingerprint);
+});

@@ -32,7 +32,7 @@ export function nextView(view: View, facts: Facts, options: CacheOptions): View 
   let target: readonly PlacedNode[] | null = view.target;
   const desired = desiredPlaces(view, members, facts, options);
   if (!samePlaces(desired, target ?? placed)) target = samePlaces(desired, placed) ? null : desired;
-  if (target !== null && target === view.target && isMoveOver(view, members, facts)) {
+  if (target !== null && target === view.target && isMoveOver(view, members, facts, options)) {
     placed = target;
     target = null;
     members = members.map((member) =>
@@ -99,8 +99,20 @@ function desiredPlaces(
   return desired.length === 0 ? view.placed : desired;
 }
 
-/** Everybody alive who is concerned has what the move brings it. */
-function isMoveOver(view: View, members: readonly ViewMember[], { caughtUp, started }: Facts): boolean {
+/**
+ * Everybody alive who is concerned has what the move brings it. And so few of the old owners are missing that each key was had from one who
+ * took part in its last acknowledged write: once new owners stand in the place of the old, nobody asks the old ones any more.
+ */
+function isMoveOver(
+  view: View,
+  members: readonly ViewMember[],
+  { caughtUp, started }: Facts,
+  { write }: CacheOptions,
+): boolean {
+  const missing = members.filter(
+    ({ id, standing }) => standing === 'down' && isAmong(view.placed, id),
+  ).length;
+  if (write > 1 && missing >= write) return false;
   return members.every(
     ({ id, standing }) => standing === 'down' || started.has(id) || !isMoving(view, id) || caughtUp.has(id),
   );

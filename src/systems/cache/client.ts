@@ -35,8 +35,7 @@ export function clientManner(options: CacheOptions): ClientManner {
     read: (text, members) => readCommand(grammar, text, members),
     print: (body, outcome) => grammar.print(body, outcome),
     route: (body, members, known) => routeOf(body as unknown as Request, viewFrom(known, members), rule),
-    sample,
-    compose,
+    sample: (_key, _reads, _serial, deed) => commandOf(deed),
     isMiss: ({ value }) => (value as { readonly reply?: Data } | null)?.reply === null,
     dress: (asks, known) => ({ ...(asks as object), epoch: (known as View | null)?.epoch ?? 1 }),
     timeout: TIMEOUT,
@@ -46,12 +45,8 @@ export function clientManner(options: CacheOptions): ClientManner {
   };
 }
 
-function sample(key: number, reads: boolean, serial: string): Data {
-  return { command: reads ? ['GET', `key:${key}`] : ['SET', `key:${key}`, serial] };
-}
-
 /** A value begins with its serial, so that it can be told whose it is, and is filled up to its size. */
-function compose({ what, key: number, serial, bytes, lifetime }: Deed): Data {
+function commandOf({ what, key: number, serial, bytes, lifetime }: Deed): Data {
   const key = `key:${number}`;
   if (what === 'read') return { command: ['GET', key] };
   if (what === 'delete') return { command: ['DEL', key] };

@@ -4,7 +4,7 @@ import { foundingView } from '../../../src/systems/cache/founding.ts';
 import { optionsOf } from '../../../src/systems/cache/options.ts';
 import type { View } from '../../../src/systems/cache/view.ts';
 
-const options = optionsOf({ autoMoves: true });
+const options = optionsOf({ autoMoves: true, write: 1 });
 const members = ['n1', 'n2', 'n3'].map((id) => ({ id, name: id, role: 'node', weight: 1 }));
 const founded = foundingView(members);
 

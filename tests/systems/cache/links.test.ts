@@ -20,6 +20,7 @@ import {
 import type { RegisteredSystem } from '../../../src/systems/registered.ts';
 import { expectSameHistory, play, summary, type Run } from '../../support/cluster.ts';
 import { notes, only, printed } from '../../support/histories.ts';
+import { tampering } from '../../support/hosts.ts';
 
 /** Chance that repeats itself, for keys. */
 function chance(seed: number): () => number {
@@ -204,6 +205,25 @@ describe('a cluster under encryption', () => {
     expect(settled.length).toBeGreaterThan(500);
     const digests = await Promise.all(['n1', 'n2', 'n3'].map((node) => cluster.look(node, 'glance')));
     expect(new Set(digests.map(({ keys }) => keys)).size).toBe(1);
+  });
+
+  it('refuses a frame that somebody changed on its way, and goes on', async () => {
+    let changed = 0;
+    const tamper = tampering(({ kind, body, to }) => {
+      if (kind !== 'sealed' || to !== 'n2') return undefined;
+      changed += 1;
+      const bytes = (body as Frame).bytes.slice();
+      bytes[0]! ^= 1;
+      return { ...(body as Frame), bytes };
+    });
+    const file = { system: 'cache', nodes: 3, options: { encrypted: true }, until: '4s' };
+    const { cluster, history } = await play(file, { level: 'operations', wrap: tamper });
+    expect(changed).toBe(1);
+    const links = await cluster.look('n2', 'inspect', { path: ['links'], offset: 0, limit: 10 });
+    expect(links.rows).toContainEqual(expect.objectContaining({ name: 'refusals', text: '1' }));
+    expect(only(history, 'crashed')).toEqual([]);
+    const { members } = await cluster.look('n1', 'belief');
+    expect(members).toContainEqual({ id: 'n2', standing: 'up' });
   });
 
   it('agrees on keys again after either side began anew', async () => {
