@@ -30,9 +30,11 @@ export function nextView(view: View, facts: Facts, options: CacheOptions): View 
   let members = standings(view, facts);
   let { placed } = view;
   let target: readonly PlacedNode[] | null = view.target;
+  let settling = isSettled(view, members, facts, options) ? null : view.settling;
   const desired = desiredPlaces(view, members, facts, options);
   if (!samePlaces(desired, target ?? placed)) target = samePlaces(desired, placed) ? null : desired;
   if (target !== null && target === view.target && isMoveOver(view, members, facts, options)) {
+    settling = placed;
     placed = target;
     target = null;
     members = members.map((member) =>
@@ -45,8 +47,9 @@ export function nextView(view: View, facts: Facts, options: CacheOptions): View 
     members.length === view.members.length &&
     members.every((member, index) => member === view.members[index]) &&
     placed === view.placed &&
-    target === view.target;
-  return isSame ? null : { ...view, members, placed, target };
+    target === view.target &&
+    settling === view.settling;
+  return isSame ? null : { ...view, members, placed, target, settling };
 }
 
 function standings(view: View, facts: Facts): readonly ViewMember[] {
@@ -99,20 +102,39 @@ function desiredPlaces(
   return desired.length === 0 ? view.placed : desired;
 }
 
-/**
- * Everybody alive who is concerned has what the move brings it. And so few of the old owners are missing that each key was had from one who
- * took part in its last acknowledged write: once new owners stand in the place of the old, nobody asks the old ones any more.
- */
+/** Everybody alive who is concerned has what the move brings it, and enough of the old owners were there to bring all of it. */
 function isMoveOver(
   view: View,
   members: readonly ViewMember[],
-  { caughtUp, started }: Facts,
+  facts: Facts,
+  options: CacheOptions,
+): boolean {
+  return areEnough(view.placed, members, options) && isEverybodyCaughtUp(view, members, facts);
+}
+
+/** The same after a move: what was promised by those who had not heard of it yet has come too. */
+function isSettled(view: View, members: readonly ViewMember[], facts: Facts, options: CacheOptions): boolean {
+  return (
+    view.settling === null ||
+    (areEnough(view.settling, members, options) && isEverybodyCaughtUp(view, members, facts))
+  );
+}
+
+/** So few of these are missing that one of those who took part in any acknowledged write is here. */
+function areEnough(
+  placed: readonly PlacedNode[],
+  members: readonly ViewMember[],
   { write }: CacheOptions,
 ): boolean {
-  const missing = members.filter(
-    ({ id, standing }) => standing === 'down' && isAmong(view.placed, id),
-  ).length;
-  if (write > 1 && missing >= write) return false;
+  const missing = members.filter(({ id, standing }) => standing === 'down' && isAmong(placed, id)).length;
+  return write === 1 || missing < write;
+}
+
+function isEverybodyCaughtUp(
+  view: View,
+  members: readonly ViewMember[],
+  { caughtUp, started }: Facts,
+): boolean {
   return members.every(
     ({ id, standing }) => standing === 'down' || started.has(id) || !isMoving(view, id) || caughtUp.has(id),
   );
@@ -136,7 +158,7 @@ function isDismissed(
   target: readonly PlacedNode[] | null,
   { handedOver }: Facts,
 ): boolean {
-  if (votes || isAmong(placed, id) || isAmong(target ?? [], id)) return false;
+  if (votes || view.settling !== null || isAmong(placed, id) || isAmong(target ?? [], id)) return false;
   return standing === 'down' || (isLeaving && !isAmong(view.placed, id) && handedOver.has(id));
 }
 

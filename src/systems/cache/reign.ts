@@ -59,9 +59,12 @@ export function isReady(self: CacheSelf, state: NodeState, key: string): boolean
 function isCovered({ options, rule }: NodeState, view: View, key: string): boolean {
   const before: Era | null = view.previous;
   if (options.write === 1 || before === null) return true;
-  const owners = ownersOf(before.placed, rule, key);
-  const alive = owners.filter((id) => standingOf(view, id) !== 'down').length;
-  return alive >= owners.length - Math.min(options.write, owners.length) + 1;
+  const places = view.settling === null ? [before.placed] : [before.placed, view.settling];
+  return places.every((placed) => {
+    const owners = ownersOf(placed, rule, key);
+    const alive = owners.filter((id) => standingOf(view, id) !== 'down').length;
+    return alive >= owners.length - Math.min(options.write, owners.length) + 1;
+  });
 }
 
 /** A majority has lately said that it has this view: nobody else can act for these keys. */

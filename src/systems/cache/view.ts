@@ -37,6 +37,11 @@ export interface Era {
 export interface View extends Era {
   /** Where keys are moving to; null while nothing moves. */
   readonly target: readonly PlacedNode[] | null;
+  /**
+   * Where keys were before the last move, until everybody has caught up since: what was promised there last may be known to nobody else yet.
+   * Null when that is so.
+   */
+  readonly settling: readonly PlacedNode[] | null;
   /** The view that this one followed. */
   readonly previous: Era | null;
 }

@@ -86,8 +86,11 @@ describe('the next view', () => {
     const moved = nextView(first, facts({ wishes, handedOver: new Set(['n3']) }), options) as View;
     expect(ids(moved.placed)).toEqual(['n1', 'n2']);
     expect(standings(moved)).toContain('n3 up');
-    expect(nextView(moved, facts({ wishes }), options)).toBeNull();
-    const gone = nextView(moved, facts({ wishes, handedOver: new Set(['n3']) }), options) as View;
+    const settled = nextView(moved, facts({ wishes, handedOver: new Set(['n3']) }), options) as View;
+    expect([moved.settling, settled.settling]).toEqual([founded.placed, null]);
+    expect(standings(settled)).toContain('n3 up');
+    expect(nextView(settled, facts({ wishes }), options)).toBeNull();
+    const gone = nextView(settled, facts({ wishes, handedOver: new Set(['n3']) }), options) as View;
     expect(standings(gone)).toEqual(['n1 up', 'n2 up']);
   });
 
@@ -102,6 +105,37 @@ describe('the next view', () => {
     ) as View;
     expect(dead.target).toBeNull();
     expect(dead.placed).toBe(founded.placed);
+  });
+
+  test('ends no move, and forgets no old place, while as many are missing as have a write', () => {
+    const strict = optionsOf({ autoMoves: true, write: 2 });
+    const target = [...founded.placed, { id: 'n4', weight: 1 }];
+    const wished = ['n1', 'n2', 'n3', 'n4'];
+    const newcomer = {
+      id: 'n4',
+      name: 'n4',
+      weight: 1,
+      incarnation: 1,
+      standing: 'joining',
+      votes: false,
+    } as const;
+    const moving: View = {
+      ...founded,
+      target,
+      members: [...founded.members, { ...newcomer, isLeaving: false }],
+    };
+    const without = (view: View, ...gone: string[]): View => ({
+      ...view,
+      members: view.members.map((member) =>
+        gone.includes(member.id) ? { ...member, standing: 'down' } : member,
+      ),
+    });
+    expect(nextView(without(moving, 'n1', 'n2'), facts({}, wished), strict)).toBeNull();
+    const moved = nextView(without(moving, 'n1'), facts({}, wished), strict) as View;
+    expect([moved.target, moved.settling]).toEqual([null, founded.placed]);
+    expect(
+      nextView(without(moved, 'n1', 'n2'), facts({}, wished), strict)?.settling ?? moved.settling,
+    ).toEqual(founded.placed);
   });
 
   test('keeps keys somewhere even when everybody is sent away', () => {
