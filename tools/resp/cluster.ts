@@ -183,7 +183,13 @@ function replyOf(data: Data): Reply {
   if (Array.isArray(data)) return (data as readonly Data[]).map(replyOf);
   if (typeof data === 'boolean') return data ? 1 : 0;
   if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return data as Reply;
-  const { integer, error } = data as { readonly integer?: string; readonly error?: string };
+  const { integer, error, status } = data as Readonly<Record<string, string | undefined>>;
   if (error !== undefined) return failure(error);
-  return integer === undefined ? (data as Reply) : BigInt(integer);
+  if (status !== undefined) return { status };
+  if (integer !== undefined) return BigInt(integer);
+  // What a node says of itself has names, which RESP 2 has not: names and values in turn.
+  return Object.entries(data as Readonly<Record<string, Data>>).flatMap(([name, value]) => [
+    name,
+    replyOf(value),
+  ]);
 }

@@ -136,6 +136,13 @@ describe.skipIf(!isInstalled('redis-benchmark'))('redis-benchmark runs to the en
     },
   );
 
+  test('what a node says of a key comes as names and values', async () => {
+    const cli = async (...args: string[]): Promise<string> =>
+      (await promisify(execFile)('redis-cli', ['-p', `${door.port}`, ...args])).stdout;
+    await cli('SET', 'apple', 'red');
+    expect(await cli('SHOW', 'apple')).toMatch(/^acts\n1\nversion\n1\n/);
+  });
+
   test('also while a node dies', { timeout: 60_000 }, async () => {
     const running = runBenchmark({ port: door.port, test: 'get', requests: 2_000, depth: 4 });
     await promisify(execFile)('redis-cli', ['-p', `${door.port}`, 'CLUSTER', 'KILL', 'n3']);
