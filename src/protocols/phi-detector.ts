@@ -1,5 +1,5 @@
 /**
- * The φ accrual failure detector (Hayashibara and others, 2004): not "alive or dead", but how surprising the silence is.
+ * The φ accrual failure detector (2004): not "alive or dead", but how surprising the silence is.
  *
  * It keeps the last intervals between signs of life and fits a normal law to them. φ is −log₁₀ of the chance that a living peer would be
  * silent for as long as this: at φ = 1 one suspects a living one once in ten times, at φ = 8 once in a hundred million. Whoever asks

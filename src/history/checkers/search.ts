@@ -1,8 +1,8 @@
 /**
  * The search for one order of a history that its object could have followed: each operation at one point between its call and its return.
  *
- * The idea is Wing and Gong's: of the operations that may come first (none of the others returned before their call) try one, go on with
- * the rest, and take it back if that leads nowhere. Lowe added the memory: what was done, in whatever order, and the state it led to say all about
+ * The idea is old: of the operations that may come first (none of the others returned before their call) try one, go on with
+ * the rest, and take it back if that leads nowhere. A memory makes it quick: what was done, in whatever order, and the state it led to say all about
  * what is still possible, so a pair that failed once is never tried again. Calls and returns stand in one linked list in arrays; an
  * operation that is put in order is lifted out and, should it come to that, put back.
  *
