@@ -24,8 +24,8 @@ import { viewTaken } from './taking.ts';
 import { tellView } from './telling.ts';
 import { isPresent, majorityOf, memberOf, votersOf, type View } from './view.ts';
 
-/** How long an asker waits for promises. */
-const BALLOT_TIME = 400_000;
+/** How long an asker waits for promises, of the time after which a node may be taken down. */
+const BALLOT_SHARE = 0.4;
 
 type BallotMessage = Extract<Message, { kind: 'ballot' }>;
 type VoteMessage = Extract<Message, { kind: 'vote' }>;
@@ -73,7 +73,8 @@ function ask(self: CacheSelf, state: NodeState, base: View, wanted: View): void 
   const message: Message = { kind: 'ballot', epoch, base: base.epoch, fallen: fallenIn(ballot) };
   for (const id of votersOf(base)) if (id !== self.id) self.send(id, message);
   // A little more for some than for others, so that two who ask at once do not go on in step.
-  self.after(Math.floor(BALLOT_TIME * (0.75 + self.random() / 2)), { kind: 'ballot over', epoch });
+  const patience = BALLOT_SHARE * state.options.nodeTimeout;
+  self.after(Math.floor(patience * (0.75 + self.random() / 2)), { kind: 'ballot over', epoch });
 }
 
 function fallenIn({ base, wanted }: Ballot): readonly NodeId[] {

@@ -12,6 +12,8 @@ import { samePlaces, type View, type ViewMember } from './view.ts';
 export interface Facts {
   /** Silent for longer than a node may be. */
   readonly fallen: ReadonlySet<NodeId>;
+  /** Silent for so long that others are to make the copies that these held. */
+  readonly lost: ReadonlySet<NodeId>;
   /** Nodes that have begun, or begun anew, or are heard again. */
   readonly started: ReadonlyMap<
     NodeId,
@@ -81,20 +83,25 @@ function isWanted({ wishes }: Facts, id: NodeId): boolean {
   return wishes.get(id)?.isLeaving === false;
 }
 
+/** Giving up who is away takes a vote from the cluster, and with fewer than three votes a single death would stop it. */
+const VOTERS_LEAST = 3;
+
 /** Who should hold keys: all who do and are to stay, and newcomers that live, where moves may begin by themselves. */
 function desiredPlaces(
   view: View,
   members: readonly ViewMember[],
-  { wishes, isRebalanceOrdered }: Facts,
-  { autoMoves }: CacheOptions,
+  { wishes, isRebalanceOrdered, lost }: Facts,
+  { autoMoves, replicas }: CacheOptions,
 ): readonly PlacedNode[] {
   const mayBegin = autoMoves || isRebalanceOrdered;
+  const staying = members.filter(({ standing, isLeaving }) => standing !== 'down' && !isLeaving);
+  const mayReplace = staying.length >= Math.max(replicas, VOTERS_LEAST);
   const desired: PlacedNode[] = [];
   for (const { id, standing, isLeaving, weight: told } of members) {
     const before = view.placed.find((node) => node.id === id);
     const wished = view.target?.find((node) => node.id === id);
     const weight = wishes.get(id)?.weight ?? told;
-    if (isLeaving) continue;
+    if (isLeaving || (mayReplace && standing === 'down' && lost.has(id))) continue;
     if (before === undefined && (standing === 'down' || !(mayBegin || wished !== undefined))) continue;
     desired.push({ id, weight: mayBegin ? weight : ((wished ?? before)?.weight ?? weight) });
   }

@@ -9,7 +9,7 @@ import { grammar, readLineOfCache } from './grammar.ts';
 import type { Deed } from '../../protocols/workload.ts';
 import type { CacheOptions } from './options.ts';
 import { brainFor } from './brains.ts';
-import { askedAgain, isRead, PATIENCE, ruleOf, type Brain } from './routing.ts';
+import { askedAgain, isRead, patienceOf, ruleOf, type Brain } from './routing.ts';
 import { followRound, isRound, nextOfRound } from './showing.ts';
 import type { Request } from './requests.ts';
 
@@ -33,7 +33,7 @@ export function clientManner(options: CacheOptions, brain: Brain = brainFor(opti
     sample: (_key, _reads, _serial, deed) => commandOf(deed),
     isMiss: ({ value }) => (value as { readonly reply?: Data } | null)?.reply === null,
     timeout: TIMEOUT,
-    patience: PATIENCE,
+    patience: patienceOf(options),
     dress: (asks, known) => brain.dress(withoutRound(asks), known),
     follow(asking, members, known) {
       if (isRound(asking.body) && !asking.isAddressed)

@@ -3,12 +3,13 @@ import type { NodeId } from '../../kernel/contract.ts';
 import type { Facts } from './changes.ts';
 import { isGivenUp, isSilent } from './detector.ts';
 import { isCaughtUp } from './reign.ts';
-import type { CacheSelf, NodeState } from './state.ts';
+import type { CacheSelf, NodeState, Peer } from './state.ts';
 import { memberOf, type View, type ViewMember } from './view.ts';
 
 export function factsOf(self: CacheSelf, state: NodeState, view: View): Facts {
   const fallen = new Set<NodeId>();
   const started = new Map<NodeId, { incarnation: number; name: string; weight: number }>();
+  const lost = new Set<NodeId>();
   const caughtUp = new Set<NodeId>();
   const handedOver = new Set<NodeId>();
   for (const peer of state.peers.values()) {
@@ -17,6 +18,7 @@ export function factsOf(self: CacheSelf, state: NodeState, view: View): Facts {
     if (isGivenUp(self, state, peer)) fallen.add(id);
     else if (incarnation > 0 && !isSilent(self, state, peer) && isNew(member, incarnation))
       started.set(id, { incarnation, name, weight });
+    if (isLost(self, state, peer)) lost.add(id);
     if (epoch !== view.epoch || member?.incarnation !== incarnation) continue;
     if (peer.caughtUp) caughtUp.add(id);
     if (peer.handedOver) handedOver.add(id);
@@ -35,7 +37,20 @@ export function factsOf(self: CacheSelf, state: NodeState, view: View): Facts {
   const wishes = new Map(
     state.wishes.map(({ id, weight, isLeaving = false }) => [id, { weight, isLeaving }]),
   );
-  return { fallen, started, caughtUp, handedOver, wishes, isRebalanceOrdered: state.isRebalanceOrdered };
+  return {
+    fallen,
+    lost,
+    started,
+    caughtUp,
+    handedOver,
+    wishes,
+    isRebalanceOrdered: state.isRebalanceOrdered,
+  };
+}
+
+/** Whoever has begun anew did not hear what was said before. */
+function isLost({ now }: CacheSelf, { options, bootedAt }: NodeState, { heardAt }: Peer): boolean {
+  return options.replaceAfter > 0 && now - Math.max(heardAt, bootedAt) >= options.replaceAfter;
 }
 
 /** A start that the view does not know, or one that it believes to be dead. */

@@ -41,10 +41,14 @@ export const cacheOptions = {
   /** The id of a node that was given another key, and so cannot join. */
   wrongKey: { kind: 'text', default: '' },
   autoMoves: { kind: 'boolean', default: true },
+  /** A node that is away for so long is given up, and others make the copies that it held. Never with 0, as in Redis Cluster. */
+  replaceAfter: { kind: 'duration', default: 0 },
   /** Clients know a proxy, and the proxy knows the ring. */
   proxy: { kind: 'boolean', default: false },
   /** Reads go to any copy, and may be stale. */
   spreadReads: { kind: 'boolean', default: false },
+  /** Where the one who acts is silent, a read takes a copy's word, which may be old. Else it asks on, until it gives up. */
+  staleReads: { kind: 'boolean', default: true },
   /** How often a client asks for a write again after silence. */
   retries: { kind: 'integer', min: 0, max: 5, default: 0 },
   /** Nodes remember for a time what they did, and answer who asks again with the same. */
@@ -77,8 +81,10 @@ export interface CacheOptions {
   readonly tombstoneGrace: Micros;
   readonly encrypted: boolean;
   readonly autoMoves: boolean;
+  readonly replaceAfter: Micros;
   readonly proxy: boolean;
   readonly spreadReads: boolean;
+  readonly staleReads: boolean;
   readonly retries: number;
   readonly requestIds: boolean;
   readonly requestMemory: Micros;

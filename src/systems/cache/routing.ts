@@ -14,7 +14,7 @@
  */
 import type { Data, Member, NodeId, Outcome } from '../../kernel/contract.ts';
 import { Fold } from '../../kernel/fold.ts';
-import { MILLISECOND } from '../../kernel/time.ts';
+import { MILLISECOND, type Micros } from '../../kernel/time.ts';
 import type { Asking, Beside, ErrandManner, Next } from '../../protocols/errands.ts';
 import { keysOf } from '../../store/command.ts';
 import { commandNamed } from '../../store/commands/index.ts';
@@ -23,7 +23,6 @@ import type { CacheOptions } from './options.ts';
 import type { Answer, Request } from './requests.ts';
 import { actingAmong, ownersOf, type PlacementRule, type View } from './view.ts';
 
-export const PATIENCE = 400 * MILLISECOND;
 const AGAIN = 100 * MILLISECOND;
 const ATTEMPTS_MAX = 30;
 /** Asked of any node, for the view that comes with the answer. */
@@ -58,8 +57,13 @@ export function brainOf(options: CacheOptions): Brain {
     dress: (asks, known) => ({ ...(asks as object), epoch: (known as View | null)?.epoch ?? 1 }),
     learn: learnView,
     strip,
-    follow: (asking, members, known) => follow(asking, viewFrom(known, members), rule, options.retries),
+    follow: (asking, members, known) => follow(asking, viewFrom(known, members), rule, options),
   };
+}
+
+/** A cluster that is quick to give nodes up has clients that are quick to doubt them. */
+export function patienceOf({ nodeTimeout }: CacheOptions): Micros {
+  return Math.floor(0.4 * nodeTimeout);
 }
 
 export function ruleOf({ placement: kind, virtualNodes, replicas }: CacheOptions): PlacementRule {
@@ -103,11 +107,11 @@ export function aliveIn(view: View): readonly NodeId[] {
   return (alive.length === 0 ? view.members : alive).map(({ id }) => id);
 }
 
-function follow(asking: Asking, view: View, rule: PlacementRule, retries: number): Next {
+function follow(asking: Asking, view: View, rule: PlacementRule, options: CacheOptions): Next {
   const { outcome, isAddressed } = asking;
   const request = asking.body as unknown as Request;
   if (asking.attempt >= ATTEMPTS_MAX) return outcome === null ? { do: 'wait' } : { do: 'settle', outcome };
-  if (outcome === null) return isAddressed ? { do: 'wait' } : silence(asking, request, view, rule, retries);
+  if (outcome === null) return isAddressed ? { do: 'wait' } : silence(asking, request, view, rule, options);
   if (outcome.status !== 'ok') return refusal(asking, outcome, request, view, rule);
   const answer = outcome.value as unknown as Answer;
   if (isAddressed || answer.isUnknown !== true || !isRead(request))
@@ -133,14 +137,21 @@ function refusal(asking: Asking, outcome: Outcome, request: Request, view: View,
   return { do: 'ask', to, asks: asking.body, delay: AGAIN };
 }
 
-function silence(asking: Asking, request: Request, view: View, rule: PlacementRule, retries: number): Next {
+function silence(
+  asking: Asking,
+  request: Request,
+  view: View,
+  rule: PlacementRule,
+  options: CacheOptions,
+): Next {
   const key = keyOf(request);
-  if (key === undefined || !isRead(request)) {
+  if (key === undefined || !isRead(request) || !options.staleReads) {
     const others = aliveIn(view).filter((id) => id !== asking.to);
     const other = others[(asking.attempt + 1) % Math.max(1, others.length)];
     const beside = other === undefined ? {} : { beside: { to: other, asks: VIEW_PLEASE } satisfies Beside };
-    if (asking.retries >= retries) return { do: 'wait', ...beside };
-    return { ...askedAgain(asking), ...beside };
+    // To read twice does no harm, however often.
+    const mayAskAgain = asking.retries < options.retries || (key !== undefined && isRead(request));
+    return { ...(mayAskAgain ? askedAgain(asking) : { do: 'wait' }), ...beside };
   }
   const order = readingOrder(view, rule, key);
   const to = order[(order.indexOf(asking.to) + 1) % order.length] as NodeId;

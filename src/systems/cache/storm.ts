@@ -20,7 +20,9 @@ export const cacheStorm: StormManner = {
     const isQuorum = dice.between(0, 2) === 0;
     const mode = isQuorum ? quorumOptions(dice, replicas) : {};
     const asking = { proxy: dice.pick([false, false, false, true]), retries: dice.pick([0, 0, 2]) };
-    return { options: { ...options, ...mode, ...asking, requestIds: dice.pick([false, false, true]) } };
+    const requestIds = dice.pick([false, false, true]);
+    const replaceAfter = dice.pick([0, 0, '1500ms', '4s']);
+    return { options: { ...options, ...mode, ...asking, requestIds, replaceAfter } };
   },
   faults(dice, nodes, from, to) {
     const actions: Record<string, unknown>[] = [];

@@ -4,13 +4,14 @@ import { foundingView } from '../../../src/systems/cache/founding.ts';
 import { optionsOf } from '../../../src/systems/cache/options.ts';
 import type { View } from '../../../src/systems/cache/view.ts';
 
-const options = optionsOf({ autoMoves: true, write: 1 });
+const options = optionsOf({ autoMoves: true, write: 1, replicas: 3 });
 const members = ['n1', 'n2', 'n3'].map((id) => ({ id, name: id, role: 'node', weight: 1 }));
 const founded = foundingView(members);
 
 function facts(changes: Partial<Facts> = {}, wished: readonly string[] = ['n1', 'n2', 'n3']): Facts {
   return {
     fallen: new Set(),
+    lost: new Set(),
     started: new Map(),
     caughtUp: new Set(['n1', 'n2', 'n3', 'n4']),
     handedOver: new Set(),
@@ -43,6 +44,27 @@ describe('the next view', () => {
     expect(standings(next)).toEqual(['n1 up', 'n2 down', 'n3 up']);
     expect(next.placed).toBe(founded.placed);
     expect(next.target).toBeNull();
+  });
+
+  test('gives up who stays away, as long as enough are left to hold all copies', () => {
+    const wished = ['n1', 'n2', 'n3', 'n4'];
+    const four = foundingView(wished.map((id) => ({ id, name: id, role: 'node', weight: 1 })));
+    const views = settle(four, () => facts({ fallen: new Set(['n2']), lost: new Set(['n2']) }, wished));
+    expect(ids(views[1]?.target ?? null)).toEqual(['n1', 'n3', 'n4']);
+    const last = views.at(-1) as View;
+    expect(ids(last.placed)).toEqual(['n1', 'n3', 'n4']);
+    expect(standings(last)).toEqual(['n1 up', 'n3 up', 'n4 up']);
+    const three = nextView(founded, facts({ fallen: new Set(['n2']), lost: new Set(['n2']) }), options) as View;
+    expect([three.target, ids(three.placed)]).toEqual([null, ['n1', 'n2', 'n3']]);
+  });
+
+  test('takes one that was given up back in when it returns', () => {
+    const wished = ['n1', 'n2', 'n3', 'n4'];
+    const three = foundingView(['n1', 'n3', 'n4'].map((id) => ({ id, name: id, role: 'node', weight: 1 })));
+    const started = new Map([['n2', { incarnation: 1, name: 'n2', weight: 1 }]]);
+    const isNew = (view: View): boolean => !view.members.some(({ id }) => id === 'n2');
+    const views = settle(three, (view) => facts(isNew(view) ? { started } : {}, wished));
+    expect(ids((views.at(-1) as View).placed)).toEqual(wished);
   });
 
   test('lets one that begins anew catch up before it acts', () => {

@@ -5,7 +5,7 @@ import { isLive } from '../../../protocols/choose-target.ts';
 import type { ErrandManner } from '../../../protocols/errands.ts';
 import type { Request } from '../requests.ts';
 import { brainFor } from '../brains.ts';
-import { isRead, keyOf, PATIENCE, type Brain } from '../routing.ts';
+import { isRead, keyOf, patienceOf, type Brain } from '../routing.ts';
 import type { ProxyState } from './state.ts';
 
 /** Less than a client waits: it shall hear what became of its request. */
@@ -16,7 +16,7 @@ export function mannerOf(state: ProxyState): Brain & ErrandManner {
     // To ask again after silence is for clients to decide.
     ...brainFor({ ...state.options, retries: 0 }),
     timeout: TIMEOUT,
-    patience: PATIENCE,
+    patience: patienceOf(state.options),
     passOver(to, asks) {
       if (isLive(state.targets, to)) return null;
       state.counts.passedOver += 1;
