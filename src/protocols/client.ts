@@ -74,6 +74,9 @@ interface State extends Errands {
   /** What it does by itself. */
   readonly traffic: Traffic;
   settled: number;
+  /** Askings after the first of their operation; those after silence, which may do a thing twice, are `retries`. */
+  followUps: number;
+  retries: number;
   /** From asking to the end, as the one who asks sees it, the unknown ones too. */
   readonly latency: Histogram;
 }
@@ -88,7 +91,14 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
       const workload = self.setup.workload as WorkloadSpec | null;
       if (workload) beginTraffic({ self, spec: workload });
       const errands = newErrands(self.setup.members);
-      return { ...errands, traffic: newTraffic(), settled: 0, latency: newHistogram() };
+      return {
+        ...errands,
+        traffic: newTraffic(),
+        settled: 0,
+        followUps: 0,
+        retries: 0,
+        latency: newHistogram(),
+      };
     },
     receive(self, state, from, message) {
       if (from === OPERATOR && message.kind === 'command') typed(self, state, message);
@@ -99,9 +109,11 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
       if (isOfErrand(timer)) settle(self, state, woken(self, state, manner, timer));
       else tickTraffic(makerOf(self, state), timer);
     },
-    glance: ({ waiting, settled, latency, traffic }) => ({
+    glance: ({ waiting, settled, followUps, retries, latency, traffic }) => ({
       waiting: waiting.size,
       settled,
+      followUps,
+      retries,
       // In virtual µs, from asking to the end.
       latency: percentiles(latency),
       ...(traffic.fetches === 0 ? {} : { source: sourceOf(traffic) }),
@@ -147,6 +159,8 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
     if (ending === null) return;
     const { id, errand, outcome } = ending;
     state.settled += 1;
+    state.followUps += errand.attempt - errand.attemptFirst;
+    state.retries += errand.retries;
     record(state.latency, self.now - errand.since);
     self.settle(id, outcome, manner.print(errand.body, outcome));
     if (self.setup.workload !== null) settledTraffic(makerOf(self, state), id, outcome);
