@@ -16,6 +16,7 @@ import type { Data, Member, NodeId, Outcome } from '../../kernel/contract.ts';
 import { Fold } from '../../kernel/fold.ts';
 import { MILLISECOND } from '../../kernel/time.ts';
 import type { Asking, Beside, ErrandManner, Next } from '../../protocols/errands.ts';
+import { isWord } from '../../store/bytes.ts';
 import { keysOf } from '../../store/command.ts';
 import { commandNamed } from '../../store/commands/index.ts';
 import { foundingView } from './founding.ts';
@@ -82,13 +83,21 @@ function strip(outcome: Outcome): Outcome {
   return view === undefined ? outcome : { ...outcome, value: answer as unknown as Data };
 }
 
+/** SHOW is no command of the store, and speaks of a key all the same. */
 export function keyOf({ command: args }: Request): string | undefined {
+  if (isWord(args[0], 'show')) return args[1];
   const command = commandNamed(args);
   return command === undefined ? undefined : keysOf(command, args)[0]?.key;
 }
 
 export function isRead({ command: args }: Request): boolean {
   return commandNamed(args)?.flags.includes('readonly') === true;
+}
+
+/** Whoever is asked says the same, and does nothing: PING, ECHO, TIME. */
+function isAnybodys({ command: args }: Request): boolean {
+  const flags = commandNamed(args)?.flags ?? [];
+  return flags.includes('fast') && !flags.includes('write') && !flags.includes('noscript');
 }
 
 /** Whoever acts; where nobody does, whoever might soon. */
@@ -138,6 +147,8 @@ function silence(asking: Asking, request: Request, view: View, rule: PlacementRu
   if (key === undefined || !isRead(request)) {
     const others = aliveIn(view).filter((id) => id !== asking.to);
     const other = others[(asking.attempt + 1) % Math.max(1, others.length)];
+    if (key === undefined && other !== undefined && isAnybodys(request))
+      return { do: 'ask', to: other, asks: asking.body, delay: 0 };
     const beside = other === undefined ? {} : { beside: { to: other, asks: VIEW_PLEASE } satisfies Beside };
     if (asking.retries >= retries) return { do: 'wait', ...beside };
     return { ...askedAgain(asking), ...beside };
