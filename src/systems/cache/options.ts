@@ -47,7 +47,7 @@ export const cacheOptions = {
   spreadReads: { kind: 'boolean', default: false },
   /** How often a client asks for a write again after silence. */
   retries: { kind: 'integer', min: 0, max: 5, default: 0 },
-  /** Nodes remember for a time what they did, and answer who asks again with the same. */
+  /** Nodes remember for a time what they did, and answer who asks again with the same; in primary mode. */
   requestIds: { kind: 'boolean', default: false },
   requestMemory: { kind: 'duration', min: SECOND, default: 60 * SECOND },
   mutants: {

@@ -20,7 +20,8 @@ export const cacheStorm: StormManner = {
     const isQuorum = dice.between(0, 2) === 0;
     const mode = isQuorum ? quorumOptions(dice, replicas) : {};
     const asking = { proxy: dice.pick([false, false, false, true]), retries: dice.pick([0, 0, 2]) };
-    return { options: { ...options, ...mode, ...asking, requestIds: dice.pick([false, false, true]) } };
+    const isRemembered = dice.pick([false, false, true]);
+    return { options: { ...options, ...mode, ...asking, requestIds: isRemembered && !isQuorum } };
   },
   faults(dice, nodes, from, to) {
     const actions: Record<string, unknown>[] = [];
