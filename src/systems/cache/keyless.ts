@@ -12,7 +12,8 @@ import { metricsText } from './metrics.ts';
 import { UNAVAILABLE } from './quorum/commands.ts';
 import type { Request } from './requests.ts';
 import { factsOfKey, factsOfNode, membersText, refusalToShow } from './showing.ts';
-import type { CacheSelf, NodeState } from './state.ts';
+import { noteWrite } from './sessions.ts';
+import type { CacheSelf, NodeState, Wrote } from './state.ts';
 import { actingAmong, ownersOf, shardOf } from './view.ts';
 
 /** They speak of what a primary did. */
@@ -73,12 +74,21 @@ function flush(self: CacheSelf, state: NodeState, call: Call): void {
   let done: Done = run(self, state, session, ['DBSIZE'], false);
   if (isFailure(done.reply)) return answer(self, state, call, done.reply);
   const keys = [...dataOf(state.store).entries.map.keys()].filter((key) => leads(self, state, key));
-  for (const key of keys) done = run(self, state, session, ['DEL', key], true);
+  for (const key of keys) {
+    done = run(self, state, session, ['DEL', key], true);
+    if (state.view !== null && done.sequence > 0)
+      noteWrite(state, call.operation.session, shardOf(state.view, state.rule, key), done.sequence);
+  }
   hold(self, state, call, { ...done, reply: OK });
 }
 
 const MICROS_A_MILLI = 1_000;
+const NOTHING_WRITTEN: Wrote = { sequence: 0, shards: new Set() };
 
+/**
+ * How many copies have all that was written **here in this session**, as Redis counts what a connection has written. Who has written nothing
+ * hears how many copies there could be.
+ */
 function wait(self: CacheSelf, state: NodeState, call: Call): void {
   const { args, session, operation } = call;
   // The engine checks the arguments; alone, it would answer that nobody copies from it.
@@ -87,7 +97,9 @@ function wait(self: CacheSelf, state: NodeState, call: Call): void {
   const timeout = Number(args[2]) * MICROS_A_MILLI;
   const countsAt = timeout === 0 ? Number.MAX_SAFE_INTEGER : self.now + timeout;
   if (timeout > 0) self.after(timeout, { kind: 'wait over', operation: operation.id });
-  hold(self, state, call, done, { sequence: state.ledger.sequence, needed: Number(args[1]), countsAt });
+  const { sequence, shards } = state.wrote.get(operation.session) ?? NOTHING_WRITTEN;
+  const among = shards.size === 0 ? [[...state.peers.keys()]] : [...shards].map((shard) => shard.split('>'));
+  hold(self, state, call, done, { sequence, needed: Number(args[1]), countsAt, among });
 }
 
 function look(self: CacheSelf, state: NodeState, call: Call): void {

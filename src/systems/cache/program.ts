@@ -178,7 +178,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     persistence: newPersistence({} as never, true),
     ledger: newLedger(),
     follower: openSession(store, self.clock),
-    ...{ sessions: new Map(), delivered: new Map(), spokenFor: new Map() },
+    ...{ sessions: new Map(), delivered: new Map(), spokenFor: new Map(), wrote: new Map() },
     ...{ effects: [], reigns: [], orphans: new Map() },
     ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
     counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0, hints: 0 },

@@ -48,6 +48,8 @@ export interface Answer {
   readonly isStale?: boolean;
   /** A copy handed the key back to the one who acts for it. */
   readonly isRepaired?: boolean;
+  /** Of WAIT: nothing was written here in this session, so all that was written is everywhere. */
+  readonly isIdle?: boolean;
   /** Put together by a proxy, from so many answers that are of no one instant. */
   readonly parts?: number;
   readonly isAtomic?: false;
