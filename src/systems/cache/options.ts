@@ -43,7 +43,7 @@ export const cacheOptions = {
   autoMoves: { kind: 'boolean', default: true },
   /** Clients know a proxy, and the proxy knows the ring. */
   proxy: { kind: 'boolean', default: false },
-  /** Reads go to any copy, and may be stale. */
+  /** Reads go to any owner of the key, who answers as a copy (and may be stale); in quorum mode it coordinates the read. */
   spreadReads: { kind: 'boolean', default: false },
   /** How often a client asks for a write again after silence. */
   retries: { kind: 'integer', min: 0, max: 5, default: 0 },
