@@ -4,6 +4,7 @@ import { isWord, lowerCase } from '../../store/bytes.ts';
 import { failure, isFailure, OK, type Reply } from '../../store/reply.ts';
 import { answer, send, type Call } from './call.ts';
 import { leads, run, type Done } from './data.ts';
+import { forgetLost, toldOf } from './forced.ts';
 import { healthText } from './health.ts';
 import { hold } from './held.ts';
 import { dataOf, dropKey } from './keeping.ts';
@@ -30,6 +31,7 @@ export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void 
   else if (name === 'metrics' && args.length === 1) answer(self, state, call, metricsText(self.id, state));
   else if (name === 'health' && args.length === 1) answer(self, state, call, healthText(state));
   else if (name === 'forget' && args.length === 2) forget(self, state, call);
+  else if (name === 'cluster' && isWord(args[1], 'forget-lost')) goOn(self, state, call);
   else if (name === 'show' || (name === 'cluster' && isWord(args[1], 'nodes'))) look(self, state, call);
   else {
     const done = run(self, state, session, args, false);
@@ -110,6 +112,13 @@ function look(self: CacheSelf, state: NodeState, call: Call): void {
   const about = key === undefined ? factsOfNode(self, state) : factsOfKey(self, state, key);
   const reply = isWord(name, 'show') ? about : membersText(state);
   send(self, state, operation, 'ok', { reply, node: self.id });
+}
+
+function goOn(self: CacheSelf, state: NodeState, call: Call): void {
+  const refusal = refusalToShow(call);
+  if (refusal !== null) return answer(self, state, call, refusal);
+  const going = forgetLost(self, state);
+  answer(self, state, call, going.ok ? { status: toldOf(going) } : failure(`ERR Not now: ${going.says}`));
 }
 
 /** For the inspector: as if this node had never heard of the key. The others have. */
