@@ -168,6 +168,7 @@ function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState 
     options,
     rule: { kind, virtualNodes, replicas },
     bootedAt: self.now,
+    incarnation: self.incarnation,
     wishes: self.setup.members.filter(({ role }) => role === 'node'),
     isRebalanceOrdered: false,
     ...{ view: null, learned: null, promised: 0, remembers: false, durableEpoch: 0 },

@@ -114,6 +114,8 @@ export interface NodeState {
   readonly options: CacheOptions;
   readonly rule: PlacementRule;
   readonly bootedAt: Micros;
+  /** Which start of the node this is. */
+  readonly incarnation: number;
   /** What the operator said of members last: seeds for a newcomer, weights, who is to go. */
   wishes: readonly Member[];
   isRebalanceOrdered: boolean;
