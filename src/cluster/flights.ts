@@ -57,7 +57,12 @@ function delay(
   receiver.inbox.retain(() => true);
 }
 
-function receiverOf(cluster: ClusterCore, name: string): Participant | undefined {
+/** Whether there is anything to act on. */
+export function isOnItsWay(cluster: Pick<ClusterCore, 'everybody'>, name: string): boolean {
+  return receiverOf(cluster, name) !== undefined;
+}
+
+function receiverOf(cluster: Pick<ClusterCore, 'everybody'>, name: string): Participant | undefined {
   return cluster.everybody.find(({ inbox }) =>
     inbox.items.some((envelope) => messageName(envelope) === name),
   );

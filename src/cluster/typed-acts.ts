@@ -3,6 +3,7 @@ import { readAction, type Situation } from '../scenario/act.ts';
 import type { Present } from '../scenario/systems.ts';
 import type { Action } from '../scenario/types.ts';
 import type { ClusterCore } from './core.ts';
+import { isOnItsWay } from './flights.ts';
 
 export type TypedAct =
   | { readonly ok: true; readonly action: Action; readonly says: string }
@@ -14,7 +15,12 @@ export function typedAct(cluster: ClusterCore, text: string): TypedAct | null {
   const line = sketch?.console?.(text, everyone(cluster)) ?? null;
   if (sketch === undefined || line === null || !line.ok) return line as TypedAct | null;
   const read = readAction(line.act, situationOf(cluster), sketch);
-  if (read.ok) return { ok: true, action: { ...read.action, at: cluster.position }, says: line.says };
+  if (read.ok) {
+    const { action } = read;
+    if (action.do === 'message' && !isOnItsWay(cluster, action.name))
+      return { ok: false, says: `No message “${action.name}” is on its way.` };
+    return { ok: true, action: { ...action, at: cluster.position }, says: line.says };
+  }
   return { ok: false, says: read.faults.map(({ says }) => sentence(says)).join(' ') };
 }
 

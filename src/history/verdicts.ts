@@ -2,6 +2,7 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import type { NodeId, Witness } from '../kernel/contract.ts';
 import type { Scene, Verdict } from '../kernel/system.ts';
+import { SECOND } from '../kernel/time.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Operations } from './operations.ts';
 
@@ -24,7 +25,14 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
   return cluster.system.invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
 }
 
-/** What went wrong so far, by verb and by node: `kill`, `kill n1`, `disk torn n1`; and what the network does all along: `drop`, `duplicate`. */
+/** Longer than this no message takes on a network that is well. */
+const LATE = SECOND;
+
+/**
+ * What went wrong so far, by verb and by node: `kill`, `kill n1`, `disk torn n1`; what the network does all along: `drop`, `duplicate`; and
+ * `late`, messages that have been on their way for so long that the network cannot be called quiet: a law with a long tail may hold one
+ * back for seconds, and on a link in order all others behind it.
+ */
 export function faultsOf(cluster: Cluster): ReadonlyMap<string, number> {
   const faults = new Map<string, number>();
   const count = (fault: string): void => void faults.set(fault, (faults.get(fault) ?? 0) + 1);
@@ -48,6 +56,8 @@ export function faultsOf(cluster: Cluster): ReadonlyMap<string, number> {
       if ((action.duplicate ?? 0) > 0) count('duplicate');
     }
   }
+  for (const { inbox } of cluster.everybody)
+    for (const { sent } of inbox.items) if (cluster.position - sent > LATE) count('late');
   return faults;
 }
 

@@ -22,7 +22,7 @@ export interface Scene {
   readonly options: Options;
   /** True at the end of a run: what holds only after some quiet may be judged now. */
   readonly ended: boolean;
-  /** Faults that happened so far, by the verb of their action; an invariant's conditions may exclude some. */
+  /** Faults that happened so far, by the verb of their action, and `late` messages; an invariant's conditions may exclude some. */
   readonly faults: ReadonlyMap<string, number>;
 }
 

@@ -68,12 +68,29 @@ export interface ClientManner extends ErrandManner {
   isMiss?(outcome: Outcome): boolean;
 }
 
+/** From a program beside the cluster, such as a library or a port: what it asks comes as it is, in sessions of its own. */
+export type Told =
+  | {
+      readonly kind: 'ask';
+      readonly operation: string;
+      readonly session?: string;
+      readonly body: Data;
+      /** Null for whomever the system's routing finds. */
+      readonly to: NodeId | null;
+      readonly timeout?: Micros;
+    }
+  /** A session is over, wherever it was known. */
+  | { readonly kind: 'end'; readonly session: string };
+
 type Timer = ErrandTimer | TrafficTimer;
 
 interface State extends Errands {
   /** What it does by itself. */
   readonly traffic: Traffic;
   settled: number;
+  /** Askings after the first of their operation; those after silence, which may do a thing twice, are `retries`. */
+  followUps: number;
+  retries: number;
   /** From asking to the end, as the one who asks sees it, the unknown ones too. */
   readonly latency: Histogram;
 }
@@ -82,16 +99,27 @@ type ClientSelf = Self<ClientMessage, Timer>;
 
 const NO_DATA = { keys: 0, digest: '' };
 
-export function clientProgram(manner: ClientManner): Program<State, ClientMessage | OperatorMessage, Timer> {
+export function clientProgram(
+  manner: ClientManner,
+): Program<State, ClientMessage | OperatorMessage | Told, Timer> {
   return {
     boot(self) {
       const workload = self.setup.workload as WorkloadSpec | null;
       if (workload) beginTraffic({ self, spec: workload });
       const errands = newErrands(self.setup.members);
-      return { ...errands, traffic: newTraffic(), settled: 0, latency: newHistogram() };
+      return {
+        ...errands,
+        traffic: newTraffic(),
+        settled: 0,
+        followUps: 0,
+        retries: 0,
+        latency: newHistogram(),
+      };
     },
     receive(self, state, from, message) {
       if (from === OPERATOR && message.kind === 'command') typed(self, state, message);
+      else if (from === OPERATOR && message.kind === 'ask') issue(self, state, message);
+      else if (from === OPERATOR && message.kind === 'end') over(self, state, message.session);
       else if (from === OPERATOR && message.kind === 'members') state.members = message.members;
       else if (message.kind === 'reply') settle(self, state, heard(self, state, manner, message));
     },
@@ -99,9 +127,11 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
       if (isOfErrand(timer)) settle(self, state, woken(self, state, manner, timer));
       else tickTraffic(makerOf(self, state), timer);
     },
-    glance: ({ waiting, settled, latency, traffic }) => ({
+    glance: ({ waiting, settled, followUps, retries, latency, traffic }) => ({
       waiting: waiting.size,
       settled,
+      followUps,
+      retries,
       // In virtual µs, from asking to the end.
       latency: percentiles(latency),
       ...(traffic.fetches === 0 ? {} : { source: sourceOf(traffic) }),
@@ -124,7 +154,7 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
     const reading = manner.read(text, state.members);
     if (reading.ok) {
       const { body, to } = reading;
-      issue(self, state, operation, body, to);
+      issue(self, state, { operation, body, to });
       return;
     }
     // Said at the prompt at once. Nothing leaves the client, but the history shows that it was tried.
@@ -132,21 +162,33 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
     self.settle(operation, { status: 'failed', value: reading.says }, reading.says);
   }
 
-  function issue(self: ClientSelf, state: State, id: string, body: Data, named: NodeId | null): void {
+  function issue(
+    self: ClientSelf,
+    state: State,
+    {
+      operation: id,
+      body,
+      to: named,
+      session = `${self.id}:1`,
+      timeout = manner.timeout,
+    }: Omit<Extract<Told, { kind: 'ask' }>, 'kind'>,
+  ): void {
     self.invoke(id, body);
     const { members, known } = state;
     const isAddressed = named !== null;
     const { to, asks } = isAddressed
       ? { to: named, asks: body }
       : (manner.start?.(body, members, known, id) ?? { to: manner.route(body, members, known), asks: body });
-    const session = `${self.id}:1`;
-    settle(self, state, begin(self, state, manner, { id, body, asks, to, session, isAddressed }));
+    const order = { id, body, asks, to, session, isAddressed, timeout };
+    settle(self, state, begin(self, state, manner, order));
   }
 
   function settle(self: ClientSelf, state: State, ending: Ending | null): void {
     if (ending === null) return;
     const { id, errand, outcome } = ending;
     state.settled += 1;
+    state.followUps += errand.attempt - errand.attemptFirst;
+    state.retries += errand.retries;
     record(state.latency, self.now - errand.since);
     self.settle(id, outcome, manner.print(errand.body, outcome));
     if (self.setup.workload !== null) settledTraffic(makerOf(self, state), id, outcome);
@@ -160,11 +202,16 @@ export function clientProgram(manner: ClientManner): Program<State, ClientMessag
       issue: (deed) => {
         const { key, what, serial } = deed;
         const body = manner.sample(key, what === 'read', serial, deed);
-        issue(self, state, serial, body, null);
+        issue(self, state, { operation: serial, body, to: null });
       },
       isMiss: (outcome) => manner.isMiss?.(outcome) ?? false,
     };
   }
+}
+
+/** Whoever has not heard of it has nothing to forget. */
+function over(self: ClientSelf, { members }: State, session: string): void {
+  for (const { id } of members) self.send(id, { kind: 'session', session, act: 'close' });
 }
 
 /** What the prompt prints for an operation whose answer never came. */

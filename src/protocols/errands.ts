@@ -158,6 +158,8 @@ export interface Order {
   readonly root?: string;
   /** Where it repeats an earlier errand of the same id, its askings are numbered from here on. */
   readonly attempt?: number;
+  /** Instead of the manner's own. */
+  readonly timeout?: Micros;
 }
 
 export function begin(self: Asker, errands: Errands, manner: ErrandManner, order: Order): Ending | null {
@@ -178,7 +180,7 @@ export function begin(self: Asker, errands: Errands, manner: ErrandManner, order
     ...{ isOpen: false, retries: 0, before: null, patience: 0, isOut: false, isDoubtful: false },
   };
   const { operation, ...beneath } = namesOf(id, errand);
-  errand.timer = self.after(manner.timeout, { kind: 'timeout', operation, ...beneath });
+  errand.timer = self.after(order.timeout ?? manner.timeout, { kind: 'timeout', operation, ...beneath });
   errands.waiting.set(id, errand);
   errands.credit = Math.min(CREDIT_MAX, errands.credit + 1);
   return ask(self, errands, manner, id, errand);

@@ -48,7 +48,10 @@ describe('the cache', () => {
 });
 
 describe('the cache in quorum mode', () => {
-  const meeting = { mode: 'quorum', replicas: 3, read: 2, write: 2, sloppy: false, appendfsync: 'always' };
+  const meeting = {
+    ...{ mode: 'quorum', replicas: 3, read: 2, write: 2, sloppy: false, appendfsync: 'always' },
+    requestIds: false,
+  };
 
   it.each([
     ['where quorums meet', meeting],

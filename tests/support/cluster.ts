@@ -21,6 +21,8 @@ export interface Setting {
   readonly cut?: ClusterOptions['cut'];
   /** Stands between the cluster and its host: freezes, tampers, counts. */
   readonly wrap?: (host: Host) => Host;
+  /** Told of every event as it happens. */
+  readonly hear?: (event: HistoryEvent) => void;
   /** A system of the test's own; without it the one that the scenario names. */
   readonly system?: RegisteredSystem;
 }
@@ -42,7 +44,7 @@ export function scenarioOf(file: ScenarioFile, own?: RegisteredSystem): Scenario
 
 /** A cluster that has not booted yet. */
 export function build(file: ScenarioFile, setting: Setting = {}): Run {
-  const { level = 'nothing', cut, wrap = (host: Host) => host } = setting;
+  const { level = 'nothing', cut, wrap = (host: Host) => host, hear } = setting;
   const scenario = scenarioOf(file, setting.system);
   const system = setting.system ?? (systems.get(scenario.system) as RegisteredSystem);
   const programOf = ({ role, setup }: Start): AnyProgram => system.program(role, setup.options);
@@ -51,7 +53,14 @@ export function build(file: ScenarioFile, setting: Setting = {}): Run {
     scenario,
     system,
     host: wrap(new LocalHost(programOf)),
-    recorder: { level, record: (events) => events.forEach((event) => history.push(event)) },
+    recorder: {
+      level,
+      record: (events) =>
+        events.forEach((event) => {
+          history.push(event);
+          hear?.(event);
+        }),
+    },
     ...(cut && { cut }),
   });
   return { scenario, cluster, history };

@@ -12,8 +12,9 @@ import { Cluster } from '../../src/cluster/cluster.ts';
 import { LocalHost } from '../../src/cluster/local-host.ts';
 import type { HistoryEvent } from '../../src/cluster/recorder.ts';
 import { typedAct } from '../../src/cluster/typed-acts.ts';
-import type { AnyProgram, Data, Outcome } from '../../src/kernel/contract.ts';
+import type { Data, Outcome } from '../../src/kernel/contract.ts';
 import { SECOND } from '../../src/kernel/time.ts';
+import { ClusterLine } from '../../src/lab/cluster-line.ts';
 import { formatFault, readScenario, type Action } from '../../src/scenario/index.ts';
 import { withProofs } from '../../src/store/access/secrets.ts';
 import { isWord, lowerCase, type Bytes } from '../../src/store/bytes.ts';
@@ -22,7 +23,6 @@ import { NO_AUTH } from '../../src/store/refusals.ts';
 import { DEFAULT_LIMITS } from '../../src/store/resp/parser.ts';
 import { failure, isFailure, OK, type Reply } from '../../src/store/reply.ts';
 import { cache } from '../../src/systems/cache/index.ts';
-import { askerProgram, TIMEOUT, type Told } from './asker.ts';
 import { NO_FILE, withFlags } from './configuration.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 
@@ -35,22 +35,19 @@ export interface ClusterEngine extends Omit<Engine, 'store'> {
 export const TICK_MS = 10;
 /** A machine that sleeps, or is too slow, does not catch up. */
 const LAG_MAX = SECOND;
-const CLIENT = 'c1';
 
 export async function createCluster(
   nodes: number,
   { configuration = NO_FILE, ...flags }: Omit<EngineOptions, 'folder'>,
 ): Promise<ClusterEngine> {
   const store = withFlags(configuration, flags);
-  const outcomes = new Map<string, Outcome>();
-  const cluster = clusterOf(nodes, store, (event) => {
-    if (event.what === 'settled') outcomes.set(event.operation, event.outcome);
-  });
+  const cluster: Cluster = clusterOf(nodes, store, (event) => line.hear(event));
+  const line = new ClusterLine(cluster);
   await cluster.boot();
   return {
     cluster,
     expire: pacer(cluster),
-    connect: connector(cluster, store, outcomes),
+    connect: connector(cluster, line, store),
     close: () => undefined,
   };
 }
@@ -65,12 +62,10 @@ function clusterOf(nodes: number, store: Configuration, hear: (event: HistoryEve
     new Map([[cache.id, cache.sketch]]),
   );
   if (!read.ok) throw new Error(read.faults.map(formatFault).join('\n'));
-  const program = (role: string, options: Parameters<typeof cache.program>[1]): AnyProgram =>
-    role === 'client' ? askerProgram('proxy') : cache.program(role, options);
   return new Cluster({
     scenario: read.scenario,
-    system: { ...cache, program },
-    host: new LocalHost(({ role, setup }) => program(role, setup.options)),
+    system: cache,
+    host: new LocalHost(({ role, setup }) => cache.program(role, setup.options)),
     recorder: { level: 'operations', record: (events) => events.forEach(hear) },
   });
 }
@@ -93,37 +88,20 @@ function run(cluster: Cluster, limit: number): void {
   if (cluster.windows.run(limit) !== undefined) throw new Error('The nodes of this cluster stand elsewhere.');
 }
 
-function connector(
-  cluster: Cluster,
-  store: Configuration,
-  outcomes: Map<string, Outcome>,
-): ClusterEngine['connect'] {
+function connector(cluster: Cluster, line: ClusterLine, store: Configuration): ClusterEngine['connect'] {
   const salt = proofSaltOf(store);
   const isOpen = store.requirepass === '';
   const actOn = actor(cluster);
-  let connections = 0;
-  let operations = 0;
+  const runOn = (): void => run(cluster, cluster.position + SECOND);
 
-  const tell = (message: Told, root: string): void => {
-    cluster.participants
-      .get(CLIENT)
-      ?.act({ at: cluster.position, do: 'tell', message: message as Data, root });
-  };
-
-  const ask = (session: string, command: readonly Bytes[]): Reply => {
-    operations += 1;
-    const operation = `${CLIENT}.${operations}`;
-    tell({ kind: 'ask', operation, session, body: { command: withProofs(command, salt) } }, operation);
-    const limit = cluster.position + TIMEOUT + SECOND;
-    while (!outcomes.has(operation) && cluster.position < limit) run(cluster, limit);
-    const outcome = outcomes.get(operation);
-    outcomes.delete(operation);
-    return outcome === undefined || outcome.status === 'unknown' ? UNKNOWN : replyIn(outcome);
+  const ask = (session: string, args: readonly Bytes[]): Reply => {
+    const body: Data = { command: withProofs(args, salt) };
+    const outcome = line.askNow({ session, body, to: null }, runOn);
+    return outcome.status === 'unknown' ? UNKNOWN : replyIn(outcome);
   };
 
   return () => {
-    connections += 1;
-    const session = `${CLIENT}:${connections}`;
+    const session = line.newSession();
     const caller = {
       ...DEFAULT_LIMITS,
       isStranger: !isOpen,
@@ -141,7 +119,7 @@ function connector(
         return reply;
       },
       begin: () => undefined,
-      close: () => tell({ kind: 'end', session }, session),
+      close: () => line.end(session),
     };
     return caller;
   };

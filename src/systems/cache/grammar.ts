@@ -17,7 +17,10 @@ import { printFacts, printRound } from './showing.ts';
 
 const SHOW =
   'SHOW takes a key or a node: SHOW apple, SHOW Bravo; SHOW key Bravo for a key that is called so.';
-const CLUSTER = 'There are CLUSTER nodes, CLUSTER keys, CLUSTER add, CLUSTER remove and CLUSTER rebalance.';
+const CLUSTER =
+  'There are CLUSTER nodes, CLUSTER keys, CLUSTER add, CLUSTER remove, CLUSTER rebalance and CLUSTER forget-lost.';
+const FORGET_LOST =
+  'Say which node is to go on with those whom it hears, without a majority: CLUSTER forget-lost @Alfa. What only the others had is lost then.';
 
 /** A coordinator says what it knows, which is not whether it happened. */
 function doubtful(reply: Data): string {
@@ -34,6 +37,8 @@ export const grammar: Grammar = {
     if (words.length === 2 && second === 'NODES')
       return { ok: true, body: { command: ['CLUSTER', 'NODES'] } };
     if (words.length === 2 && second === 'KEYS') return { ok: true, body: { command: ['SHOW'], round: [] } };
+    if (words.length === 2 && second === 'FORGET-LOST')
+      return { ok: true, body: { command: ['CLUSTER', 'FORGET-LOST'] } };
     return { ok: false, says: CLUSTER };
   },
   print(body: Data, { status, value }: Outcome) {
@@ -74,6 +79,8 @@ export function readLineOfCache(text: string, members: readonly Member[]): Readi
   if (!reading.ok) return reading;
   const { command, round } = reading.body as unknown as Request;
   const [verb, word] = command;
+  if (verb === 'CLUSTER' && word === 'FORGET-LOST' && reading.to === null)
+    return { ok: false, says: FORGET_LOST };
   if (verb !== 'SHOW' || round === undefined || word === undefined || /^\s*show\s+key\s/i.test(text))
     return reading;
   const found = findMember(members, word);

@@ -6,8 +6,10 @@ import type { Done } from './data.ts';
 import type { Deed } from './deeds.ts';
 import type { Answer } from './requests.ts';
 import type { CacheSelf, Held, NodeState } from './state.ts';
-import { actingAmong, isPresent, ownersOf } from './view.ts';
+import type { NodeId } from '../../kernel/contract.ts';
+import { actingAmong, isPresent, ownersOf, type View } from './view.ts';
 
+const NO_WAIT = { sequence: 0, needed: 0, countsAt: null, among: [] };
 /** A client gives up long before that. */
 const HELD_MAX = 60 * SECOND;
 
@@ -16,7 +18,7 @@ export function hold(
   state: NodeState,
   call: Call,
   { reply, ticket }: Done,
-  wait: Pick<Held, 'sequence' | 'needed' | 'countsAt'> = { sequence: 0, needed: 0, countsAt: null },
+  wait: Pick<Held, 'sequence' | 'needed' | 'countsAt' | 'among'> = NO_WAIT,
   deed?: Deed,
 ): void {
   const { operation, keys } = call;
@@ -47,23 +49,32 @@ export function release(self: CacheSelf, state: NodeState): void {
 }
 
 function leave(self: CacheSelf, state: NodeState, held: Held): boolean {
-  const { operation, value, status, ticket, key, sequence, needed, countsAt, until } = held;
+  const { operation, value, status, ticket, sequence, needed, countsAt, until } = held;
   if (self.now >= until) return true;
   if (!mayLeave(state.persistence, ticket)) return false;
-  const copies = needed === 0 && countsAt === null ? 0 : copiesOf(self, state, key, sequence);
+  const copies = needed === 0 && countsAt === null ? 0 : copiesFor(self, state, held);
   if (copies < needed && (countsAt === null || self.now < countsAt)) return false;
-  send(self, state, operation, status, countsAt === null ? value : { reply: copies, node: self.id });
+  if (countsAt === null) send(self, state, operation, status, value);
+  else send(self, state, operation, status, { reply: copies, node: self.id, isIdle: sequence === 0 });
   return true;
 }
 
-function copiesOf(
+/** Of what was written to several shards there are as many copies as of the one that has the fewest. */
+function copiesFor(self: CacheSelf, state: NodeState, { key, sequence, among }: Held): number {
+  const { view, rule } = state;
+  if (view === null) return 0;
+  if (key !== null) return copiesAmong(self, state, view, ownersOf(view.placed, rule, key), sequence);
+  const counts = among.map((holders) => copiesAmong(self, state, view, holders, sequence));
+  return Math.min(rule.replicas - 1, ...counts);
+}
+
+function copiesAmong(
   self: CacheSelf,
-  { view, rule, peers }: NodeState,
-  key: string | null,
+  { peers }: NodeState,
+  view: View,
+  holders: Iterable<NodeId>,
   sequence: number,
 ): number {
-  if (view === null) return 0;
-  const holders = key === null ? peers.keys() : ownersOf(view.placed, rule, key);
   let copies = 0;
   for (const id of holders) {
     const peer = peers.get(id);

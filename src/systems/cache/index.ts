@@ -10,7 +10,7 @@ import { checkOptions } from './check-options.ts';
 import { clientManner } from './client.ts';
 import { cacheInvariants } from './invariants.ts';
 import { areLinksLoaded, linksLoaded, loadLinks } from './links/load.ts';
-import { metered } from './metered.ts';
+import { metered, meteredEars } from './metered.ts';
 import { cacheOptions, optionsOf } from './options.ts';
 import { nodeProgram } from './program.ts';
 import { proxyProgram } from './proxy/program.ts';
@@ -20,7 +20,11 @@ import { cacheStorm } from './storm.ts';
 const measured: AnyProgram = metered(nodeProgram);
 
 function nodeOf(options: Options): AnyProgram {
-  return optionsOf(options).encrypted ? metered(linksLoaded().sealed(nodeProgram)) : measured;
+  return optionsOf(options).encrypted ? metered(linksLoaded().sealed(nodeProgram, meteredEars)) : measured;
+}
+
+function proxyOf(options: Options): AnyProgram {
+  return optionsOf(options).encrypted ? linksLoaded().sealed(proxyProgram) : proxyProgram;
 }
 
 export const cache: RegisteredSystem = {
@@ -41,7 +45,7 @@ export const cache: RegisteredSystem = {
   },
   program(role, options): AnyProgram {
     if (role === 'client') return clientProgram(clientManner(optionsOf(options)));
-    return role === 'proxy' ? proxyProgram : nodeOf(options);
+    return role === 'proxy' ? proxyOf(options) : nodeOf(options);
   },
   load: (options) => (optionsOf(options).encrypted && !areLinksLoaded() ? loadLinks() : undefined),
   service: serviceOf,

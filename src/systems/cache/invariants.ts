@@ -5,11 +5,12 @@ import { upperCase } from '../../store/bytes.ts';
 import { compareStamps, type Stamp } from './ledger.ts';
 import { optionsOf } from './options.ts';
 import type { Answer, Request } from './requests.ts';
-import { ownersOf, standingOf, type View } from './view.ts';
+import { memberOf, ownersOf, standingOf, type View, type ViewMember } from './view.ts';
 import type { SeenKey } from './witness.ts';
 
 interface Seen {
   readonly view: View | null;
+  readonly incarnation: number;
   readonly keys: readonly SeenKey[];
   readonly isCounted: boolean;
   readonly orphans: number;
@@ -134,14 +135,19 @@ export function isCounted(scene: Scene): boolean {
   return [...seenIn(scene).values()].every((seen) => seen.isCounted);
 }
 
-/** All nodes are up, of one mind, and nothing moves. */
+/** All nodes are up, as they started last, of one mind, and nothing moves; and whoever runs belongs to them, unless it was asked to go. */
 export function isWhole(scene: Scene): boolean {
-  const [first] = seenIn(scene).values();
+  const seen = seenIn(scene);
+  const [first] = seen.values();
   const view = first?.view ?? null;
   if (view === null || view.target !== null) return false;
-  return view.members.every(
-    ({ id, standing }) => standing === 'up' && seenIn(scene).get(id)?.view?.epoch === view.epoch,
-  );
+  const isMeant = ({ id, standing, incarnation }: ViewMember): boolean => {
+    const node = seen.get(id);
+    return standing === 'up' && node?.view?.epoch === view.epoch && node.incarnation === incarnation;
+  };
+  const isMissed = (id: NodeId): boolean =>
+    memberOf(view, id) === undefined && !scene.faults.has(`remove ${id}`);
+  return view.members.every(isMeant) && ![...seen.keys()].some(isMissed);
 }
 
 const quiet: Invariant = {
@@ -150,7 +156,7 @@ const quiet: Invariant = {
   holds(scene) {
     // A node whose log is damaged, or has a hole where it was torn, refuses to start until somebody looks at it.
     const mayRefuse = scene.faults.has('disk corrupt') || scene.faults.has('disk torn');
-    if (!scene.ended || mayRefuse || isMemoryless(scene)) return NOT_APPLICABLE;
+    if (!scene.ended || mayRefuse || isMemoryless(scene) || scene.faults.has('late')) return NOT_APPLICABLE;
     const views = [...seenIn(scene)].map(([id, { view }]) => `${id}:${view?.epoch ?? 0}`);
     if (isWhole(scene)) return { ok: true, detail: views.join(' ') };
     const [first] = seenIn(scene).values();

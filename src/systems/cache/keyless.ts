@@ -4,6 +4,7 @@ import { isWord, lowerCase } from '../../store/bytes.ts';
 import { failure, isFailure, OK, type Reply } from '../../store/reply.ts';
 import { answer, send, type Call } from './call.ts';
 import { leads, run, type Done } from './data.ts';
+import { forgetLost, toldOf } from './forced.ts';
 import { healthText } from './health.ts';
 import { hold } from './held.ts';
 import { dataOf, dropKey } from './keeping.ts';
@@ -12,7 +13,8 @@ import { metricsText } from './metrics.ts';
 import { UNAVAILABLE } from './quorum/commands.ts';
 import type { Request } from './requests.ts';
 import { factsOfKey, factsOfNode, membersText, refusalToShow } from './showing.ts';
-import type { CacheSelf, NodeState } from './state.ts';
+import { noteWrite } from './sessions.ts';
+import type { CacheSelf, NodeState, Wrote } from './state.ts';
 import { actingAmong, ownersOf, shardOf } from './view.ts';
 
 /** They speak of what a primary did. */
@@ -29,6 +31,7 @@ export function runKeyless(self: CacheSelf, state: NodeState, call: Call): void 
   else if (name === 'metrics' && args.length === 1) answer(self, state, call, metricsText(self.id, state));
   else if (name === 'health' && args.length === 1) answer(self, state, call, healthText(state));
   else if (name === 'forget' && args.length === 2) forget(self, state, call);
+  else if (name === 'cluster' && isWord(args[1], 'forget-lost')) goOn(self, state, call);
   else if (name === 'show' || (name === 'cluster' && isWord(args[1], 'nodes'))) look(self, state, call);
   else {
     const done = run(self, state, session, args, false);
@@ -73,12 +76,21 @@ function flush(self: CacheSelf, state: NodeState, call: Call): void {
   let done: Done = run(self, state, session, ['DBSIZE'], false);
   if (isFailure(done.reply)) return answer(self, state, call, done.reply);
   const keys = [...dataOf(state.store).entries.map.keys()].filter((key) => leads(self, state, key));
-  for (const key of keys) done = run(self, state, session, ['DEL', key], true);
+  for (const key of keys) {
+    done = run(self, state, session, ['DEL', key], true);
+    if (state.view !== null && done.sequence > 0)
+      noteWrite(state, call.operation.session, shardOf(state.view, state.rule, key), done.sequence);
+  }
   hold(self, state, call, { ...done, reply: OK });
 }
 
 const MICROS_A_MILLI = 1_000;
+const NOTHING_WRITTEN: Wrote = { sequence: 0, shards: new Set() };
 
+/**
+ * How many copies have all that was written **here in this session**, as Redis counts what a connection has written. Who has written nothing
+ * hears how many copies there could be.
+ */
 function wait(self: CacheSelf, state: NodeState, call: Call): void {
   const { args, session, operation } = call;
   // The engine checks the arguments; alone, it would answer that nobody copies from it.
@@ -87,7 +99,9 @@ function wait(self: CacheSelf, state: NodeState, call: Call): void {
   const timeout = Number(args[2]) * MICROS_A_MILLI;
   const countsAt = timeout === 0 ? Number.MAX_SAFE_INTEGER : self.now + timeout;
   if (timeout > 0) self.after(timeout, { kind: 'wait over', operation: operation.id });
-  hold(self, state, call, done, { sequence: state.ledger.sequence, needed: Number(args[1]), countsAt });
+  const { sequence, shards } = state.wrote.get(operation.session) ?? NOTHING_WRITTEN;
+  const among = shards.size === 0 ? [[...state.peers.keys()]] : [...shards].map((shard) => shard.split('>'));
+  hold(self, state, call, done, { sequence, needed: Number(args[1]), countsAt, among });
 }
 
 function look(self: CacheSelf, state: NodeState, call: Call): void {
@@ -98,6 +112,13 @@ function look(self: CacheSelf, state: NodeState, call: Call): void {
   const about = key === undefined ? factsOfNode(self, state) : factsOfKey(self, state, key);
   const reply = isWord(name, 'show') ? about : membersText(state);
   send(self, state, operation, 'ok', { reply, node: self.id });
+}
+
+function goOn(self: CacheSelf, state: NodeState, call: Call): void {
+  const refusal = refusalToShow(call);
+  if (refusal !== null) return answer(self, state, call, refusal);
+  const going = forgetLost(self, state);
+  answer(self, state, call, going.ok ? { status: toldOf(going) } : failure(`ERR Not now: ${going.says}`));
 }
 
 /** For the inspector: as if this node had never heard of the key. The others have. */

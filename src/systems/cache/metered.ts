@@ -13,6 +13,7 @@ import { OPERATOR, type NodeId, type OperatorMessage, type Program } from '../..
 import { sizeOf } from '../../kernel/bytes.ts';
 import type { Micros } from '../../kernel/time.ts';
 import { record } from '../../protocols/histogram.ts';
+import type { Ears } from './links/sealed.ts';
 import type { Message, Timer } from './messages.ts';
 import type { Meters } from './meters.ts';
 import type { CacheSelf, NodeState, Peer } from './state.ts';
@@ -34,6 +35,16 @@ export function metered(program: NodeProgram): NodeProgram {
     },
   };
 }
+
+/** What a proxy asks comes sealed where links are, and is counted when it is opened. */
+export const meteredEars: Ears<NodeState> = {
+  heard(self, { meters }, message) {
+    if (message.kind === 'request') begun(self, meters, message as Extract<Message, { kind: 'request' }>);
+  },
+  said(self, { meters }, message) {
+    if (message.kind === 'reply') answered(self, meters, message as Extract<Message, { kind: 'reply' }>);
+  },
+};
 
 class MeteredSelf extends Through<Message, Timer> {
   readonly #inner: CacheSelf;
@@ -57,17 +68,25 @@ class MeteredSelf extends Through<Message, Timer> {
 /** Requests that are never answered are forgotten, the oldest first. */
 const OPEN_MAX = 2_000;
 
-function arrived(self: CacheSelf, { received, open }: Meters, message: Message): void {
+function arrived(self: CacheSelf, meters: Meters, message: Message): void {
+  const { received } = meters;
   received.messages += 1;
   received.bytes += sizeOf(message);
-  if (message.kind !== 'request') return;
+  if (message.kind === 'request') begun(self, meters, message);
+}
+
+function begun(
+  self: Pick<CacheSelf, 'now'>,
+  { open }: Meters,
+  message: Extract<Message, { kind: 'request' }>,
+): void {
   const name = nameOf(message.operation.id, message.operation.attempt);
   if (!open.has(name)) open.set(name, self.now);
   if (open.size > OPEN_MAX) open.delete(open.keys().next().value as string);
 }
 
 function answered(
-  self: CacheSelf,
+  self: Pick<CacheSelf, 'now'>,
   { answers, latency, open }: Meters,
   { operation, outcome, attempt }: Extract<Message, { kind: 'reply' }>,
 ): void {

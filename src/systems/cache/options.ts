@@ -45,13 +45,13 @@ export const cacheOptions = {
   replaceAfter: { kind: 'duration', default: 0 },
   /** Clients know a proxy, and the proxy knows the ring. */
   proxy: { kind: 'boolean', default: false },
-  /** Reads go to any copy, and may be stale. */
+  /** Reads go to any owner of the key, who answers as a copy (and may be stale); in quorum mode it coordinates the read. */
   spreadReads: { kind: 'boolean', default: false },
   /** Where the one who acts is silent, a read takes a copy's word, which may be old. Else it asks on, until it gives up. */
   staleReads: { kind: 'boolean', default: true },
   /** How often a client asks for a write again after silence. */
   retries: { kind: 'integer', min: 0, max: 5, default: 0 },
-  /** Nodes remember for a time what they did, and answer who asks again with the same. */
+  /** Nodes remember for a time what they did, and answer who asks again with the same; in primary mode. */
   requestIds: { kind: 'boolean', default: false },
   requestMemory: { kind: 'duration', min: SECOND, default: 60 * SECOND },
   mutants: {

@@ -11,6 +11,8 @@ export interface Request {
   readonly epoch?: number;
   /** Hand this key, if it is here, to the one who acts for it and has lost it. */
   readonly repair?: NodeId;
+  /** Whoever acts for the key has never heard of it; nodes do not get this. */
+  readonly isMissed?: boolean;
   /** Of all keys that the command could speak of, only those that the node acts for. */
   readonly own?: boolean;
   /** What those said who were asked before, where several are asked one after the other; nodes do not get it. */
@@ -48,6 +50,8 @@ export interface Answer {
   readonly isStale?: boolean;
   /** A copy handed the key back to the one who acts for it. */
   readonly isRepaired?: boolean;
+  /** Of WAIT: nothing was written here in this session, so all that was written is everywhere. */
+  readonly isIdle?: boolean;
   /** Put together by a proxy, from so many answers that are of no one instant. */
   readonly parts?: number;
   readonly isAtomic?: false;

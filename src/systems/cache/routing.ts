@@ -16,6 +16,7 @@ import type { Data, Member, NodeId, Outcome } from '../../kernel/contract.ts';
 import { Fold } from '../../kernel/fold.ts';
 import { MILLISECOND, type Micros } from '../../kernel/time.ts';
 import type { Asking, Beside, ErrandManner, Next } from '../../protocols/errands.ts';
+import { isWord } from '../../store/bytes.ts';
 import { keysOf } from '../../store/command.ts';
 import { commandNamed } from '../../store/commands/index.ts';
 import { foundingView } from './founding.ts';
@@ -54,7 +55,10 @@ export function brainOf(options: CacheOptions): Brain {
     },
     viewOf: viewFrom,
     aim: (body, members, known) => routeOf(body as unknown as Request, viewFrom(known, members), rule),
-    dress: (asks, known) => ({ ...(asks as object), epoch: (known as View | null)?.epoch ?? 1 }),
+    dress(asks, known) {
+      const { isMissed: _isMissed, ...request } = asks as unknown as Request;
+      return { ...request, epoch: (known as View | null)?.epoch ?? 1 } as unknown as Data;
+    },
     learn: learnView,
     strip,
     follow: (asking, members, known) => follow(asking, viewFrom(known, members), rule, options),
@@ -86,13 +90,21 @@ function strip(outcome: Outcome): Outcome {
   return view === undefined ? outcome : { ...outcome, value: answer as unknown as Data };
 }
 
+/** SHOW is no command of the store, and speaks of a key all the same. */
 export function keyOf({ command: args }: Request): string | undefined {
+  if (isWord(args[0], 'show')) return args[1];
   const command = commandNamed(args);
   return command === undefined ? undefined : keysOf(command, args)[0]?.key;
 }
 
 export function isRead({ command: args }: Request): boolean {
   return commandNamed(args)?.flags.includes('readonly') === true;
+}
+
+/** Whoever is asked says the same, and does nothing: PING, ECHO, TIME. */
+function isAnybodys({ command: args }: Request): boolean {
+  const flags = commandNamed(args)?.flags ?? [];
+  return flags.includes('fast') && !flags.includes('write') && !flags.includes('noscript');
 }
 
 /** Whoever acts; where nobody does, whoever might soon. */
@@ -148,6 +160,8 @@ function silence(
   if (key === undefined || !isRead(request) || !options.staleReads) {
     const others = aliveIn(view).filter((id) => id !== asking.to);
     const other = others[(asking.attempt + 1) % Math.max(1, others.length)];
+    if (key === undefined && other !== undefined && isAnybodys(request))
+      return { do: 'ask', to: other, asks: asking.body, delay: 0 };
     const beside = other === undefined ? {} : { beside: { to: other, asks: VIEW_PLEASE } satisfies Beside };
     // To read twice does no harm, however often.
     const mayAskAgain = asking.retries < options.retries || (key !== undefined && isRead(request));
@@ -166,16 +180,25 @@ export function askedAgain({ body, retries }: Asking): Extract<Next, { do: 'ask'
 
 /** Nobody there has ever heard of it: perhaps the next one has. */
 function missed(asking: Asking, outcome: Outcome, request: Request, view: View, rule: PlacementRule): Next {
-  const { copy, repair } = asking.asked as unknown as Request;
+  const { copy, repair, isMissed } = asking.asked as unknown as Request;
+  const answer = outcome.value as unknown as Answer;
   // A read that was sent to a copy to spread the load: now it goes the ordinary way.
   if (copy === true && repair === undefined && asking.attempt === 0)
     return { do: 'ask', to: routeOf(request, view, rule), asks: asking.body, delay: 0 };
   const order = readingOrder(view, rule, keyOf(request) as string);
   const at = order.indexOf(asking.to);
   const to = order[at + 1];
-  if (to === undefined || at < 0) return { do: 'settle', outcome: asking.before ?? outcome };
-  const asks = { ...(asking.body as object), copy: true, repair: order[0] as NodeId };
+  const isCertain = isMissed === true || (answer.isStale !== true && asking.to === order[0]);
+  if (to === undefined || at < 0)
+    return { do: 'settle', outcome: isCertain ? unmarked(outcome) : (asking.before ?? outcome) };
+  const asks = { ...(asking.body as object), copy: true, repair: order[0] as NodeId, isMissed: isCertain };
   return { do: 'ask', to, asks, delay: 0 };
+}
+
+/** Who acts has said it too, so it is no copy's word alone. */
+function unmarked(outcome: Outcome): Outcome {
+  const { isStale: _isStale, ...answer } = outcome.value as unknown as Answer;
+  return { ...outcome, value: answer as unknown as Data };
 }
 
 /** Who acts, then the other owners in the order of the ring. */
@@ -196,10 +219,15 @@ function spread(request: Request, view: View, rule: PlacementRule, serial: strin
   const key = keyOf(request);
   if (key === undefined || !isRead(request)) return null;
   const order = readingOrder(view, rule, key);
+  const to = drawn(order, view, serial);
+  if (to === undefined || to === order[0]) return null;
+  return { to, asks: { ...request, copy: true } as unknown as Data };
+}
+
+/** One of those who live, by the name of the operation. */
+export function drawn(order: readonly NodeId[], view: View, serial: string): NodeId | undefined {
   const alive = order.filter((id) => aliveIn(view).includes(id));
   const fold = new Fold();
   fold.text(serial);
-  const to = alive[(fold.a >>> 0) % Math.max(1, alive.length)];
-  if (to === undefined || to === order[0]) return null;
-  return { to, asks: { ...request, copy: true } as unknown as Data };
+  return alive[(fold.a >>> 0) % Math.max(1, alive.length)];
 }

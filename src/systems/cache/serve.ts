@@ -19,7 +19,7 @@ import { markOf } from './ledger.ts';
 import { coordinate } from './quorum/coordinate.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { Request } from './requests.ts';
-import { isRepeated, sessionOf, speakFor } from './sessions.ts';
+import { isRepeated, noteWrite, sessionOf, speakFor } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import { actingAmong, ownersOf, placementOf, shardOf, standingOf, type View } from './view.ts';
 
@@ -89,7 +89,7 @@ function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast
     return true;
   }
   const trouble = troubleOf(self, state, view, owners, key, isWrite);
-  if (trouble === null) lead(self, state, call, owners);
+  if (trouble === null) lead(self, state, call, owners, shard);
   else if (copy && !isWrite) look(self, state, call);
   else return refuse(self, state, call, trouble, isLast);
   return true;
@@ -114,7 +114,7 @@ function refuse(self: CacheSelf, state: NodeState, call: Call, because: Failure,
   return isLast;
 }
 
-function lead(self: CacheSelf, state: NodeState, call: Call, owners: readonly NodeId[]): void {
+function lead(self: CacheSelf, state: NodeState, call: Call, owners: readonly NodeId[], shard: string): void {
   const { operation, keys } = call;
   const isKept = state.options.requestIds && isWriting(call);
   const deed = isKept ? deedOf(state.ledger.deeds, operation.id) : undefined;
@@ -122,10 +122,11 @@ function lead(self: CacheSelf, state: NodeState, call: Call, owners: readonly No
   const done =
     deed === undefined ? run(self, state, call.session, call.args, true, asked) : reminded(self, state);
   state.counts.operations += 1;
+  if (done.sequence > 0) noteWrite(state, operation.session, shard, done.sequence);
   const needed = Math.min(state.options.write, owners.length) - 1;
   const sequence = needed === 0 ? 0 : lastChange(state, call.keys, done);
   if (deed !== undefined) self.note('remembered', { operation: operation.id });
-  hold(self, state, call, done, { sequence, needed, countsAt: null }, deed);
+  hold(self, state, call, done, { sequence, needed, countsAt: null, among: [] }, deed);
 }
 
 function isWriting({ args }: Call): boolean {

@@ -45,6 +45,16 @@ export function endSession(state: NodeState, id: string): void {
   state.sessions.delete(id);
   state.delivered.delete(id);
   state.spokenFor.delete(id);
+  state.wrote.delete(id);
+}
+
+export function noteWrite({ wrote }: NodeState, session: string, shard: string, sequence: number): void {
+  const before = wrote.get(session);
+  if (before === undefined) wrote.set(session, { sequence, shards: new Set([shard]) });
+  else {
+    before.sequence = sequence;
+    before.shards.add(shard);
+  }
 }
 
 const REMEMBERED_MAX = 500;

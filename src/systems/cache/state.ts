@@ -91,9 +91,17 @@ export interface Held {
   /** Whose other owners have to have it, and how many of them; without a key all nodes count. */
   readonly key: string | null;
   readonly needed: number;
-  /** WAIT: answers with the number of copies when this instant comes. */
+  /** WAIT: answers with the number of copies, at this instant at the latest. */
   readonly countsAt: Micros | null;
+  /** WAIT: among whom copies are counted. */
+  readonly among: readonly (readonly NodeId[])[];
   readonly until: Micros;
+}
+
+/** The last change of a session, and the shards of all. */
+export interface Wrote {
+  sequence: number;
+  readonly shards: Set<string>;
 }
 
 export interface Reign {
@@ -106,6 +114,8 @@ export interface NodeState {
   readonly options: CacheOptions;
   readonly rule: PlacementRule;
   readonly bootedAt: Micros;
+  /** Which start of the node this is. */
+  readonly incarnation: number;
   /** What the operator said of members last: seeds for a newcomer, weights, who is to go. */
   wishes: readonly Member[];
   isRebalanceOrdered: boolean;
@@ -142,6 +152,8 @@ export interface NodeState {
   readonly delivered: Map<string, Set<string>>;
   /** Of sessions through a proxy: who speaks, in the words in which it was said. */
   readonly spokenFor: Map<string, string>;
+  /** What each session has written here, for WAIT. */
+  readonly wrote: Map<string, Wrote>;
   /** What the command under way has changed. */
   effects: (readonly string[])[];
   reigns: Reign[];

@@ -20,8 +20,9 @@ export const cacheStorm: StormManner = {
     const isQuorum = dice.between(0, 2) === 0;
     const mode = isQuorum ? quorumOptions(dice, replicas) : {};
     const asking = { proxy: dice.pick([false, false, false, true]), retries: dice.pick([0, 0, 2]) };
-    const requestIds = dice.pick([false, false, true]);
+    const isRemembered = dice.pick([false, false, true]);
     const replaceAfter = dice.pick([0, 0, '1500ms', '4s']);
+    const requestIds = isRemembered && !isQuorum;
     return { options: { ...options, ...mode, ...asking, requestIds, replaceAfter } };
   },
   faults(dice, nodes, from, to) {

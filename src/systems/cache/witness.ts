@@ -13,7 +13,7 @@ const KEYS_MAX = 2_000;
 export type SeenKey = readonly [string, number, number, boolean, boolean, string, string, number | null];
 
 export function witnessOf(state: NodeState): Witness {
-  const { view, ledger, store } = state;
+  const { view, incarnation, ledger, store } = state;
   const keys: SeenKey[] = [];
   if (ledger.marks.map.size <= KEYS_MAX) {
     for (const [key, { stamp, gone, evicted }] of ledger.marks.map) {
@@ -26,6 +26,7 @@ export function witnessOf(state: NodeState): Witness {
   }
   return {
     view: view as never,
+    incarnation,
     keys,
     isCounted: ledger.marks.map.size <= KEYS_MAX,
     orphans: state.orphans.size,

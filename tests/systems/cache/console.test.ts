@@ -104,6 +104,30 @@ describe('acting', () => {
     expect(faultsOf(cluster).get('kill n2')).toBe(2);
   });
 
+  it('acts on a message while it is on its way, and says so when it is not', async () => {
+    const name = 'c1>n1/c1.1/request/0';
+    const { replies, cluster } = await talk(
+      [
+        ['1s', 'PING @n1'],
+        ['1001ms', `DELAY ${name} 2`],
+        ['1002ms', `DROP ${name}`],
+        ['1003ms', `DROP ${name}`],
+        ['1003ms', `TWICE ${name}`],
+        ['1003ms', 'DELAY nothing at all 200'],
+      ],
+      { until: '5s' },
+    );
+    expect(replies).toEqual([
+      expect.stringMatching(/^\(unknown\)/),
+      'The message comes 2 ms later.',
+      'The message is lost.',
+      `No message “${name}” is on its way.`,
+      `No message “${name}” is on its way.`,
+      'No message “nothing at all” is on its way.',
+    ]);
+    expect(cluster.counts.dropped).toBe(1);
+  });
+
   it('does what the same action of a script does', async () => {
     const tail = { at: '3s', do: 'command', client: 'c1', text: 'SET a 1' };
     const witness = async (script: readonly object[]): Promise<unknown> => {

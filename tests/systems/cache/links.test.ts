@@ -281,6 +281,68 @@ describe('a cluster under encryption', () => {
   });
 });
 
+describe('a proxy of an encrypted cluster', () => {
+  const behind = { options: { proxy: true } };
+  const inHouse = (id: string): boolean => !id.startsWith('c');
+
+  it('speaks in cipher with the nodes, and with clients in the clear', async () => {
+    const played = await run([type('2s', 'SET apple pineapple'), type('3s', 'GET apple')], behind);
+    expect([...printed(played.history).values()]).toEqual(['OK', '"pineapple"']);
+    const wire = only(played.history, 'sent').map(({ message }) => message);
+    const within = wire.filter(({ from, to }) => inHouse(from) && inHouse(to));
+    expect(within.some(({ from, kind }) => from === 'proxy' && kind === 'sealed')).toBe(true);
+    expect(new Set(within.map(({ kind }) => kind))).toEqual(new Set(['handshake', 'sealed']));
+    for (const { body } of within) {
+      const { bytes } = body as unknown as Frame;
+      if (bytes !== undefined) expect(String.fromCharCode(...bytes)).not.toContain('apple');
+    }
+    const ofClients = wire.filter(({ from, to }) => !(inHouse(from) && inHouse(to)));
+    expect(new Set(ofClients.map(({ kind }) => kind))).toEqual(new Set(['request', 'reply']));
+  });
+
+  it('and its nodes find each other again after either began anew, newcomers too', async () => {
+    const keys = Array.from({ length: 10 }, (_, index) => `key:${index}`);
+    const all = (at: string, text: (key: string) => string): object[] =>
+      keys.map((key) => type(at, text(key)));
+    const played = await run(
+      [
+        ...all('2s', (key) => `SET ${key} 1`),
+        { at: '3s', do: 'kill', node: 'proxy' },
+        { at: '4s', do: 'restart', node: 'proxy' },
+        ...all('6s', (key) => `INCR ${key}`),
+        { at: '7s', do: 'kill', node: 'n2' },
+        { at: '9s', do: 'restart', node: 'n2' },
+        { at: '11s', do: 'add', node: 'n4' },
+        ...all('16s', (key) => `INCR ${key}`),
+        type('17s', 'DBSIZE'),
+      ],
+      { ...behind, until: '20s' },
+    );
+    const replies = [...printed(played.history).values()];
+    expect(replies.slice(10)).toEqual([
+      ...keys.map(() => '(integer) 2'),
+      ...keys.map(() => '(integer) 3'),
+      '(integer) 10',
+    ]);
+    const agreed = notes(played.history, 'keys agreed').filter(({ node }) => node === 'proxy');
+    expect(agreed.some(({ detail }) => (detail as { node: string }).node === 'n4')).toBe(true);
+  });
+
+  it('is counted by the nodes as it is where nothing is encrypted', async () => {
+    const lines = [type('2s', 'SET apple 1'), type('2100ms', 'GET apple'), type('2200ms', 'LPUSH apple 1')];
+    const measured = async (encrypted: boolean): Promise<readonly string[]> => {
+      const ids = ['n1', 'n2', 'n3'];
+      const asks = ids.map((id) => type('3s', `METRICS @${id}`));
+      const options = { ...behind.options, encrypted };
+      const texts = [...printed((await run([...lines, ...asks], { options })).history).values()].slice(3);
+      return texts.map((text) => (/^cache_operations_total.*failed.*$/m.exec(text) ?? [''])[0]);
+    };
+    const [sealed, plain] = [await measured(true), await measured(false)];
+    expect(sealed).toEqual(plain);
+    expect(plain.filter((line) => line.endsWith(' 1')).length).toBe(1);
+  });
+});
+
 /** The cache, but that one of its nodes speaks as if nothing were encrypted. */
 function withPlain(odd: string): RegisteredSystem {
   return {

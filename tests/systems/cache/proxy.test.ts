@@ -1,9 +1,13 @@
 /** The proxy: its clients know nothing but it, and everything they ask ends. */
 import { describe, expect, it } from 'vitest';
 import { salted } from '../../../src/store/access/passwords.ts';
+import { foundingView } from '../../../src/systems/cache/founding.ts';
+import { ownersOf } from '../../../src/systems/cache/view.ts';
 import { only, notes } from '../../support/histories.ts';
 import { talk, valueOf, type Line } from './talk.ts';
 
+const IDS = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'];
+const rule = { kind: 'ring', virtualNodes: 64, replicas: 3 } as const;
 const behindProxy = { options: { proxy: true } };
 const typed = (...texts: readonly string[]): Line[] =>
   texts.map((text, index) => [`${500 + index * 100}ms`, text] as const);
@@ -281,5 +285,47 @@ describe('access', () => {
     expect(replies[1]).toBe('OK');
     expect(replies[3]).toMatch(/NOPERM/);
     expect(JSON.stringify(history)).not.toMatch(/secret|wonder/);
+  });
+});
+
+describe('WAIT', () => {
+  const owners = (key: string): readonly string[] =>
+    ownersOf(foundingView(IDS.map((id) => ({ id, name: id, role: 'node', weight: 1 }))).placed, rule, key);
+  const keys = ['apple', 'pear', 'plum', 'fig'];
+  const [first = '', second = ''] = owners('apple');
+  const cut = { do: 'link', from: first, to: second, kind: 'copy', both: false };
+
+  it('counts the copies of what this client has written, wherever its keys live', async () => {
+    const { replies } = await talk(
+      [
+        ['500ms', 'WAIT 2 300'],
+        ...keys.map((key): Line => ['1s', `SET ${key} 1`]),
+        ['1100ms', 'WAIT 2 300'],
+        ['1200ms', 'WAIT 3 300'],
+      ],
+      { ...behindProxy, until: '4s' },
+    );
+    expect(new Set(keys.map((key) => owners(key)[0])).size).toBeGreaterThan(1);
+    expect(replies).toEqual(['(integer) 2', 'OK', 'OK', 'OK', 'OK', '(integer) 2', '(integer) 2']);
+  });
+
+  it('counts one less while a copy cannot be reached, but not for those who wrote elsewhere', async () => {
+    const slow = { heartbeat: '2s', nodeTimeout: '10s' };
+    const other = keys.find((key) => owners(key)[0] !== first) ?? '';
+    const { replies, history } = await talk(
+      [
+        ['2500ms', 'SET apple 1'],
+        ['2600ms', 'WAIT 2 300'],
+        { at: '3s', ...cut, drop: 1 },
+        ['3100ms', 'SET apple 2'],
+        ['3200ms', 'WAIT 2 200'],
+        { at: '3200ms', do: 'command', client: 'c2', text: `SET ${other} 1` },
+        { at: '3300ms', do: 'command', client: 'c2', text: 'WAIT 2 200' },
+      ],
+      { options: { ...behindProxy.options, ...slow }, clients: 2, until: '6s' },
+    );
+    expect(replies).toEqual(['OK', '(integer) 2', 'OK', '(integer) 1']);
+    const ofOthers = only(history, 'settled').filter(({ operation }) => operation.startsWith('c2.'));
+    expect(ofOthers.map(({ text }) => text)).toEqual(['OK', '(integer) 2']);
   });
 });

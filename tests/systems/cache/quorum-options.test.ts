@@ -1,4 +1,4 @@
-/** R, W and N beside each other, and beside the number of nodes. */
+/** Options beside each other, and beside the number of nodes. */
 import { expect, test } from 'vitest';
 import { formatFault } from '../../../src/scenario/fault.ts';
 import { readScenario } from '../../../src/scenario/index.ts';
@@ -19,6 +19,14 @@ test.each([
   [2, { write: 2 }, []],
   [2, { write: 3 }, ['options.write: 3 is more than the 2 copies that there are of a key']],
   [2, { replicas: 3 }, ['options.replicas: 3 copies need 3 nodes, and there are 2']],
+  [3, { requestIds: true }, []],
+  [
+    3,
+    { mode: 'quorum', requestIds: true },
+    [
+      'options.requestIds: in quorum mode any node may coordinate a request, so nobody can know that another has done it already',
+    ],
+  ],
   [
     2,
     { replicas: 3, write: 4, read: 0 },

@@ -1,10 +1,10 @@
 /**
- * Encrypted links: stands around a node's program, so that what it says to other nodes leaves as cipher bytes and what they say comes in as
- * plain messages. The program within knows nothing of it.
+ * Encrypted links: stands around the program of a node or a proxy, so that what it says to others of the cluster leaves as cipher bytes and what
+ * they say comes in as plain messages. The program within knows nothing of it.
  *
  * **On the wire** there are two kinds of message between nodes, `handshake` and `sealed`. A rule of the network that is narrowed to one kind of
  * message therefore has nothing to go by here but these two: who sits at the wire cannot tell a beat from a copy. Requests and replies of
- * clients stay as they are, for they are no part of the cluster and have no key of it.
+ * clients stay as they are, for they are no part of the cluster and have no key of it; what a proxy asks of nodes is sealed.
  *
  * **Keys** are agreed on when there is something to say, and again after each start of either side. What is said before that is lost, as on
  * a link that is not there yet; everything above lives with loss.
@@ -51,6 +51,8 @@ export interface Links {
   readonly clusterKey: Uint8Array;
   readonly keys: KeyPair;
   readonly peers: Map<NodeId, Link>;
+  /** Who belongs to the cluster, as the operator says; all others are clients. */
+  within: readonly NodeId[];
   /** Frames that were changed, doubled or too old. */
   refusals: number;
 }
@@ -65,25 +67,34 @@ type Wire = Frame | Handshake;
 const SHAKE_EVERY = 50 * MILLISECOND;
 const LONG_AGO = -1_000_000_000;
 
+/** Hears what passes sealed, as it was said. */
+export interface Ears<State> {
+  heard(self: Pick<AnySelf, 'now'>, state: State, message: Kinded): void;
+  said(self: Pick<AnySelf, 'now'>, state: State, message: Kinded): void;
+}
+
 export function sealed<State extends object, Message extends Kinded, Timer extends TimerBody>(
   program: Program<State, Message, Timer>,
+  ears: Ears<State> | null = null,
 ): Program<State & Linked, Message, Timer> {
+  const around = (self: AnySelf, state: State & Linked): SealedSelf<Message, Timer> =>
+    new SealedSelf(self, state.links, (message) => ears?.said(self, state, message));
   return {
     ...program,
     boot(self) {
       const links = newLinks(self as never);
-      const state = program.boot(new SealedSelf(self as never, links));
-      for (const { id, role } of self.setup.members)
-        if (role === 'node' && id !== self.id) offerKey(self as never, links, id);
+      const state = program.boot(new SealedSelf(self as never, links, () => undefined));
+      for (const id of links.within) if (id !== self.id) offerKey(self as never, links, id);
       return { ...state, links };
     },
     receive(self, state, from, message) {
       const plain = opened(self as never, state.links, from, message as never);
-      if (plain !== null)
-        program.receive(new SealedSelf(self as never, state.links), state, from, plain as never);
+      if (plain === null) return;
+      if (plain !== message) ears?.heard(self, state, plain);
+      program.receive(around(self as never, state), state, from, plain as never);
     },
     tick(self, state, timer) {
-      program.tick(new SealedSelf(self as never, state.links), state, timer);
+      program.tick(around(self as never, state), state, timer);
     },
   };
 }
@@ -97,6 +108,7 @@ function newLinks(self: AnySelf): Links {
     clusterKey: keyOf(text),
     keys: newKeyPair(() => self.random()),
     peers: new Map(),
+    within: self.setup.members.map(({ id }) => id),
     refusals: 0,
   };
 }
@@ -110,6 +122,7 @@ function linkTo({ peers }: Links, id: NodeId): Link {
   return link;
 }
 
+/** Between clients and those whom they ask. */
 const OPEN_KINDS: readonly string[] = [
   'request',
   'reply',
@@ -117,24 +130,33 @@ const OPEN_KINDS: readonly string[] = [
   'session',
 ] satisfies ClientMessage['kind'][];
 
+function isOpen({ within }: Links, other: NodeId, { kind }: Kinded): boolean {
+  return OPEN_KINDS.includes(kind) && !within.includes(other);
+}
+
 class SealedSelf<Message extends Kinded, Timer extends TimerBody> extends Through<Message, Timer> {
   readonly #inner: AnySelf;
   readonly #links: Links;
+  readonly #said: (message: Kinded) => void;
 
-  constructor(self: AnySelf, links: Links) {
+  constructor(self: AnySelf, links: Links, said: (message: Kinded) => void) {
     super(self as never);
     this.#inner = self;
     this.#links = links;
+    this.#said = said;
   }
 
   send(to: NodeId, message: Kinded): void {
-    if (to === this.id || OPEN_KINDS.includes(message.kind)) {
+    if (to === this.id || isOpen(this.#links, to, message)) {
       this.#inner.send(to, message);
       return;
     }
     const { session } = linkTo(this.#links, to);
     if (session === null) offerKey(this.#inner, this.#links, to);
-    else this.#inner.send(to, seal(session, message as unknown as Data));
+    else {
+      this.#said(message);
+      this.#inner.send(to, seal(session, message as unknown as Data));
+    }
   }
 }
 
@@ -153,7 +175,8 @@ function opened(
   from: NodeId,
   message: Wire | ClientMessage | OperatorMessage,
 ): Kinded | null {
-  if (from === OPERATOR || from === self.id || OPEN_KINDS.includes(message.kind)) return message;
+  if (from === OPERATOR && message.kind === 'members') links.within = message.members.map(({ id }) => id);
+  if (from === OPERATOR || from === self.id || isOpen(links, from, message)) return message;
   if (message.kind === 'handshake') receiveKey(self, links, from, message);
   else if (message.kind === 'sealed') return unsealed(self, links, from, message);
   else refuse(self, links, from, 1, 'it does not encrypt what it says');

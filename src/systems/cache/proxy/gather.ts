@@ -47,7 +47,7 @@ function join(
     case 'sum':
       return replies.reduce<number>((sum, reply) => sum + Number(reply), 0);
     case 'least':
-      return Math.min(...replies.map(Number));
+      return leastOf(answers);
     case 'joined':
       return replies.flatMap((reply) => reply as readonly Data[]);
     case 'any': {
@@ -66,6 +66,12 @@ function join(
       return [cursorOf(cursor, gathering), keys];
     }
   }
+}
+
+/** WAIT: where the caller has written nothing, nothing is to be waited for. */
+function leastOf(answers: readonly Answered[]): number {
+  const busy = answers.filter(({ outcome }) => (outcome.value as unknown as Answer).isIdle !== true);
+  return Math.min(...(busy.length > 0 ? busy : answers).map((answer) => Number(replyOf(answer))));
 }
 
 function valuesIn(answers: readonly Answered[]): Data {

@@ -180,7 +180,8 @@ function dispatch(self: ProxySelf, state: ProxyState, job: Job, part: Part, atte
   const suffix = job.gathering.kind === 'alone' ? '' : `-${places[0] as number}`;
   // What stands before the last dot is who gets the answer.
   const id = `${self.id}.${root.replaceAll('.', '-')}${suffix}`;
-  const { as: words } = callerOf(state, session);
+  const { as: said } = job.operation.body as unknown as Request;
+  const words = said ?? callerOf(state, session).as;
   const says = words === null || greetingOf(args) !== null ? {} : { as: words };
   const body = { command: args, ...(own ? { own } : {}), ...says } as unknown as Data;
   job.parts.set(id, part);

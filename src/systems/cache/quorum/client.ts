@@ -1,7 +1,8 @@
 /**
  * A client in quorum mode: it asks the first living owner of the key to coordinate, and another when that one is silent or says that it cannot
- * reach enough copies. A write is asked for again only when nothing was done for certain. Where siblings are kept, the client remembers what it
- * has seen of each key, and hands that back with what it writes.
+ * reach enough copies. With `spreadReads` any of the owners coordinates a read: as many copies are asked as ever, so nothing is staler for it.
+ * A write is asked for again only when nothing was done for certain. Where siblings are kept, the client remembers what it has seen of each
+ * key, and hands that back with what it writes.
  */
 import type { Data, Member, NodeId, Outcome } from '../../../kernel/contract.ts';
 import { MILLISECOND } from '../../../kernel/time.ts';
@@ -10,6 +11,7 @@ import type { VersionVector } from '../../../protocols/vector-clock.ts';
 import {
   aliveIn,
   askedAgain,
+  drawn,
   isRead,
   keyOf,
   learnView,
@@ -43,7 +45,13 @@ export function quorumBrain(options: CacheOptions): Brain {
   return {
     viewOf,
     aim,
-    start: (body, members, known) => ({ to: aim(body, members, known), asks: body }),
+    start(body, members, known, serial) {
+      const request = body as unknown as Request;
+      const isSpread = options.spreadReads && isRead(request) && keyOf(request) !== undefined;
+      const view = viewOf(known, members);
+      const spread = isSpread ? drawn(orderOf(request, view, rule), view, serial) : undefined;
+      return { to: spread ?? aim(body, members, known), asks: body };
+    },
     dress: (asks, known) => dress(asks as unknown as Request, knownOf(known)),
     learn: (known, outcome) => learn(knownOf(known), outcome),
     strip,
