@@ -56,26 +56,30 @@ export class Windows {
     if (this.isInstantly) end = Math.min(end, start + 1);
     if (this.#cut) end = Math.max(start + 1, Math.min(end, this.#cut(start, end)));
     const calls = this.#plan(end);
-    let waits: Promise<void>[] | null = null;
-    for (const call of calls) {
-      const { participant, arrivals, acts } = call;
-      const reply = (participant.port as Port).call<Advance>({ do: 'advance', until: end, arrivals, acts });
-      if (reply instanceof Promise) {
-        (waits ??= []).push(
-          reply.then(
-            (advance) => void (call.reply = advance),
-            (error: unknown) => void (call.error = error),
-          ),
-        );
-      } else {
-        call.reply = reply;
-      }
-    }
-    if (waits === null) {
+    const waits: Promise<void>[] = [];
+    // Clients last: they run in this thread, and the nodes in theirs meanwhile.
+    for (const call of calls) if (!call.participant.isClient) this.#call(call, end, waits);
+    for (const call of calls) if (call.participant.isClient) this.#call(call, end, waits);
+    if (waits.length === 0) {
       this.#merge(calls, end);
       return undefined;
     }
     return Promise.all(waits).then(() => this.#merge(calls, end));
+  }
+
+  #call(call: Call, until: Micros, waits: Promise<void>[]): void {
+    const { participant, arrivals, acts } = call;
+    const reply = (participant.port as Port).call<Advance>({ do: 'advance', until, arrivals, acts });
+    if (reply instanceof Promise) {
+      waits.push(
+        reply.then(
+          (advance) => void (call.reply = advance),
+          (error: unknown) => void (call.error = error),
+        ),
+      );
+    } else {
+      call.reply = reply;
+    }
   }
 
   /** Who is woken for a window, and with what. Messages that arrive where nobody hears them are lost here. */

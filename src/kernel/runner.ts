@@ -284,7 +284,7 @@ export class Runner implements Effects {
   #enterArrival(envelope: Envelope, index: number): void {
     const due = envelope.arrives;
     if (this.#isFreeAt(due) && this.#costOf(envelope.kind) === 0) {
-      this.#handleArrival(due, envelope);
+      this.#handle(due, envelope.root, envelope);
     } else if (this.#line.length >= this.start.service.line && index >= 0) {
       this.#yield.overflow.push(index);
       this.#pass(due);
@@ -305,8 +305,7 @@ export class Runner implements Effects {
       entered = { ...timer, sync: { upTo, failed } };
     }
     if (this.#isFreeAt(due) && this.#costOf(timer.timer.kind) === 0) {
-      this.#timers.fire(timer.number);
-      this.#handleTimer(due, entered);
+      this.#fire(due, entered);
     } else {
       this.#pass(due);
       this.#line.push(entered);
@@ -331,68 +330,61 @@ export class Runner implements Effects {
   #finish(): void {
     const { event, end } = this.#serving as { event: Pending; end: Micros };
     this.#serving = null;
-    switch (event.what) {
-      case 'arrival':
-        this.#handleArrival(end, event.envelope);
-        break;
-      case 'timer':
-        this.#timers.fire(event.number);
-        this.#handleTimer(end, event);
-        break;
-      case 'boot':
-        this.#handle(end, 'boot', () => {
-          this.#chain.word(FOLD_BOOT);
-          this.#chain.number(end);
-          this.#trace('boot', 'boot', '', 0, 0);
-          this.#state = this.#program.boot(this.#self);
-          this.#started = true;
-        });
-        break;
-      case 'tell':
-        this.#handle(end, event.root, () => {
-          const message = event.message as { kind: string };
-          this.#chain.word(FOLD_TELL);
-          this.#chain.number(end);
-          this.#chain.data(message);
-          this.#trace('tell', message.kind, OPERATOR, 0, 0);
-          this.#program.receive(this.#self, this.#state, OPERATOR, message);
-        });
+    if (event.what === 'arrival') this.#handle(end, event.envelope.root, event.envelope);
+    else if (event.what === 'timer') this.#fire(end, event);
+    else this.#handle(end, event.what === 'tell' ? event.root : 'boot', event);
+  }
+
+  #fire(at: Micros, timer: PendingTimer): void {
+    this.#timers.fire(timer.number);
+    this.#handle(at, timer.timer.operation ?? timer.timer.kind, timer);
+  }
+
+  #boot(at: Micros): void {
+    this.#chain.word(FOLD_BOOT);
+    this.#chain.number(at);
+    this.#trace('boot', 'boot', '', 0, 0);
+    this.#state = this.#program.boot(this.#self);
+    this.#started = true;
+  }
+
+  #hearOperator(at: Micros, message: { readonly kind: string }): void {
+    this.#chain.word(FOLD_TELL);
+    this.#chain.number(at);
+    this.#chain.data(message);
+    this.#trace('tell', message.kind, OPERATOR, 0, 0);
+    this.#program.receive(this.#self, this.#state, OPERATOR, message);
+  }
+
+  #hear(at: Micros, { from, number, copy, kind, body }: Envelope): void {
+    const chain = this.#chain;
+    chain.word(FOLD_ARRIVAL);
+    chain.number(at);
+    chain.text(from);
+    chain.number(number);
+    chain.word(copy);
+    chain.data(body);
+    this.#trace('arrival', kind, from, number, copy);
+    this.#program.receive(this.#self, this.#state, from, body);
+  }
+
+  #tick(at: Micros, { timer, number, sync }: PendingTimer): void {
+    const chain = this.#chain;
+    chain.word(FOLD_TIMER);
+    chain.number(at);
+    chain.number(number);
+    chain.data(timer);
+    this.#trace('timer', timer.kind, '', number, 0);
+    if (sync?.failed) {
+      chain.word(FOLD_SYNC_FAILED);
+      this.#disk.failed = true;
     }
+    this.#program.tick(this.#self, this.#state, timer);
+    this.#disk.failed = false;
   }
 
-  #handleArrival(at: Micros, envelope: Envelope): void {
-    this.#handle(at, envelope.root, () => {
-      const chain = this.#chain;
-      chain.word(FOLD_ARRIVAL);
-      chain.number(at);
-      chain.text(envelope.from);
-      chain.number(envelope.number);
-      chain.word(envelope.copy);
-      chain.data(envelope.body);
-      this.#trace('arrival', envelope.kind, envelope.from, envelope.number, envelope.copy);
-      this.#program.receive(this.#self, this.#state, envelope.from, envelope.body);
-    });
-  }
-
-  #handleTimer(at: Micros, { timer, number, sync }: PendingTimer): void {
-    this.#handle(at, timer.operation ?? timer.kind, () => {
-      const chain = this.#chain;
-      chain.word(FOLD_TIMER);
-      chain.number(at);
-      chain.number(number);
-      chain.data(timer);
-      this.#trace('timer', timer.kind, '', number, 0);
-      if (sync?.failed) {
-        chain.word(FOLD_SYNC_FAILED);
-        this.#disk.failed = true;
-      }
-      this.#program.tick(this.#self, this.#state, timer);
-      this.#disk.failed = false;
-    });
-  }
-
-  /** One event: all of it, or, when the program throws, nothing but the crash. */
-  #handle(at: Micros, root: string, body: () => void): void {
+  /** One event: all of it, or, when the program throws, nothing but the crash. A bare envelope is one that has arrived. */
+  #handle(at: Micros, root: string, event: Envelope | Exclude<Pending, { what: 'arrival' }>): void {
     this.#pass(at);
     this.event += 1;
     this.root = root;
@@ -402,7 +394,10 @@ export class Runner implements Effects {
       this.#sameInstant += 1;
       if (this.#sameInstant > EVENTS_PER_INSTANT_MAX)
         throw new Error('a million events at one instant: time does not pass');
-      body();
+      if (!('what' in event)) this.#hear(at, event);
+      else if (event.what === 'timer') this.#tick(at, event);
+      else if (event.what === 'tell') this.#hearOperator(at, event.message as { kind: string });
+      else this.#boot(at);
       if (this.#isLeaving) {
         this.#chain.word(FOLD_LEAVE);
         this.#crash = { at, event: this.event, says: null };

@@ -78,15 +78,16 @@ export class ClusterLine implements Line {
     });
   }
 
-  /** The same for whoever cannot wait for a promise: `run` brings time on, a little each time. */
-  askNow(question: Omit<Question, 'timeout'>, run: () => void): Outcome {
-    let outcome: Outcome | null = null;
+  /** The same for whoever brings time on by itself. */
+  tell(question: Omit<Question, 'timeout'>, answer: (outcome: Outcome) => void): void {
     const fail = (error: unknown): void => {
       throw error;
     };
-    this.#begin(question, { settle: (ended) => (outcome = ended), fail });
-    while (outcome === null) run();
-    return outcome;
+    this.#begin(question, { settle: answer, fail });
+  }
+
+  get isAwaited(): boolean {
+    return this.#open.size > 0;
   }
 
   end(session: string): void {

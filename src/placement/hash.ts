@@ -61,11 +61,12 @@ const positions = newMemo<number>(16_384);
 
 /** Where a key stands: 0 to 2³² − 1. */
 export function positionOf(key: string): number {
-  const tag = tagOf(key);
-  return recall(positions, tag, () => {
-    digestKey(tag);
-    return digestView.getUint32(0);
-  });
+  return recall(positions, tagOf(key), newPosition);
+}
+
+function newPosition(tag: string): number {
+  digestKey(tag);
+  return digestView.getUint32(0);
 }
 
 /** The four words of the MD5 of an id. */

@@ -15,10 +15,10 @@ export function newMemo<Value>(limit: number): Memo<Value> {
   return { limit, young: new Map(), old: new Map() };
 }
 
-export function recall<Value>(memo: Memo<Value>, name: string, make: () => Value): Value {
+export function recall<Value>(memo: Memo<Value>, name: string, make: (name: string) => Value): Value {
   const known = memo.young.get(name);
   if (known !== undefined) return known;
-  const value = memo.old.get(name) ?? make();
+  const value = memo.old.get(name) ?? make(name);
   if (memo.young.size >= memo.limit) {
     memo.old = memo.young;
     memo.young = new Map();

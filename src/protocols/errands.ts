@@ -164,20 +164,24 @@ export interface Order {
 
 export function begin(self: Asker, errands: Errands, manner: ErrandManner, order: Order): Ending | null {
   const { id, body, asks, to, session, isAddressed, root = null, attempt = 0 } = order;
+  // Field by field: there is one for every operation, and spreading would cost more than all the rest of it.
   const errand: Errand = {
-    ...{
-      body,
-      session,
-      isAddressed,
-      root,
-      attemptFirst: attempt,
-      since: self.now,
-      timer: 0,
-      asked: asks,
-      to,
-      attempt,
-    },
-    ...{ isOpen: false, retries: 0, before: null, patience: 0, isOut: false, isDoubtful: false },
+    body,
+    session,
+    isAddressed,
+    root,
+    attemptFirst: attempt,
+    since: self.now,
+    timer: 0,
+    asked: asks,
+    to,
+    isOpen: false,
+    attempt,
+    retries: 0,
+    before: null,
+    patience: 0,
+    isOut: false,
+    isDoubtful: false,
   };
   const { operation, ...beneath } = namesOf(id, errand);
   errand.timer = self.after(order.timeout ?? manner.timeout, { kind: 'timeout', operation, ...beneath });
@@ -253,14 +257,15 @@ function proceed(
   outcome: Outcome | null,
 ): Ending | null {
   const attempt = errand.attempt - errand.attemptFirst;
-  const asking: Asking = { ...errand, attempt, outcome };
+  const { body, asked, to, isAddressed, retries, before } = errand;
+  const asking: Asking = { body, asked, to, isAddressed, attempt, retries, outcome, before };
   const next = manner.follow?.(asking, errands.members, errands.known) ?? { do: 'wait' };
   if (outcome !== null) errand.before = outcome;
   if (next.do === 'settle') return end(self, errands, id, errand, next.outcome);
   if (next.beside !== undefined) {
-    const { to, asks: body } = next.beside;
-    const operation = { id, session: errand.session, body, attempt: BESIDE - errand.attempt };
-    self.send(to, { kind: 'request', operation });
+    const { to: aside, asks } = next.beside;
+    const operation = { id, session: errand.session, body: asks, attempt: BESIDE - errand.attempt };
+    self.send(aside, { kind: 'request', operation });
   }
   return next.do === 'ask' ? askNext(self, errands, manner, id, errand, next) : null;
 }

@@ -23,15 +23,23 @@ export const FRAME_BYTES = HEAD_BYTES + TAIL_BYTES;
 
 /** The payload with everything around it, and the chain behind it. */
 export function frame(chain: Chain, payload: Uint8Array): readonly [Uint8Array, Chain] {
-  const bytes = new Uint8Array(payload.length + FRAME_BYTES);
-  const view = new DataView(bytes.buffer);
+  const { length } = payload;
+  const bytes = new Uint8Array(length + FRAME_BYTES);
   const after = follow(chain, payload);
-  view.setUint32(0, payload.length);
-  view.setInt32(4, headOf(chain, payload.length));
+  putWord(bytes, 0, length);
+  putWord(bytes, 4, headOf(chain, length));
   bytes.set(payload, HEAD_BYTES);
-  view.setInt32(HEAD_BYTES + payload.length, after[0]);
-  view.setInt32(HEAD_BYTES + payload.length + 4, after[1]);
+  putWord(bytes, HEAD_BYTES + length, after[0]);
+  putWord(bytes, HEAD_BYTES + length + 4, after[1]);
   return [bytes, after];
+}
+
+/** By hand: there is a record for every write, and a view of its bytes would cost as much as they do. */
+function putWord(bytes: Uint8Array, at: number, word: number): void {
+  bytes[at] = word >>> 24;
+  bytes[at + 1] = word >>> 16;
+  bytes[at + 2] = word >>> 8;
+  bytes[at + 3] = word;
 }
 
 export type Reading =

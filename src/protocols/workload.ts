@@ -83,8 +83,14 @@ export interface Maker {
 }
 
 export function beginTraffic({ self, spec }: Pick<Maker, 'self' | 'spec'>): void {
-  const first = isClosed(spec) ? thought(self, spec) : hurried(spec, spec.from, gap(self, spec));
-  self.after(spec.from + first, { kind: 'next operation' });
+  if (isClosed(spec)) {
+    // Each of them goes its own way from here: what is over makes room for one.
+    const { depth = 1 } = spec;
+    for (let place = 0; place < depth; place += 1)
+      self.after(spec.from + thought(self, spec), { kind: 'next operation' });
+  } else {
+    self.after(spec.from + hurried(spec, spec.from, gap(self, spec)), { kind: 'next operation' });
+  }
 }
 
 export function tickTraffic(maker: Maker, timer: TrafficTimer): void {
@@ -112,7 +118,8 @@ function nextOperation(maker: Maker): void {
 function begin({ self, traffic, issue }: Maker, deed: Omit<Deed, 'serial'>): string {
   traffic.made += 1;
   const serial = `${self.id}.w${traffic.made}`;
-  issue({ ...deed, serial });
+  const { what, key, bytes, lifetime } = deed;
+  issue({ what, key, serial, bytes, lifetime });
   return serial;
 }
 

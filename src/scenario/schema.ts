@@ -96,6 +96,7 @@ const workloadFields = exact({
   until: maybe(time),
   loop: maybe(v.picklist(['open', 'closed'])),
   think: maybe(time),
+  depth: maybe(integer(1, 10_000)),
   hot: maybe(
     exact({
       keys: v.exactOptional(integer(1, 10_000_000), 1),
@@ -132,6 +133,11 @@ const workloadRules: readonly (readonly [keyof ReadWorkload, (workload: ReadWork
   [
     ['until', ({ from, until = from }) => until >= from, 'the traffic would end before it begins'],
     ['think', ({ think, loop }) => think === undefined || loop === 'closed', 'only a closed loop thinks'],
+    [
+      'depth',
+      ({ depth, loop }) => depth === undefined || loop === 'closed',
+      'only a closed loop has a depth',
+    ],
     ['burst', ({ burst, loop }) => burst === undefined || loop !== 'closed', 'a closed loop has no bursts'],
     ['burst', ({ burst }) => burst === undefined || burst.lasts <= burst.every, 'a burst would not end'],
     ['hot', ({ hot, spread }) => hot === undefined || spread === 'hot', 'only the spread "hot" has hot keys'],

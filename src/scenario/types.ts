@@ -84,6 +84,8 @@ export interface WorkloadSpec {
   readonly loop?: 'open' | 'closed';
   /** The mean time between an answer and the next operation of a closed loop; absent: none. */
   readonly think?: Micros;
+  /** How many operations each client of a closed loop has under way at once, as in a pipeline; absent: one. */
+  readonly depth?: number;
   /** With `hot`: so many keys get so large a share; absent: one key, nine tenths. */
   readonly hot?: { readonly keys: number; readonly share: number };
   /** The share of what is not read that deletes. */

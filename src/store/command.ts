@@ -125,6 +125,17 @@ export function keysOf(
   return found;
 }
 
+/** The same without what becomes of them. */
+export function keysIn(command: CommandSpec, args: readonly Bytes[]): readonly Bytes[] {
+  const found: Bytes[] = [];
+  for (const spec of command.keys) {
+    const [first, last, step] = rangeOf(spec, args);
+    for (let index = first; index <= last && index < args.length; index += step)
+      found.push(args[index] as Bytes);
+  }
+  return found;
+}
+
 function rangeOf(spec: KeySpec, args: readonly Bytes[]): readonly [number, number, number] {
   if ('count' in spec) {
     const count = Number(args[spec.count]);

@@ -78,6 +78,7 @@ export function postAdvance(to: Postable, seat: number, call: number, advance: A
   writeIndices(advance.overflow);
   writeIndices(advance.orphans);
   writeHandled(advance.handled);
+  writeWrites(advance.writes);
   writer.post(to, seat, call, restOf(advance));
 }
 
@@ -92,12 +93,13 @@ export function openAdvance(batch: ArrayBuffer): Addressed<Advance> {
   const overflow = readIndices();
   const orphans = readIndices();
   const handled = readHandled();
+  const writes = readWrites();
   const rest = reader.rest() as Rest | undefined;
   const content = {
     sends,
     notes: rest?.notes ?? [],
     marks: rest?.marks ?? [],
-    writes: rest?.writes ?? [],
+    writes,
     overflow,
     orphans,
     handled,
@@ -114,16 +116,14 @@ export function openAdvance(batch: ArrayBuffer): Addressed<Advance> {
 interface Rest {
   readonly notes?: readonly Note[] | undefined;
   readonly marks?: readonly OperationMark[] | undefined;
-  readonly writes?: readonly DiskWrite[] | undefined;
   readonly crash?: Crash | undefined;
 }
 
-function restOf({ notes, marks, writes, crash }: Advance): Rest | undefined {
-  if (notes.length + marks.length + writes.length === 0 && crash === null) return undefined;
+function restOf({ notes, marks, crash }: Advance): Rest | undefined {
+  if (notes.length + marks.length === 0 && crash === null) return undefined;
   return {
     notes: notes.length > 0 ? notes : undefined,
     marks: marks.length > 0 ? marks : undefined,
-    writes: writes.length > 0 ? writes : undefined,
     crash: crash ?? undefined,
   };
 }
@@ -139,8 +139,8 @@ function writeEnvelopes(envelopes: readonly Envelope[]): void {
     writer.number(envelope.arrives);
     writer.name(envelope.from, 0);
     writer.name(envelope.to, 1);
-    writer.name(envelope.root, 2);
-    writer.name(envelope.kind, 3);
+    writer.root(envelope.root);
+    writer.name(envelope.kind, 2);
     writer.word(envelope.copy);
     const { body } = envelope;
     if (body instanceof PackedBody) values.packed(body.bytes, body.start, body.end);
@@ -203,9 +203,9 @@ function writeHandled(handled: readonly Handled[]): void {
     writer.number(event.number);
     writer.word(WHAT.indexOf(event.what));
     writer.word(event.copy);
-    writer.name(event.kind, 4);
-    writer.name(event.root, 5);
-    writer.name(event.from, 6);
+    writer.name(event.kind, 3);
+    writer.root(event.root);
+    writer.name(event.from, 4);
   }
 }
 
@@ -229,4 +229,48 @@ function readHandled(): Handled[] {
     });
   }
   return handled;
+}
+
+/** A busy node writes as often as it answers. */
+const WRITE = ['append', 'put', 'remove', 'sync', 'failed'] as const satisfies readonly DiskWrite['do'][];
+
+function writeWrites(writes: readonly DiskWrite[]): void {
+  const { values } = writer;
+  writer.word(writes.length);
+  for (const write of writes) {
+    writer.word(WRITE.indexOf(write.do));
+    if (write.do === 'sync' || write.do === 'failed') {
+      writer.number(write.at);
+      if (write.do === 'sync') writer.number(write.upTo);
+      continue;
+    }
+    writer.number(write.number);
+    writer.name(write.name, 5);
+    if (write.do === 'remove') continue;
+    writer.word(values.at);
+    values.packed(write.bytes, 0, write.bytes.length);
+    writer.word(values.at);
+  }
+}
+
+function readWrites(): DiskWrite[] {
+  const writes: DiskWrite[] = [];
+  for (let left = reader.word(); left > 0; left -= 1) writes.push(readWrite(WRITE[reader.word()]));
+  return writes;
+}
+
+function readWrite(what: DiskWrite['do'] | undefined): DiskWrite {
+  if (what === 'sync') {
+    const at = reader.number();
+    return { do: 'sync', upTo: reader.number(), at };
+  }
+  if (what === 'failed') return { do: 'failed', at: reader.number() };
+  const number = reader.number();
+  const name = reader.name();
+  if (what === 'append' || what === 'put') {
+    const start = reader.bytesAt + reader.word();
+    const bytes = reader.bytes.slice(start, reader.bytesAt + reader.word());
+    return { do: what, number, name, bytes };
+  }
+  return { do: 'remove', number, name };
 }

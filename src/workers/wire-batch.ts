@@ -20,8 +20,8 @@ const REST_AT = 5;
 const HEADING_WORDS = 6;
 
 /** One for each column of names, because a column mostly says what it said in the row before. */
-const COLUMNS = 7;
-export type Column = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+const COLUMNS = 6;
+export type Column = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** Where a name stands in the batch of number `batch`. Entries outlive their batch, so that nothing need be cleared for the next. */
 interface Place {
@@ -63,6 +63,9 @@ export class BatchWriter {
   readonly #frames: Frame[] = [];
   readonly #places = new Map<string, Place>();
   readonly #lastName = new Array<string>(COLUMNS).fill('');
+  #root = '';
+  #rootBatch = -1;
+  #rootIndex = 0;
   readonly #lastPlace = new Array<Place>(COLUMNS).fill({ batch: -1, index: -1 });
 
   begin(): void {
@@ -96,6 +99,17 @@ export class BatchWriter {
       this.#lastPlace[column] = place;
     }
     this.word(place.index);
+  }
+
+  /** A name that comes again right away or not at all, as roots do: nothing is gained by looking for it. */
+  root(name: string): void {
+    if (this.#rootBatch !== this.#batch || this.#root !== name) {
+      this.#rootBatch = this.#batch;
+      this.#root = name;
+      this.#rootIndex = this.#names.length;
+      this.#names.push(name);
+    }
+    this.word(this.#rootIndex);
   }
 
   /** `rest` is what has no columns; `undefined` costs nothing. */

@@ -120,6 +120,16 @@ describe('a closed loop', () => {
     expect(counts[1]).toBeLessThanOrEqual(101);
   });
 
+  it('keeps as many operations under way as it is deep', () => {
+    const { deeds } = playTraffic({ loop: 'closed', depth: 8 }, 100 * MILLISECOND);
+    expect(deeds.length).toBeGreaterThan(8 * 95);
+    expect(deeds.length).toBeLessThanOrEqual(8 * 101);
+    const under = deeds.map(({ at }) =>
+      deeds.filter((other) => at <= other.at && other.at < at + 90 * MILLISECOND),
+    );
+    expect(Math.max(...under.map(({ length }) => length))).toBe(8);
+  });
+
   it('thinks between an answer and the next operation', () => {
     const { deeds } = playTraffic({ loop: 'closed', think: 95 * MILLISECOND }, 5 * MILLISECOND);
     expect(Math.abs(deeds.length - 100)).toBeLessThan(6);

@@ -202,6 +202,7 @@ describe('each part', () => {
       'workload[0].until: the traffic would end before it begins',
     ],
     [{ workload: [{ think: '1s' }] }, 'workload[0].think: only a closed loop thinks'],
+    [{ workload: [{ depth: 8 }] }, 'workload[0].depth: only a closed loop has a depth'],
     [
       { workload: [{ loop: 'closed', burst: { every: '1s', lasts: '100ms' } }] },
       'workload[0].burst: a closed loop has no bursts',

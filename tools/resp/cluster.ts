@@ -2,8 +2,8 @@
  * A whole cache behind its proxy, for clients that know nothing of it. All nodes run in this process, with the links at their floor.
  *
  * **Time** is virtual: while an operation waits it runs as fast as it goes, else it follows the wall. So a failover that takes a second of the
- * cluster's time takes the client much less; and a port that is kept busy lives a little faster than its clients do. Operations are run one at
- * a time: what comes on one connection happens in its order, also where keys live apart.
+ * cluster's time takes the client much less; and a port that is kept busy lives a little faster than its clients do. Operations of all
+ * connections are under way side by side, also those of one pipeline (pipeline.ts says which of them), and time goes on for all of them.
  *
  * **Acts on the cluster** come by the port as well, behind the word CLUSTER, in the words of the console: `CLUSTER KILL n2`, `CLUSTER REVIVE
  * n2`, `CLUSTER ADD Golf`, `CLUSTER CUT n1 n3`. Only who has said the password may; the disks last as long as the process.
@@ -18,6 +18,8 @@ import { ClusterLine } from '../../src/lab/cluster-line.ts';
 import { formatFault, readScenario, type Action } from '../../src/scenario/index.ts';
 import { withProofs } from '../../src/store/access/secrets.ts';
 import { isWord, lowerCase, type Bytes } from '../../src/store/bytes.ts';
+import { keysIn } from '../../src/store/command.ts';
+import { commandNamed } from '../../src/store/commands/index.ts';
 import { proofSaltOf, type Configuration } from '../../src/store/configuration.ts';
 import { NO_AUTH } from '../../src/store/refusals.ts';
 import { DEFAULT_LIMITS } from '../../src/store/resp/parser.ts';
@@ -25,9 +27,11 @@ import { failure, isFailure, OK, type Reply } from '../../src/store/reply.ts';
 import { cache } from '../../src/systems/cache/index.ts';
 import { NO_FILE, withFlags } from './configuration.ts';
 import type { Engine, EngineOptions } from './engine.ts';
+import type { LateCaller } from './pipeline.ts';
 
-export interface ClusterEngine extends Omit<Engine, 'store'> {
+export interface ClusterEngine extends Omit<Engine, 'store' | 'connect'> {
   readonly cluster: Cluster;
+  connect(address: string): LateCaller;
   /** Lets time follow the wall, due every `TICK_MS`; what has expired goes with it. */
   expire(): void;
 }
@@ -46,7 +50,7 @@ export async function createCluster(
   await cluster.boot();
   return {
     cluster,
-    expire: pacer(cluster),
+    expire: pacer(cluster, line),
     connect: connector(cluster, line, store),
     close: () => undefined,
   };
@@ -70,8 +74,14 @@ function clusterOf(nodes: number, store: Configuration, hear: (event: HistoryEve
   });
 }
 
-/** The clock of the wall is followed from where time stands; what went faster for somebody's sake is waited for. */
-function pacer(cluster: Cluster): () => void {
+/** So many ms of the wall time may run before connections are looked at again. */
+const SLICE_MS = 4;
+
+/**
+ * The clock of the wall is followed from where time stands; what went faster for somebody's sake is waited for. While anybody waits, time runs
+ * for that and not for the clock.
+ */
+function pacer(cluster: Cluster, line: ClusterLine): () => void {
   let before = performance.now();
   let due = 0;
   return () => {
@@ -79,7 +89,7 @@ function pacer(cluster: Cluster): () => void {
     due = Math.max(due + Math.floor((now - before) * 1_000), cluster.position - LAG_MAX);
     before = now;
     due = Math.min(due, cluster.position + LAG_MAX);
-    while (cluster.position < due) run(cluster, due);
+    while (!line.isAwaited && cluster.position < due && performance.now() < now + SLICE_MS) run(cluster, due);
   };
 }
 
@@ -88,16 +98,36 @@ function run(cluster: Cluster, limit: number): void {
   if (cluster.windows.run(limit) !== undefined) throw new Error('The nodes of this cluster stand elsewhere.');
 }
 
+/** While anything waits, time runs: in slices, so that what is answered leaves and what comes is taken in. */
+function runner(cluster: Cluster, line: ClusterLine): () => void {
+  let isRunning = false;
+  const slice = (): void => {
+    const end = performance.now() + SLICE_MS;
+    while (line.isAwaited && performance.now() < end) run(cluster, cluster.position + SECOND);
+    isRunning = line.isAwaited;
+    if (isRunning) setImmediate(slice);
+  };
+  return () => {
+    if (isRunning) return;
+    isRunning = true;
+    // Behind all that has come by now on other connections.
+    setImmediate(slice);
+  };
+}
+
 function connector(cluster: Cluster, line: ClusterLine, store: Configuration): ClusterEngine['connect'] {
   const salt = proofSaltOf(store);
   const isOpen = store.requirepass === '';
   const actOn = actor(cluster);
-  const runOn = (): void => run(cluster, cluster.position + SECOND);
+  const goOn = runner(cluster, line);
 
-  const ask = (session: string, args: readonly Bytes[]): Reply => {
+  const ask = (session: string, args: readonly Bytes[], answer: (reply: Reply) => void): void => {
     const body: Data = { command: withProofs(args, salt) };
-    const outcome = line.askNow({ session, body, to: null }, runOn);
-    return outcome.status === 'unknown' ? UNKNOWN : replyIn(outcome);
+    // A client that lives always says in the end what became of it.
+    line.tell({ session, body, to: null }, (outcome) =>
+      answer(outcome.status === 'unknown' ? UNKNOWN : replyIn(outcome)),
+    );
+    goOn();
   };
 
   return () => {
@@ -106,23 +136,34 @@ function connector(cluster: Cluster, line: ClusterLine, store: Configuration): C
       ...DEFAULT_LIMITS,
       isStranger: !isOpen,
       isLeaving: false,
-      execute(args: readonly Bytes[]): Reply {
+      keysOf: (args: readonly Bytes[]) => (caller.isStranger ? null : keysNamed(args)),
+      ask(args: readonly Bytes[], answer: (reply: Reply) => void): void {
         const name = lowerCase(args[0] ?? '');
         if (name === 'quit') {
           caller.isLeaving = true;
-          return OK;
+          answer(OK);
+          return;
         }
         const act = name === 'cluster' ? actOn(args) : null;
-        if (act !== null) return caller.isStranger ? NO_AUTH : act();
-        const reply = ask(session, args);
-        if ((name === 'auth' || name === 'hello') && !isFailure(reply)) caller.isStranger = false;
-        return reply;
+        if (act !== null) {
+          answer(caller.isStranger ? NO_AUTH : act());
+          return;
+        }
+        ask(session, args, (reply) => {
+          if ((name === 'auth' || name === 'hello') && !isFailure(reply)) caller.isStranger = false;
+          answer(reply);
+        });
       },
-      begin: () => undefined,
       close: () => line.end(session),
     };
     return caller;
   };
+}
+
+function keysNamed(args: readonly Bytes[]): readonly Bytes[] | null {
+  const command = commandNamed(args);
+  const keys = command === undefined ? [] : keysIn(command, args);
+  return keys.length === 0 ? null : keys;
 }
 
 const UNKNOWN = failure('UNKNOWN No answer came in time: it may have been done');

@@ -7,6 +7,7 @@ import { answerChunk, type Caller, type Fate } from '../../src/store/resp/connec
 import { clearReplies, createReplyBuffer, type ReplyBuffer } from '../../src/store/resp/encoder.ts';
 import { createRequestParser } from '../../src/store/resp/parser.ts';
 import { readBytes, writeBytes } from './node-bytes.ts';
+import { Pipeline, type LateCaller } from './pipeline.ts';
 import { withBuffer } from './socket-buffer.ts';
 
 /** A caller that is told what becomes of its connection. */
@@ -24,7 +25,7 @@ export interface DoorCaller extends Caller {
 export interface DoorOptions {
   /** 0 for any free one. */
   readonly port: number;
-  readonly connect: (address: string) => DoorCaller;
+  readonly connect: (address: string) => DoorCaller | LateCaller;
   /** Replies that a client leaves unread, in bytes, before it is cut off: without a limit one client takes all memory. */
   readonly outputMax?: number;
 }
@@ -60,7 +61,11 @@ export async function openDoor({ port, connect, outputMax = OUTPUT_MAX }: DoorOp
   };
   const server = createServer(
     { noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS, pauseOnConnect: true },
-    (socket) => welcome(socket, connect(`${socket.remoteAddress}:${socket.remotePort}`), shared),
+    (socket) => {
+      const caller = connect(`${socket.remoteAddress}:${socket.remotePort}`);
+      if ('ask' in caller) welcomeLate(socket, caller, shared);
+      else welcome(socket, caller, shared);
+    },
   );
   await listen(server, port);
   const address = server.address();
@@ -101,13 +106,47 @@ function welcome(accepted: Socket, caller: DoorCaller, shared: Shared): void {
     if (delay > 0 && fate !== 'cut') isOpen = hold(socket, shared, fate, delay);
     else isOpen = end(socket, shared, fate);
   });
-  shared.sockets.add(socket);
+  keep(socket, shared, caller);
+}
+
+function keep(socket: Socket, { sockets }: Shared, caller: { close(): void }): void {
+  sockets.add(socket);
   // A connection that breaks is closed, and that is all there is to do about it.
   socket.on('error', () => {});
   socket.on('close', () => {
-    shared.sockets.delete(socket);
+    sockets.delete(socket);
     caller.close();
   });
+}
+
+/** Replies come when they come; those of one turn of this thread leave together. */
+function welcomeLate(accepted: Socket, caller: LateCaller, shared: Shared): void {
+  let isExpected = false;
+  const pipeline = new Pipeline(caller, () => {
+    if (isExpected) return;
+    isExpected = true;
+    setImmediate(leave);
+  });
+  const socket = withBuffer(
+    accepted,
+    shared.input,
+    (length) => {
+      pipeline.feed(shared.input, length);
+      if (pipeline.isFull) socket.pause();
+    },
+    true,
+  );
+  const leave = (): void => {
+    isExpected = false;
+    if (socket.destroyed) return;
+    pipeline.leave(shared.output);
+    const isTooMuch = socket.writableLength + shared.output.length > shared.outputMax;
+    const isUnanswered = pipeline.fate === 'leaving' && !pipeline.isOver;
+    const fate = isTooMuch ? 'cut' : isUnanswered ? 'open' : pipeline.fate;
+    if (end(socket, shared, fate) && !pipeline.isFull && socket.isPaused()) socket.resume();
+  };
+  socket.on('end', () => pipeline.finish());
+  keep(socket, shared, caller);
 }
 
 /** Sends what is to be sent. True when the connection goes on. */

@@ -11,8 +11,16 @@ interface Held {
 }
 type Options = SocketConstructorOpts & { readonly handle: object; readonly onread: OnReadOpts };
 
-/** The socket that goes on in place of `accepted`, which was accepted paused. `read` is told how many bytes stand in the buffer now. */
-export function withBuffer(accepted: Socket, buffer: Buffer, read: (length: number) => void): Socket {
+/**
+ * The socket that goes on in place of `accepted`, which was accepted paused. `read` is told how many bytes stand in the buffer now. With
+ * `allowHalfOpen` it can still be written to when the other side has said all that it has to say.
+ */
+export function withBuffer(
+  accepted: Socket,
+  buffer: Buffer,
+  read: (length: number) => void,
+  allowHalfOpen = false,
+): Socket {
   const held = accepted as unknown as Held;
   const handle = held._handle;
   if (handle === null) return accepted;
@@ -26,7 +34,7 @@ export function withBuffer(accepted: Socket, buffer: Buffer, read: (length: numb
       return true;
     },
   };
-  const options: Options = { handle, onread };
+  const options: Options = { handle, onread, allowHalfOpen };
   const socket = new Socket(options);
   socket.resume();
   return socket;

@@ -188,7 +188,13 @@ function writeEffects(persistence: Persistence, self: Shore): void {
   persistence.effects = [];
   if (!isLogging) return;
   persistence.written += 1;
-  unwritten.push(encodeEffects(effects));
+  const record = encodeEffects(effects);
+  // The ordinary case: nothing waits, and there is room.
+  if (unwritten.length === 0 && appendRecord(self.disk, persistence.log, record) === 'ok') {
+    if (persistence.trouble === 'full') persistence.trouble = null;
+    return;
+  }
+  unwritten.push(record);
   flush(persistence, self);
 }
 

@@ -50,7 +50,7 @@ export function answerChunk(
 }
 
 /** A page in a browser can be made to send HTTP to any port of its machine. Nothing that begins like it gets any further. */
-function isCrossProtocol(name: Bytes): boolean {
+export function isCrossProtocol(name: Bytes): boolean {
   if (name.length !== 4 && name.length !== 5) return false;
   const last = name.charCodeAt(name.length - 1);
   if (last !== 0x3a && last !== 0x54 && last !== 0x74) return false;

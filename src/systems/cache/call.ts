@@ -38,16 +38,16 @@ export function statusOf(said: Reply): Status {
 /** With what is known of the key, where there is one. */
 export function answerOf(self: CacheSelf, state: NodeState, { keys }: Call, said: Reply): Answer {
   const [key] = keys;
-  const base = { reply: replyData(said), node: self.id };
-  if (key === undefined || keys.length > 1) return base;
+  const reply = replyData(said);
+  const node = self.id;
+  if (key === undefined || keys.length > 1) return { reply, node };
   const known = markOf(state.ledger, key);
   const entry = dataOf(state.store).entries.map.get(key);
+  const version = known?.stamp.count ?? 0;
+  const epoch = known?.stamp.epoch ?? 0;
+  const expiry = entry === undefined || entry.deadline === null ? null : Number(entry.deadline);
   const isUnknown = known === undefined || known.evicted;
-  return {
-    ...base,
-    version: known?.stamp.count ?? 0,
-    epoch: known?.stamp.epoch ?? 0,
-    expiry: entry === undefined || entry.deadline === null ? null : Number(entry.deadline),
-    ...(isUnknown ? { isUnknown } : {}),
-  };
+  return isUnknown
+    ? { reply, node, version, epoch, expiry, isUnknown }
+    : { reply, node, version, epoch, expiry };
 }

@@ -24,17 +24,14 @@ export function hold(
   const { operation, keys } = call;
   const said = answerOf(self, state, call, reply);
   const value = deed === undefined ? said : asBefore(said, deed);
+  const status = deed?.status ?? statusOf(reply);
   const until = self.now + HELD_MAX;
-  state.held.push({
-    operation,
-    value,
-    status: deed?.status ?? statusOf(reply),
-    ticket,
-    until,
-    key: keys[0] ?? null,
-    ...wait,
-  });
+  const key = keys[0] ?? null;
+  const { sequence, needed, countsAt, among } = wait;
+  const held = { operation, value, status, ticket, until, key, sequence, needed, countsAt, among };
+  // Those that wait already go first; mostly there are none.
   release(self, state);
+  if (!leave(self, state, held)) state.held.push(held);
 }
 
 /** What was answered when it was done, with the place that it took in the line of its key. */
@@ -44,8 +41,7 @@ function asBefore(said: Answer, { reply, version, epoch }: Deed): Answer {
 
 /** Called whenever copies or the disk got further. */
 export function release(self: CacheSelf, state: NodeState): void {
-  const { held } = state;
-  if (held.length > 0) state.held = held.filter((each) => !leave(self, state, each));
+  if (state.held.length > 0) state.held = state.held.filter((each) => !leave(self, state, each));
 }
 
 function leave(self: CacheSelf, state: NodeState, held: Held): boolean {

@@ -16,13 +16,10 @@ export function dataOf(store: Store): Database {
 export function changedBy(args: readonly string[]): readonly string[] {
   const command = commandNamed(args);
   if (command === undefined) return [];
-  return [
-    ...new Set(
-      keysOf(command, args)
-        .filter(({ use }) => !use.startsWith('RO'))
-        .map(({ key }) => key),
-    ),
-  ];
+  const changed = keysOf(command, args)
+    .filter(({ use }) => !use.startsWith('RO'))
+    .map(({ key }) => key);
+  return changed.length > 1 ? [...new Set(changed)] : changed;
 }
 
 export function remember(state: NodeState, shard: string, key: string, kept: Omit<Mark, 'sequence'>): number {

@@ -15,7 +15,7 @@ import type { Micros } from '../../kernel/time.ts';
 import { record } from '../../protocols/histogram.ts';
 import type { Ears } from './links/sealed.ts';
 import type { Message, Timer } from './messages.ts';
-import type { Meters } from './meters.ts';
+import type { Mark, Meters } from './meters.ts';
 import type { CacheSelf, NodeState, Peer } from './state.ts';
 import { Through } from './through.ts';
 
@@ -120,19 +120,27 @@ function after(self: CacheSelf, state: NodeState): void {
   if (ledger.sequence === meters.sequence) return;
   meters.sequence = ledger.sequence;
   for (const peer of peers.values()) markPeer(meters, peer);
-  for (const id of meters.marks.keys()) if (!peers.has(id)) meters.marks.delete(id);
+  if (meters.marks.size > peers.size)
+    for (const id of meters.marks.keys()) if (!peers.has(id)) meters.marks.delete(id);
 }
 
+/** With every change, for everybody, so it costs nothing where there is nothing to do. */
 function markPeer(meters: Meters, { id, sent, acknowledged }: Peer): void {
-  const before = meters.marks.get(id) ?? [];
-  // Behind what is sent stands only what was sent to an earlier start of it.
-  const marks = before.filter(({ sequence }) => sequence > acknowledged && sequence <= sent);
-  const last = marks.at(-1);
-  if (sent > (last?.sequence ?? acknowledged)) {
-    if (last !== undefined && marks.length >= MARKS_MAX) last.sequence = sent;
-    else marks.push({ sequence: sent, at: meters.now });
+  let marks = meters.marks.get(id);
+  if (marks === undefined) {
+    if (sent <= acknowledged) return;
+    marks = [];
+    meters.marks.set(id, marks);
   }
-  meters.marks.set(id, marks);
+  let followed = 0;
+  while (followed < marks.length && (marks[followed] as Mark).sequence <= acknowledged) followed += 1;
+  if (followed > 0) marks.splice(0, followed);
+  let last = marks.at(-1);
+  // Behind what is sent stands only what was sent to an earlier start of it.
+  for (; last !== undefined && last.sequence > sent; last = marks.at(-1)) marks.pop();
+  if (sent <= (last?.sequence ?? acknowledged)) return;
+  if (last !== undefined && marks.length >= MARKS_MAX) last.sequence = sent;
+  else marks.push({ sequence: sent, at: meters.now });
 }
 
 export interface Lag {

@@ -74,9 +74,18 @@ export function ruleOf({ placement: kind, virtualNodes, replicas }: CacheOptions
   return { kind, virtualNodes, replicas };
 }
 
+/** Derived from who is there alone, and asked for with every operation until there is another view. */
+const foundings = new WeakMap<readonly Member[], View>();
+
 /** As far as it is known. At the beginning all know who is there. */
 export function viewFrom(known: Data, members: readonly Member[]): View {
-  return (known as View | null) ?? foundingView(members.filter(({ role }) => role === 'node'));
+  if (known !== null) return known as unknown as View;
+  let view = foundings.get(members);
+  if (view === undefined) {
+    view = foundingView(members.filter(({ role }) => role === 'node'));
+    foundings.set(members, view);
+  }
+  return view;
 }
 
 export function learnView(known: Data, { value }: Outcome): Data {

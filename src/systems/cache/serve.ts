@@ -7,7 +7,7 @@
  * What cannot be answered yet, because this node has only begun to act, waits a little; what cannot be answered at all says why.
  */
 import type { NodeId, Operation } from '../../kernel/contract.ts';
-import { keysOf } from '../../store/command.ts';
+import { keysIn } from '../../store/command.ts';
 import { commandNamed } from '../../store/commands/index.ts';
 import { failure, type Failure } from '../../store/reply.ts';
 import { answer, answerOf, send, statusOf, type Call } from './call.ts';
@@ -21,7 +21,15 @@ import { isReady, isTrusted } from './reign.ts';
 import type { Request } from './requests.ts';
 import { isRepeated, noteWrite, sessionOf, speakFor } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { actingAmong, ownersOf, placementOf, shardOf, standingOf, type View } from './view.ts';
+import {
+  actingAmong,
+  ownersOf,
+  placementOf,
+  shardOf,
+  standingOf,
+  type PlacementRule,
+  type View,
+} from './view.ts';
 
 const CROSS_NODE = failure("CROSSNODE Keys in request don't live on the same nodes");
 const NO_VIEW = failure('CLUSTERDOWN This node has not joined the cluster yet');
@@ -56,7 +64,7 @@ export function retryParked(self: CacheSelf, state: NodeState): void {
 function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast: boolean): boolean {
   const { command: args, copy = false } = operation.body as unknown as Request;
   const command = commandNamed(args);
-  const keys = command === undefined ? [] : keysOf(command, args).map(({ key }) => key);
+  const keys = command === undefined ? [] : keysIn(command, args);
   const call: Call = { operation, session: sessionOf(self, state, operation.session), args, keys };
   const [key] = keys;
   const stranger = speakFor(self, state, call.session, operation);
@@ -74,8 +82,7 @@ function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast
   }
   const { view } = state;
   if (view === null) return refuse(self, state, call, NO_VIEW, isLast);
-  const shard = shardOf(view, state.rule, key);
-  if (!keys.every((each) => shardOf(view, state.rule, each) === shard)) {
+  if (!areTogether(view, state.rule, keys)) {
     answer(self, state, call, CROSS_NODE);
     return true;
   }
@@ -89,10 +96,16 @@ function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast
     return true;
   }
   const trouble = troubleOf(self, state, view, owners, key, isWrite);
-  if (trouble === null) lead(self, state, call, owners, shard);
+  if (trouble === null) lead(self, state, call, owners);
   else if (copy && !isWrite) look(self, state, call);
   else return refuse(self, state, call, trouble, isLast);
   return true;
+}
+
+function areTogether(view: View, rule: PlacementRule, keys: readonly string[]): boolean {
+  if (keys.length === 1) return true;
+  const shard = shardOf(view, rule, keys[0] as string);
+  return keys.every((each) => shardOf(view, rule, each) === shard);
 }
 
 function troubleOf(
@@ -105,8 +118,9 @@ function troubleOf(
 ): Failure | null {
   if (!isTrusted(self, state)) return NO_MAJORITY;
   if (!isReady(self, state, key)) return NOT_READY;
+  if (!isWrite) return null;
   const alive = owners.filter((id) => standingOf(view, id) !== 'down').length;
-  return isWrite && alive < Math.min(state.options.write, owners.length) ? NO_REPLICAS : null;
+  return alive < Math.min(state.options.write, owners.length) ? NO_REPLICAS : null;
 }
 
 function refuse(self: CacheSelf, state: NodeState, call: Call, because: Failure, isLast: boolean): boolean {
@@ -114,7 +128,7 @@ function refuse(self: CacheSelf, state: NodeState, call: Call, because: Failure,
   return isLast;
 }
 
-function lead(self: CacheSelf, state: NodeState, call: Call, owners: readonly NodeId[], shard: string): void {
+function lead(self: CacheSelf, state: NodeState, call: Call, owners: readonly NodeId[]): void {
   const { operation, keys } = call;
   const isKept = state.options.requestIds && isWriting(call);
   const deed = isKept ? deedOf(state.ledger.deeds, operation.id) : undefined;
@@ -122,7 +136,13 @@ function lead(self: CacheSelf, state: NodeState, call: Call, owners: readonly No
   const done =
     deed === undefined ? run(self, state, call.session, call.args, true, asked) : reminded(self, state);
   state.counts.operations += 1;
-  if (done.sequence > 0) noteWrite(state, operation.session, shard, done.sequence);
+  if (done.sequence > 0)
+    noteWrite(
+      state,
+      operation.session,
+      shardOf(state.view as View, state.rule, keys[0] as string),
+      done.sequence,
+    );
   const needed = Math.min(state.options.write, owners.length) - 1;
   const sequence = needed === 0 ? 0 : lastChange(state, call.keys, done);
   if (deed !== undefined) self.note('remembered', { operation: operation.id });

@@ -57,21 +57,25 @@ export function noteWrite({ wrote }: NodeState, session: string, shard: string, 
   }
 }
 
-const REMEMBERED_MAX = 500;
+/** At least so many requests of a session are remembered, and at most twice as many. */
+const REMEMBERED_MIN = 500;
 
 /** A connection delivers each request once, whatever the network does with its packets. */
 export function isRepeated(
   state: Pick<NodeState, 'delivered'>,
   { id, session, attempt = 0 }: Operation,
 ): boolean {
-  const name = `${id}/${attempt}`;
+  const name = attempt === 0 ? id : `${id}/${attempt}`;
   let seen = state.delivered.get(session);
   if (seen === undefined) {
-    seen = new Set();
+    seen = { young: new Set(), old: new Set() };
     state.delivered.set(session, seen);
   }
-  if (seen.has(name)) return true;
-  seen.add(name);
-  if (seen.size > REMEMBERED_MAX) seen.delete(seen.values().next().value as string);
+  if (seen.young.has(name) || seen.old.has(name)) return true;
+  seen.young.add(name);
+  if (seen.young.size >= REMEMBERED_MIN) {
+    seen.old = seen.young;
+    seen.young = new Set();
+  }
   return false;
 }

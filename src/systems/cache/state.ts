@@ -104,6 +104,12 @@ export interface Wrote {
   readonly shards: Set<string>;
 }
 
+/** The last requests of a session. Two generations, because to forget the oldest one by one costs more than to answer them. */
+export interface Delivered {
+  young: Set<string>;
+  old: Set<string>;
+}
+
 export interface Reign {
   readonly era: View;
   /** Whether all who could have known more had told it by then. */
@@ -149,7 +155,7 @@ export interface NodeState {
   readonly follower: Session;
   readonly sessions: Map<string, Session>;
   /** The last requests of each session. */
-  readonly delivered: Map<string, Set<string>>;
+  readonly delivered: Map<string, Delivered>;
   /** Of sessions through a proxy: who speaks, in the words in which it was said. */
   readonly spokenFor: Map<string, string>;
   /** What each session has written here, for WAIT. */

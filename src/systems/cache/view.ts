@@ -74,8 +74,10 @@ export function ownersOf(placed: readonly PlacedNode[], rule: PlacementRule, key
   return placed.length === 0 ? [] : placementOf(placed, rule).owners(key, rule.replicas);
 }
 
-export function memberOf(era: Era, id: NodeId): ViewMember | undefined {
-  return era.members.find((member) => member.id === id);
+export function memberOf({ members }: Era, id: NodeId): ViewMember | undefined {
+  // A loop, since this is asked several times for every command.
+  for (const member of members) if (member.id === id) return member;
+  return undefined;
 }
 
 /** Who acts for a key with these owners; null when none of them lives. */
@@ -114,8 +116,16 @@ export function standingOf(era: Era, id: NodeId): Standing {
   return memberOf(era, id)?.standing ?? 'down';
 }
 
-export function votersOf(era: Era): readonly NodeId[] {
-  return era.members.filter(({ votes }) => votes).map(({ id }) => id);
+/** Derived from plain values, as placements are. */
+const voters = new WeakMap<readonly ViewMember[], readonly NodeId[]>();
+
+export function votersOf({ members }: Era): readonly NodeId[] {
+  let found = voters.get(members);
+  if (found === undefined) {
+    found = members.filter(({ votes }) => votes).map(({ id }) => id);
+    voters.set(members, found);
+  }
+  return found;
 }
 
 export function majorityOf(era: Era): number {
@@ -143,7 +153,16 @@ export function holdersOf(view: View, rule: PlacementRule, key: string): readonl
   return added.length === 0 ? owners : [...owners, ...added];
 }
 
+/** Owners of one stretch of the ring are one list for as long as nothing moves, so their shard is put together once. */
+const shards = new WeakMap<readonly NodeId[], string>();
+
 /** Keys with equal holders stand and fall together: the unit of comparison. */
 export function shardOf(view: View, rule: PlacementRule, key: string): string {
-  return holdersOf(view, rule, key).join('>');
+  const holders = holdersOf(view, rule, key);
+  let shard = shards.get(holders);
+  if (shard === undefined) {
+    shard = holders.join('>');
+    shards.set(holders, shard);
+  }
+  return shard;
 }

@@ -1,7 +1,9 @@
 /** A whole cluster behind the port, for clients that know nothing of it: also while nodes die. */
 import { execFile } from 'node:child_process';
+import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OK } from '../../../src/store/reply.ts';
 import { createCluster, type ClusterEngine } from '../../../tools/resp/cluster.ts';
 import { openDoor, type Door } from '../../../tools/resp/door.ts';
 import { benchmarked, runBenchmark } from './benchmark.ts';
@@ -58,6 +60,31 @@ describe('raw RESP', () => {
       ':2',
       '-ERR SELECT is not allowed in cluster mode',
     ]);
+  });
+
+  test('many are under way side by side, and share the time that passes', async () => {
+    const lasting = async (count: number): Promise<number> => {
+      const caller = engine.connect('');
+      const began = engine.cluster.position;
+      const replies = await Promise.all(
+        Array.from(
+          { length: count },
+          (_, index) => new Promise((resolve) => caller.ask(['SET', `key:${index}`, 'v'], resolve)),
+        ),
+      );
+      expect(replies).toEqual(replies.map(() => OK));
+      return engine.cluster.position - began;
+    };
+    const one = await lasting(1);
+    expect(await lasting(200)).toBeLessThan(20 * one);
+  });
+
+  test('who says all at once and nothing more gets all replies', async () => {
+    const socket = connect({ port: door.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.end(Buffer.from(octets(request('SET', 'a', '1') + request('GET', 'a') + request('GET', 'b'))));
+    let output = '';
+    for await (const chunk of socket) output += String(chunk);
+    expect(output).toBe('+OK\r\n$1\r\n1\r\n$-1\r\n');
   });
 
   test('any bytes are values', async () => {

@@ -10,6 +10,7 @@ import { readScenario } from '../../../src/scenario/index.ts';
 import { programOf, sketches, systemOf } from '../../../src/systems/registry.ts';
 import { SupervisedReplayer } from '../../../src/workers/supervised-replayer.ts';
 import { WorkerHost } from '../../../src/workers/worker-host.ts';
+import { closeCache, openCache, runCache, timeCache } from './cache.ts';
 
 const ROUNDS = 7;
 const ROUND_MS = 300;
@@ -200,6 +201,6 @@ function round2(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-const bench = { windows, batched, seek };
+const bench = { windows, batched, seek, openCache, runCache, timeCache, closeCache };
 export type Bench = typeof bench;
 expose(bench);

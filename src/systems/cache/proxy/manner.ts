@@ -11,7 +11,21 @@ import type { ProxyState } from './state.ts';
 /** Less than a client waits: it shall hear what became of its request. */
 const TIMEOUT = 2_500 * MILLISECOND;
 
-export function mannerOf(state: ProxyState): Brain & ErrandManner {
+type Manner = Brain & ErrandManner;
+
+/** Each follows from its state's options and looks at the state itself, so it is made once. */
+const manners = new WeakMap<ProxyState, Manner>();
+
+export function mannerOf(state: ProxyState): Manner {
+  let manner = manners.get(state);
+  if (manner === undefined) {
+    manner = newManner(state);
+    manners.set(state, manner);
+  }
+  return manner;
+}
+
+function newManner(state: ProxyState): Manner {
   return {
     // To ask again after silence is for clients to decide.
     ...brainFor({ ...state.options, retries: 0 }),

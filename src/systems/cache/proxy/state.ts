@@ -3,6 +3,7 @@ import type { ClientMessage, Operation, Outcome, Self } from '../../../kernel/co
 import type { Targets } from '../../../protocols/choose-target.ts';
 import type { Errands, ErrandTimer } from '../../../protocols/errands.ts';
 import type { CacheOptions } from '../options.ts';
+import type { Delivered } from '../state.ts';
 import type { Gathering, Part } from './plan.ts';
 
 export type ProxyTimer = ErrandTimer | { readonly kind: 'check' };
@@ -33,6 +34,6 @@ export interface ProxyState extends Errands {
   checks: number;
   readonly jobs: Map<string, Job>;
   readonly callers: Map<string, Caller>;
-  readonly delivered: Map<string, Set<string>>;
+  readonly delivered: Map<string, Delivered>;
   readonly counts: { served: number; gathered: number; passedOver: number };
 }

@@ -1,0 +1,133 @@
+/** What the cache does in a browser and without one: operations, latency, processor time, and what a newcomer costs. */
+import { cpus, loadavg } from 'node:os';
+import type { Page } from '@playwright/test';
+import type { Remote } from 'comlink';
+import { withBenchPage } from './browser.ts';
+import { joinFigures, paceFigures } from './cache-headless.ts';
+import type { CacheLoad, CacheStretch } from './page/cache.ts';
+import type { Bench } from './page/worker.ts';
+import { childrenMs } from './processor-time.ts';
+
+type BenchGlobal = { bench: Remote<Bench> };
+
+const DEPTH = 1_024;
+const KEYS = 10_000;
+const VALUE_BYTES = 16;
+const WARM_MS = 4_000;
+const ROUND_MS = 2_000;
+const ROUNDS = 5;
+const TIMED = 4_000;
+/** What a browser's clock can tell apart is more than one operation may take; so many are timed together. */
+const BATCH = 20;
+
+/** Copies are no part of how work grows with the number of nodes, so there are none in those figures. */
+const ALONE = { replicas: 1 };
+
+export async function cacheFigures(): Promise<object> {
+  const ordinary = { keys: KEYS, valueBytes: VALUE_BYTES, depth: DEPTH, reads: 0.5 };
+  const inBrowser = await withBenchPage(async (page) => {
+    const one = { ...ordinary, nodes: 1, options: ALONE };
+    const oneNode = {
+      get: await throughput(page, { ...one, reads: 1 }),
+      set: await throughput(page, { ...one, reads: 0 }),
+      mixed: await throughput(page, one),
+      depth1: await throughput(page, { ...one, depth: 1, latency: 0 }),
+    };
+    const more = [];
+    for (const nodes of [3, 5, 16]) {
+      more.push({
+        alone: await throughput(page, { ...ordinary, nodes, options: ALONE }),
+        withCopies: await throughput(page, { ...ordinary, nodes, options: {} }),
+      });
+    }
+    const hit = await latency(page, { ...one, depth: 1, reads: 1, latency: 0, keys: 1 });
+    const userAgent = await page.evaluate(() => navigator.userAgent);
+    return { browser: userAgent, oneNode, more, scaling: scaling(oneNode.mixed, more.at(-1)?.alone), hit };
+  });
+  const pace = await paceFigures();
+  const joins = [await joinFigures(10_000), await joinFigures(1_000_000)];
+  return { machine: machine(), inChromium: inBrowser, headless: { pace, joins } };
+}
+
+interface Throughput {
+  readonly nodes: number;
+  readonly depthForEachNode: number;
+  readonly reads: number;
+  readonly options: object;
+  readonly best: number;
+  readonly median: number;
+  /** µs of all the browser's processes for one operation, the least of all rounds. */
+  readonly processorMicros: number | null;
+  readonly notOk: number;
+  readonly load: number;
+}
+
+async function throughput(page: Page, load: CacheLoad): Promise<Throughput> {
+  const { nodes, depth, reads, options } = load;
+  process.stderr.write(
+    `${nodes} nodes at depth ${depth}, ${reads * 100} % GET, ${JSON.stringify(options)}\n`,
+  );
+  await page.evaluate((open) => (globalThis as unknown as BenchGlobal).bench.openCache(open), load);
+  await stretch(page, WARM_MS);
+  const rates: number[] = [];
+  let processorMicros: number | null = null;
+  let refused = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = childrenMs();
+    const { operations, wallMs, notOk } = await stretch(page, ROUND_MS);
+    const after = childrenMs();
+    rates.push((operations / wallMs) * 1_000);
+    refused += notOk;
+    if (before === null || after === null) continue;
+    const micros = ((after - before) * 1_000) / operations;
+    processorMicros = Math.min(processorMicros ?? Infinity, Math.round(micros * 100) / 100);
+  }
+  await page.evaluate(() => (globalThis as unknown as BenchGlobal).bench.closeCache());
+  rates.sort((left, right) => left - right);
+  return {
+    ...{ nodes, depthForEachNode: depth, reads, options, processorMicros, notOk: refused },
+    best: Math.round(rates.at(-1) ?? 0),
+    median: Math.round(rates[rates.length >> 1] ?? 0),
+    load: loadavg()[0] ?? 0,
+  };
+}
+
+function stretch(page: Page, milliseconds: number): Promise<CacheStretch> {
+  return page.evaluate((ms) => (globalThis as unknown as BenchGlobal).bench.runCache(ms), milliseconds);
+}
+
+/** Processor time for one operation, at 16 nodes over that at one; and the same depth for each. */
+function scaling(one: Throughput, many: Throughput | undefined): number | null {
+  if (one.processorMicros === null || !many?.processorMicros) return null;
+  return Math.round((many.processorMicros / one.processorMicros) * 100) / 100;
+}
+
+/** How long a GET of a key that is there takes by the wall, with links at the floor and nothing else under way. */
+async function latency(page: Page, load: CacheLoad): Promise<object> {
+  process.stderr.write('hits one by one\n');
+  // The key is written first, by a load that only writes.
+  await page.evaluate((open) => (globalThis as unknown as BenchGlobal).bench.openCache(open), load);
+  await stretch(page, WARM_MS);
+  const times = await page.evaluate(
+    (count) => (globalThis as unknown as BenchGlobal).bench.timeCache(count),
+    TIMED,
+  );
+  await page.evaluate(() => (globalThis as unknown as BenchGlobal).bench.closeCache());
+  const batches = Array.from({ length: Math.floor(times.length / BATCH) }, (_, index) => {
+    const batch = times.slice(index * BATCH, (index + 1) * BATCH);
+    return batch.reduce((sum, time) => sum + time, 0) / BATCH;
+  });
+  return { hits: TIMED, batchOf: BATCH, inBatches: shares(batches), oneByOne: shares(times) };
+}
+
+function shares(times: readonly number[]): object {
+  const sorted = [...times].sort((left, right) => left - right);
+  const at = (share: number): number =>
+    Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 1_000) / 1_000;
+  return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
+}
+
+function machine(): object {
+  const [first] = cpus();
+  return { cores: cpus().length, processor: first?.model ?? '', node: process.version, load: loadavg() };
+}
