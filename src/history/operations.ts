@@ -23,8 +23,14 @@ export class Operations {
       if (event.what === 'invoked') {
         const { operation: id, body, at } = event;
         this.records.set(id, {
-          ...{ id, client: clientOf(id), invoked: at, body },
-          ...{ settled: null, status: null, value: null, text: null },
+          id,
+          client: clientOf(id),
+          invoked: at,
+          body,
+          settled: null,
+          status: null,
+          value: null,
+          text: null,
         });
       } else if (event.what === 'settled') {
         const record = this.records.get(event.operation);

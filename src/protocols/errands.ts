@@ -163,19 +163,22 @@ export interface Order {
 export function begin(self: Asker, errands: Errands, manner: ErrandManner, order: Order): Ending | null {
   const { id, body, asks, to, session, isAddressed, root = null, attempt = 0 } = order;
   const errand: Errand = {
-    ...{
-      body,
-      session,
-      isAddressed,
-      root,
-      attemptFirst: attempt,
-      since: self.now,
-      timer: 0,
-      asked: asks,
-      to,
-      attempt,
-    },
-    ...{ isOpen: false, retries: 0, before: null, patience: 0, isOut: false, isDoubtful: false },
+    body,
+    session,
+    isAddressed,
+    root,
+    attemptFirst: attempt,
+    since: self.now,
+    timer: 0,
+    asked: asks,
+    to,
+    attempt,
+    isOpen: false,
+    retries: 0,
+    before: null,
+    patience: 0,
+    isOut: false,
+    isDoubtful: false,
   };
   const { operation, ...beneath } = namesOf(id, errand);
   errand.timer = self.after(manner.timeout, { kind: 'timeout', operation, ...beneath });
@@ -251,14 +254,15 @@ function proceed(
   outcome: Outcome | null,
 ): Ending | null {
   const attempt = errand.attempt - errand.attemptFirst;
-  const asking: Asking = { ...errand, attempt, outcome };
+  const { body, asked, to, isAddressed, retries, before } = errand;
+  const asking: Asking = { body, asked, to, isAddressed, attempt, retries, outcome, before };
   const next = manner.follow?.(asking, errands.members, errands.known) ?? { do: 'wait' };
   if (outcome !== null) errand.before = outcome;
   if (next.do === 'settle') return end(self, errands, id, errand, next.outcome);
   if (next.beside !== undefined) {
-    const { to, asks: body } = next.beside;
-    const operation = { id, session: errand.session, body, attempt: BESIDE - errand.attempt };
-    self.send(to, { kind: 'request', operation });
+    const { to: other, asks } = next.beside;
+    const operation = { id, session: errand.session, body: asks, attempt: BESIDE - errand.attempt };
+    self.send(other, { kind: 'request', operation });
   }
   return next.do === 'ask' ? askNext(self, errands, manner, id, errand, next) : null;
 }

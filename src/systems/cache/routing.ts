@@ -78,8 +78,10 @@ export function learnView(known: Data, { value }: Outcome): Data {
 }
 
 function strip(outcome: Outcome): Outcome {
-  const { view, ...answer } = (outcome.value ?? {}) as unknown as Answer;
-  return view === undefined ? outcome : { ...outcome, value: answer as unknown as Data };
+  const value = (outcome.value ?? {}) as unknown as Answer;
+  if (value.view === undefined) return outcome;
+  const { view: _, ...answer } = value;
+  return { ...outcome, value: answer as unknown as Data };
 }
 
 export function keyOf({ command: args }: Request): string | undefined {

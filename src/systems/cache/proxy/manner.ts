@@ -11,7 +11,19 @@ import type { ProxyState } from './state.ts';
 /** Less than a client waits: it shall hear what became of its request. */
 const TIMEOUT = 2_500 * MILLISECOND;
 
+/** It reads the state that it is made for and keeps nothing itself, so it may be kept outside of it. */
+const known = new WeakMap<ProxyState, Brain & ErrandManner>();
+
 export function mannerOf(state: ProxyState): Brain & ErrandManner {
+  let manner = known.get(state);
+  if (manner === undefined) {
+    manner = newManner(state);
+    known.set(state, manner);
+  }
+  return manner;
+}
+
+function newManner(state: ProxyState): Brain & ErrandManner {
   return {
     // To ask again after silence is for clients to decide.
     ...brainFor({ ...state.options, retries: 0 }),
