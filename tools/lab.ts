@@ -6,7 +6,7 @@ import { runTrace } from './lab/trace.ts';
 import { UsageError } from './lab/arguments.ts';
 
 const USAGE = `npm run lab -- FILE.json|'LINK' [--seed N] [--until 60s] [--json] [--history OUT] [--operations OUT]
-npm run lab -- storm --system S --seeds N [--from FIRST] [--json]
+npm run lab -- storm --system S --seeds N [--from FIRST] [--jobs J] [--json]
 npm run lab -- check FILE… --model register|cas|kv|append|redis [--initial VALUE] [--budget STEPS] [--json]
 npm run lab -- trace FILE --policy lru|fifo|lfu|sieve|s3fifo|wtinylfu|belady|random|all --capacity N [--json]`;
 

@@ -66,8 +66,17 @@ export interface Traffic {
 
 export function newTraffic(): Traffic {
   return {
-    ...{ made: 0, place: 0, wanted: new Map(), refills: new Map(), flights: [], busy: 0, queue: [] },
-    ...{ hits: 0, fetches: 0, shared: 0, latency: newHistogram() },
+    made: 0,
+    place: 0,
+    wanted: new Map(),
+    refills: new Map(),
+    flights: [],
+    busy: 0,
+    queue: [],
+    hits: 0,
+    fetches: 0,
+    shared: 0,
+    latency: newHistogram(),
   };
 }
 

@@ -163,13 +163,22 @@ test('check tells ok, violated and unknown apart, file by file', { timeout: 60_0
 });
 
 test('storms answer with one line, and wrong flags with a sentence', { timeout: 60_000 }, async () => {
-  const [held, wrong, missing] = await Promise.all([
+  const [held, wrong, none, missing] = await Promise.all([
     lab('storm', '--system', 'counter', '--seeds', '3'),
     lab('storm', '--system', 'nothing'),
+    lab('storm', '--system', 'counter', '--jobs', '0'),
     lab(join(folder, 'absent.json')),
   ]);
   expect(held).toMatchObject({ code: 0, stdout: '3 seeds hold\n' });
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toContain('--system takes one of echo, counter, relay');
+  expect(none).toMatchObject({ code: 2, stdout: '' });
   expect(missing).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('storms say the same, however many run at a time', { timeout: 60_000 }, async () => {
+  const seeds = ['storm', '--system', 'counter', '--from', '5', '--seeds', '7', '--json'];
+  const [alone, together] = await Promise.all([lab(...seeds, '--jobs', '1'), lab(...seeds, '--jobs', '3')]);
+  expect(JSON.parse(alone.stdout)).toMatchObject({ seeds: 7, holds: true });
+  expect(together).toEqual(alone);
 });

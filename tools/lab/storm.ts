@@ -1,15 +1,18 @@
 /** Storms over many seeds. The last line says that all hold, or which seed failed and how to see it again. */
-import { runStorm, stormScenario, type StormResult } from '../../src/search/storm.ts';
+import { availableParallelism } from 'node:os';
+import { stormScenario, type StormResult } from '../../src/search/storm.ts';
 import { writeLink } from '../../src/share/link.ts';
 import type { RegisteredSystem } from '../../src/systems/registered.ts';
 import { systems } from '../../src/systems/registry.ts';
 import { flags, UsageError, wholeNumber } from './arguments.ts';
+import { stormsInOrder } from './storm-jobs.ts';
 
 export async function runStorms(args: readonly string[]): Promise<number> {
   const given = flags(args, {
     system: { type: 'string' },
     seeds: { type: 'string' },
     from: { type: 'string' },
+    jobs: { type: 'string' },
     json: { type: 'boolean' },
   });
   const system = systems.get(String(given.system));
@@ -20,16 +23,19 @@ export async function runStorms(args: readonly string[]): Promise<number> {
   }
   const count = wholeNumber('seeds', given.seeds, 100);
   const from = wholeNumber('from', given.from, 1);
+  const jobs = wholeNumber('jobs', given.jobs, availableParallelism());
+  if (jobs === 0) throw new UsageError('--jobs takes at least 1.');
   let events = 0;
-  for (let seed = from; seed < from + count; seed += 1) {
-    const result = await runStorm(system, seed);
+  let played = 0;
+  for await (const result of stormsInOrder({ system: system.id, from, count, jobs })) {
     events += result.events;
     const broken = result.checks.filter(({ ok }) => !ok);
     if (broken.length > 0) {
       process.stdout.write(failureText(system, result, given.json === true));
       return 1;
     }
-    if ((seed - from) % 100 === 99) process.stderr.write(`${seed - from + 1} of ${count} seeds\n`);
+    played += 1;
+    if (played % 100 === 0) process.stderr.write(`${played} of ${count} seeds\n`);
   }
   const answer = { system: system.id, from, seeds: count, events, holds: true };
   process.stdout.write(given.json === true ? `${JSON.stringify(answer)}\n` : `${count} seeds hold\n`);

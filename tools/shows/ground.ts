@@ -5,8 +5,9 @@ import { LocalHost } from '../../src/cluster/local-host.ts';
 import { SILENCE } from '../../src/cluster/recorder.ts';
 import { Generator } from '../../src/kernel/generator.ts';
 import { readScenario, type Scenario } from '../../src/scenario/index.ts';
-import { runStorm, stormScenario } from '../../src/search/storm.ts';
+import { stormScenario } from '../../src/search/storm.ts';
 import { programOf, sketches, systemOf, systems } from '../../src/systems/registry.ts';
+import { stormsInOrder } from '../lab/storm-jobs.ts';
 import type { Proof } from './proof.ts';
 
 const STORMS = 1_000;
@@ -25,13 +26,12 @@ export const ground: readonly Proof[] = [
 ];
 
 async function storms(id: string): ReturnType<Proof['prove']> {
-  const system = systemOf(id);
   let events = 0;
-  for (let seed = 1; seed <= STORMS; seed += 1) {
-    const result = await runStorm(system, seed);
+  for await (const result of stormsInOrder({ system: id, from: 1, count: STORMS })) {
     events += result.events;
     const broken = result.checks.find(({ ok }) => !ok);
-    if (broken) return { ok: false, detail: `seed ${seed} breaks "${broken.name}" (${broken.detail})` };
+    if (broken)
+      return { ok: false, detail: `seed ${result.seed} breaks "${broken.name}" (${broken.detail})` };
   }
   return { ok: true, detail: `every invariant holds, ${events} events` };
 }

@@ -48,7 +48,11 @@ const EVERY_KEY: KeyRule = { pattern: '*', reads: true, writes: true };
 export function newDefaultUser(name: Bytes): User {
   return {
     ...newUser(name),
-    ...{ isOn: true, isOpen: true, commands: [EVERYTHING], keys: [EVERY_KEY], channels: ['*'] },
+    isOn: true,
+    isOpen: true,
+    commands: [EVERYTHING],
+    keys: [EVERY_KEY],
+    channels: ['*'],
   };
 }
 

@@ -63,8 +63,16 @@ export function newPersistence(log: Log, isLogging: boolean): Persistence {
   return {
     log,
     isLogging,
-    ...{ effects: [], unwritten: [], written: 0, durable: 0, syncing: null, promised: 0 },
-    ...{ isArmed: false, isSnapshotDue: false, growthMin: 0, trouble: null },
+    effects: [],
+    unwritten: [],
+    written: 0,
+    durable: 0,
+    syncing: null,
+    promised: 0,
+    isArmed: false,
+    isSnapshotDue: false,
+    growthMin: 0,
+    trouble: null,
   };
 }
 

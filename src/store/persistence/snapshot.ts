@@ -56,8 +56,14 @@ export function loadEntryBytes(
 
 function restoring(store: Store, session: Session, host: StoreHost, db: Database): Context {
   return {
-    ...{ store, session, host, db, now: host.clock },
-    ...{ commandName: 'restore', changes: 0, effects: null },
+    store,
+    session,
+    host,
+    db,
+    now: host.clock,
+    commandName: 'restore',
+    changes: 0,
+    effects: null,
   };
 }
 

@@ -82,7 +82,11 @@ export function deedWords({ operation, key, status, reply, version, epoch }: Dee
 export function deedFrom(words: readonly string[]): Deed {
   const [, key = '', operation = '', status = '', reply = 'null', version = '', epoch = ''] = words;
   return {
-    ...{ operation, key, status: status as Status, reply: JSON.parse(reply) as Data },
-    ...{ version: Number(version), epoch: Number(epoch) },
+    operation,
+    key,
+    status: status as Status,
+    reply: JSON.parse(reply) as Data,
+    version: Number(version),
+    epoch: Number(epoch),
   };
 }

@@ -11,6 +11,9 @@ export function foundingView(members: readonly Member[]): View {
       return { id, name, weight, incarnation: 1, standing: 'up', votes: true, isLeaving: false };
     }),
     placed: sorted.map(({ id, weight }) => ({ id, weight })),
-    ...{ followed: {}, target: null, settling: null, previous: null },
+    followed: {},
+    target: null,
+    settling: null,
+    previous: null,
   };
 }

@@ -98,7 +98,13 @@ export function setMark(ledger: Ledger, shard: string, key: string, mark: Omit<M
   if (before !== undefined) tree[leafOf(key)]! -= hashOf(key, before.stamp);
   tree[leafOf(key)]! += hashOf(key, mark.stamp);
   ledger.sequence += 1;
-  tableSet(ledger.marks, key, { ...mark, sequence: ledger.sequence });
+  const { stamp, gone, evicted, siblings } = mark;
+  const { sequence } = ledger;
+  const noted =
+    siblings === undefined
+      ? { stamp, gone, evicted, sequence }
+      : { stamp, gone, evicted, siblings, sequence };
+  tableSet(ledger.marks, key, noted);
   if (tableHas(ledger.tombstones, key)) tableDelete(ledger.tombstones, key);
   if (mark.gone !== null) tableSet(ledger.tombstones, key, { gone: mark.gone });
   ledger.backlog.push(key);

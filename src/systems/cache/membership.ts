@@ -24,11 +24,29 @@ type Introduction = Pick<Member, 'id' | 'name' | 'weight'>;
 function newPeer(self: CacheSelf, { id, name, weight }: Introduction, options: CacheOptions): Peer {
   const detector = watch(self, options);
   return {
-    ...{ id, name, weight, incarnation: 0, heardAt: 0, theirAt: -1, echoedAt: NEVER_ECHOED, epoch: 0 },
-    ...{ toldEpoch: 0, toldAt: 0 },
-    ...{ caughtUp: false, handedOver: false, detector, isSuspected: false },
-    ...{ sent: 0, acknowledged: 0, stream: 0, followed: 0, pulled: 0, assured: 0, mustCompare: false },
-    ...{ pull: null, answeredFor: 0 },
+    id,
+    name,
+    weight,
+    incarnation: 0,
+    heardAt: 0,
+    theirAt: -1,
+    echoedAt: NEVER_ECHOED,
+    epoch: 0,
+    toldEpoch: 0,
+    toldAt: 0,
+    caughtUp: false,
+    handedOver: false,
+    detector,
+    isSuspected: false,
+    sent: 0,
+    acknowledged: 0,
+    stream: 0,
+    followed: 0,
+    pulled: 0,
+    assured: 0,
+    mustCompare: false,
+    pull: null,
+    answeredFor: 0,
   };
 }
 

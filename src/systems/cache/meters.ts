@@ -32,8 +32,13 @@ export interface Meters {
 
 export function newMeters(): Meters {
   return {
-    ...{ now: 0, received: { messages: 0, bytes: 0 }, sent: { messages: 0, bytes: 0 } },
-    ...{ answers: { ok: 0, failed: 0, moved: 0 }, latency: newHistogram() },
-    ...{ open: new Map(), marks: new Map(), sequence: 0 },
+    now: 0,
+    received: { messages: 0, bytes: 0 },
+    sent: { messages: 0, bytes: 0 },
+    answers: { ok: 0, failed: 0, moved: 0 },
+    latency: newHistogram(),
+    open: new Map(),
+    marks: new Map(),
+    sequence: 0,
   };
 }

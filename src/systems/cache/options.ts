@@ -91,9 +91,69 @@ export interface CacheOptions {
   readonly mutants: readonly string[];
 }
 
-/** The reader of scenarios has checked them: every one is there and in its bounds. */
+/**
+ * The reader of scenarios has checked them: every one is there and in its bounds. Named one by one, because what the reader made grew key by
+ * key: to the engine that is a dictionary, and every node reads its options at every event.
+ */
 export function optionsOf(options: Readonly<Record<string, Data>>): CacheOptions {
-  return options as unknown as CacheOptions;
+  const {
+    mode,
+    replicas,
+    write,
+    read,
+    sloppy,
+    readRepair,
+    siblings,
+    quorumTimeout,
+    virtualNodes,
+    placement,
+    policy,
+    maxmemory,
+    appendfsync,
+    heartbeat,
+    detector,
+    nodeTimeout,
+    tombstoneGrace,
+    encrypted,
+    autoMoves,
+    replaceAfter,
+    proxy,
+    spreadReads,
+    staleReads,
+    retries,
+    requestIds,
+    requestMemory,
+    mutants,
+  } = options as unknown as CacheOptions;
+  return {
+    mode,
+    replicas,
+    write,
+    read,
+    sloppy,
+    readRepair,
+    siblings,
+    quorumTimeout,
+    virtualNodes,
+    placement,
+    policy,
+    maxmemory,
+    appendfsync,
+    heartbeat,
+    detector,
+    nodeTimeout,
+    tombstoneGrace,
+    encrypted,
+    autoMoves,
+    replaceAfter,
+    proxy,
+    spreadReads,
+    staleReads,
+    retries,
+    requestIds,
+    requestMemory,
+    mutants,
+  };
 }
 
 export function isMutant({ mutants }: CacheOptions, mutant: string): boolean {

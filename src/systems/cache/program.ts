@@ -8,9 +8,9 @@ import {
 } from '../../kernel/contract.ts';
 import { MILLISECOND } from '../../kernel/time.ts';
 import { openStore } from '../../store/configuration.ts';
-import { newPersistence, tickPersistence } from '../../store/persistence/persistence.ts';
+import { tickPersistence } from '../../store/persistence/persistence.ts';
 import { openPersistence } from '../../store/persistence/recovery.ts';
-import { openSession, type Store } from '../../store/store.ts';
+import { openSession } from '../../store/store.ts';
 import { digestOf } from '../census.ts';
 import { configurationOf } from '../store-option.ts';
 import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
@@ -23,18 +23,17 @@ import {
   remembered,
 } from './agreement.ts';
 import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
-import { beginWatch, probe, probeLate, receiveProbe, swimOf } from './detector.ts';
+import { beginWatch, probe, probeLate, receiveProbe } from './detector.ts';
 import { foundingView } from './founding.ts';
 import { renewDeeds } from './deeds.ts';
 import { ailmentsOf } from './health.ts';
 import { dataOf } from './keeping.ts';
 import { newLedger, plantTrees } from './ledger.ts';
 import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
-import { newQuorumState } from './quorum/state.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
-import { newMeters } from './meters.ts';
-import { optionsOf, type CacheOptions } from './options.ts';
+import { newState } from './new-state.ts';
+import { optionsOf } from './options.ts';
 import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
 import {
   pullAgain,
@@ -112,7 +111,9 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
     members: (state.view?.members ?? []).map(({ id, standing }) => ({ id, standing })),
     suspected: [...state.peers.values()].filter(({ isSuspected }) => isSuspected).map(({ id }) => id),
     rumours: [...(state.swim?.members ?? [])].map(([id, { standing, incarnation }]) => ({
-      ...{ id, standing, incarnation },
+      id,
+      standing,
+      incarnation,
     })),
   }),
   witness: witnessOf,
@@ -137,7 +138,7 @@ function boot(self: CacheSelf): NodeState {
   if ('refused' in opening) throw new Error(opening.refused);
   renewDeeds(ledger.deeds, self.now);
   if (opening.warning !== null) self.note('log', { warning: opening.warning });
-  const state = { ...blank(self, options, store), persistence: opening.persistence, ledger, follower };
+  const state = newState(self, options, { store, persistence: opening.persistence, ledger, follower });
   rememberQuorum(self, state);
   const members = self.setup.members.filter(({ role }) => role === 'node');
   for (const member of members) if (member.id !== self.id) meet(self, state, member);
@@ -160,32 +161,6 @@ function boot(self: CacheSelf): NodeState {
   beginWatch(self, state);
   if (memory === null && view !== null) keepFounding(self, state);
   return state;
-}
-
-function blank(self: CacheSelf, options: CacheOptions, store: Store): NodeState {
-  const { placement: kind, virtualNodes, replicas } = options;
-  return {
-    options,
-    rule: { kind, virtualNodes, replicas },
-    bootedAt: self.now,
-    incarnation: self.incarnation,
-    wishes: self.setup.members.filter(({ role }) => role === 'node'),
-    isRebalanceOrdered: false,
-    ...{ view: null, learned: null, promised: 0, remembers: false, durableEpoch: 0 },
-    ...{ blobs: 0, pledges: [], ballot: null, wantedSince: null, turn: 0 },
-    peers: new Map(),
-    swim: swimOf(self, options),
-    store,
-    persistence: newPersistence({} as never, true),
-    ledger: newLedger(),
-    follower: openSession(store, self.clock),
-    ...{ sessions: new Map(), delivered: new Map(), spokenFor: new Map(), wrote: new Map() },
-    ...{ effects: [], reigns: [], orphans: new Map() },
-    ...{ listings: new Map(), deferred: [], held: [], parked: [], isStirred: false, acks: [] },
-    counts: { operations: 0, copies: 0, pulled: 0, repaired: 0, moved: 0, hints: 0 },
-    meters: newMeters(),
-    quorum: newQuorumState(),
-  };
 }
 
 function obey(self: CacheSelf, state: NodeState, message: OperatorMessage): void {

@@ -46,8 +46,17 @@ export function pullFrom(self: CacheSelf, state: NodeState, id: NodeId): void {
   const peer = state.peers.get(id);
   if (view === null || peer === undefined || peer.pull !== null) return;
   peer.pull = {
-    ...{ epoch: view.epoch, askedAt: self.now, missing: [], stream: peer.stream, upTo: peer.pulled },
-    ...{ more: false, shards: null, page: 0, last: null, timer: 0, patience: PATIENCE },
+    epoch: view.epoch,
+    askedAt: self.now,
+    missing: [],
+    stream: peer.stream,
+    upTo: peer.pulled,
+    more: false,
+    shards: null,
+    page: 0,
+    last: null,
+    timer: 0,
+    patience: PATIENCE,
   };
   const since = peer.mustCompare ? -1 : peer.pulled;
   put(self, id, peer.pull, { kind: 'pull', epoch: view.epoch, stream: peer.stream, since });
@@ -230,7 +239,12 @@ export function receivePull(self: CacheSelf, state: NodeState, from: NodeId, mes
   }
   const { keys, upTo } = changes;
   self.send(from, {
-    ...{ kind: 'listing', epoch, stream, since, upTo, more: upTo < state.ledger.sequence },
+    kind: 'listing',
+    epoch,
+    stream,
+    since,
+    upTo,
+    more: upTo < state.ledger.sequence,
     stamps: stampsOf(
       state,
       [...keys].filter((key) => holdersOf(view, state.rule, key).includes(from)),

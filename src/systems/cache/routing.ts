@@ -95,8 +95,10 @@ export function learnView(known: Data, { value }: Outcome): Data {
 }
 
 function strip(outcome: Outcome): Outcome {
-  const { view, ...answer } = (outcome.value ?? {}) as unknown as Answer;
-  return view === undefined ? outcome : { ...outcome, value: answer as unknown as Data };
+  const value = (outcome.value ?? {}) as unknown as Answer;
+  if (value.view === undefined) return outcome;
+  const { view: _, ...answer } = value;
+  return { ...outcome, value: answer as unknown as Data };
 }
 
 /** SHOW is no command of the store, and speaks of a key all the same. */

@@ -132,7 +132,7 @@ export interface NodeState {
   learned: View | null;
   promised: number;
   /** It found on its disk what it had promised, or is of the first hour and has promised nothing. */
-  readonly remembers: boolean;
+  remembers: boolean;
   durableEpoch: number;
   blobs: number;
   /** What may be said once the blob of this number is durable. */

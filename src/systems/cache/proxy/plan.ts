@@ -128,7 +128,10 @@ function sets({ name }: CommandSpec, args: readonly string[], surroundings: Surr
   return {
     gathering: { kind: 'sets', operation: name as 'sinter' },
     parts: keys.map((key, place) => ({
-      ...{ command: [args[0] as string, key], places: [place], to: null, own: false },
+      command: [args[0] as string, key],
+      places: [place],
+      to: null,
+      own: false,
     })),
   };
 }

@@ -31,8 +31,12 @@ export const proxyProgram: Program<ProxyState, ClientMessage | OperatorMessage, 
     self.after(MILLISECOND, { kind: 'check' });
     return {
       ...newErrands(self.setup.members),
-      ...{ options, targets: newTargets(), checks: 0 },
-      ...{ jobs: new Map(), callers: new Map(), delivered: new Map() },
+      options,
+      targets: newTargets(),
+      checks: 0,
+      jobs: new Map(),
+      callers: new Map(),
+      delivered: new Map(),
       counts: { served: 0, gathered: 0, passedOver: 0 },
     };
   },

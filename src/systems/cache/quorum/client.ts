@@ -106,7 +106,8 @@ function follow(asking: Asking, view: View, rule: PlacementRule, retries: number
 
 /** Without what only a client needs. */
 function strip(outcome: Outcome): Outcome {
-  const { view, context, ...answer } = (outcome.value ?? {}) as unknown as Answer;
-  const isPlain = view === undefined && context === undefined;
-  return isPlain ? outcome : { ...outcome, value: answer as unknown as Data };
+  const value = (outcome.value ?? {}) as unknown as Answer;
+  if (value.view === undefined && value.context === undefined) return outcome;
+  const { view: _, context: __, ...answer } = value;
+  return { ...outcome, value: answer as unknown as Data };
 }

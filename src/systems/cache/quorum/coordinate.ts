@@ -66,7 +66,11 @@ export function coordinate(self: CacheSelf, state: NodeState, call: Call, comman
   state.counts.operations += 1;
   quorum.begun += 1;
   const errand: Errand = {
-    ...{ number: quorum.begun, call: { ...call, keys }, parts, stage: 'reading', answer: null },
+    number: quorum.begun,
+    call: { ...call, keys },
+    parts,
+    stage: 'reading',
+    answer: null,
     context: (operation.body as unknown as Request).context ?? [],
     until: self.now + options.quorumTimeout,
   };

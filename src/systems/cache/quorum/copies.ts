@@ -44,7 +44,9 @@ export function receiveRead(
   const answered = keys.filter((key) => mayAnswer(self, state, key));
   if (answered.length === 0) return;
   say(from, {
-    ...{ kind: 'quorum answer', errand, incarnation },
+    kind: 'quorum answer',
+    errand,
+    incarnation,
     items: answered.map((key) => copyOf(self, state, key)),
   });
 }

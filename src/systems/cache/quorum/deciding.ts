@@ -60,7 +60,9 @@ export function answerOf(
     ...base,
     ...(texts.length > 1 ? { reply: texts } : {}),
     ...(isGet && state.options.siblings ? { context: [part.key, contextOf(siblings)] as const } : {}),
-    ...{ version: stamp.count, epoch: stamp.epoch, expiry: deadlineIn(ran, part.key) },
+    version: stamp.count,
+    epoch: stamp.epoch,
+    expiry: deadlineIn(ran, part.key),
     ...(stamp.node === undefined ? {} : { writer: stamp.node }),
   };
 }

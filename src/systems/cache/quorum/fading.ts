@@ -15,7 +15,9 @@ import { show } from './siblings.ts';
 export function fadingHost(self: CacheSelf, state: NodeState): StoreHost {
   const disk = hostWithDisk(state.persistence, self, state.store);
   return {
-    ...{ clock: self.clock, random: () => self.random(), work: (cost) => self.work(cost) },
+    clock: self.clock,
+    random: () => self.random(),
+    work: (cost) => self.work(cost),
     propagate(database, args) {
       disk.propagate(database, args);
       fade(self, state, args[1] as string);

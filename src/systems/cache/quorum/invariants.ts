@@ -43,7 +43,11 @@ function writeIn(operation: string, { body, status, value, invoked, settled }: T
   if (stamp.count === 0) return null;
   const isBrief = name === 'set' && upperCase(command[3] ?? '') === 'PX';
   return {
-    ...{ operation, key: command[1] as string, stamp, invoked, settled },
+    operation,
+    key: command[1] as string,
+    stamp,
+    invoked,
+    settled,
     lasts: isBrief ? Number(command[4]) : null,
   };
 }
@@ -62,8 +66,17 @@ interface Line {
   readonly reads: Read[];
 }
 
+/** Several invariants look at one scene in turn. */
+const known = new WeakMap<Scene, ReadonlyMap<string, Line>>();
+
 /** By key. */
-function linesOf({ outcomes }: Scene): ReadonlyMap<string, Line> {
+function linesOf(scene: Scene): ReadonlyMap<string, Line> {
+  const lines = known.get(scene) ?? newLines(scene);
+  known.set(scene, lines);
+  return lines;
+}
+
+function newLines({ outcomes }: Scene): ReadonlyMap<string, Line> {
   const lines = new Map<string, Line>();
   const lineOf = (key: string): Line => {
     const line = lines.get(key) ?? { writes: [], reads: [] };

@@ -33,7 +33,9 @@ export function runOn(
   const store: Store = { ...state.store, databases: [database], settings, ranking: null, passive: false };
   const changed = new Set<string>();
   const host = {
-    ...{ clock: self.clock, random: () => self.random(), work: (cost: number) => self.work(cost) },
+    clock: self.clock,
+    random: () => self.random(),
+    work: (cost: number) => self.work(cost),
     propagate: (_: number, effect: readonly string[]) => changedBy(effect).forEach((key) => changed.add(key)),
   };
   const follower = { ...state.follower, replaying: true };
