@@ -21,7 +21,8 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
     ended,
     faults: faultsOf(cluster),
   };
-  return cluster.system.invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
+  const invariants = await cluster.system.invariants();
+  return invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
 }
 
 /** What went wrong so far, by verb and by node: `kill`, `kill n1`, `disk torn n1`; and what the network does all along: `drop`, `duplicate`. */

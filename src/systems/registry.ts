@@ -1,6 +1,8 @@
-/** Every system there is. The one list: node Workers, the lab and the command line all read it. */
-import type { AnyProgram } from '../kernel/contract.ts';
-import type { Start } from '../kernel/protocol.ts';
+/**
+ * Every system there is. The one list: node Workers, the lab and the command line all read it. It holds what is small of each; the programs come
+ * on demand.
+ */
+import type { ProgramOf } from '../kernel/node-server.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 import { cache } from './cache/index.ts';
 import { counter } from './counter/index.ts';
@@ -22,12 +24,6 @@ export function systemOf(id: string): RegisteredSystem {
   return system;
 }
 
-/** What has to be waited for before `programOf` is asked. */
-export function loadOf(start: Start): Promise<void> | undefined {
-  return systemOf(start.system).load?.(start.setup.options);
-}
-
 /** The program of a node that is told to start. */
-export function programOf(start: Start): AnyProgram {
-  return systemOf(start.system).program(start.role, start.setup.options);
-}
+export const programOf: ProgramOf = ({ system, role, setup }) =>
+  systemOf(system).program(role, setup.options);

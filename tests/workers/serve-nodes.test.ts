@@ -17,7 +17,7 @@ function serve(): {
     postMessage: (message) => said.push(structuredClone(message)),
     addEventListener: (type, listener) => listeners.set(type, listener),
   };
-  serveNodes(scope, { programOf, loadOf: () => undefined });
+  serveNodes(scope, programOf);
   const tell = (data: ToNodes): void => listeners.get('message')?.({ data });
   return {
     said,

@@ -13,6 +13,7 @@ import { LocalHost } from '../../src/cluster/local-host.ts';
 import type { HistoryEvent } from '../../src/cluster/recorder.ts';
 import { typedAct } from '../../src/cluster/typed-acts.ts';
 import type { AnyProgram, Data, Outcome } from '../../src/kernel/contract.ts';
+import type { OnDemand } from '../../src/kernel/system.ts';
 import { SECOND } from '../../src/kernel/time.ts';
 import { formatFault, readScenario, type Action } from '../../src/scenario/index.ts';
 import { withProofs } from '../../src/store/access/secrets.ts';
@@ -65,7 +66,7 @@ function clusterOf(nodes: number, store: Configuration, hear: (event: HistoryEve
     new Map([[cache.id, cache.sketch]]),
   );
   if (!read.ok) throw new Error(read.faults.map(formatFault).join('\n'));
-  const program = (role: string, options: Parameters<typeof cache.program>[1]): AnyProgram =>
+  const program = (role: string, options: Parameters<typeof cache.program>[1]): OnDemand<AnyProgram> =>
     role === 'client' ? askerProgram('proxy') : cache.program(role, options);
   return new Cluster({
     scenario: read.scenario,

@@ -41,7 +41,7 @@ async function everySystem(
 ): ReturnType<Proof['prove']> {
   for (const system of systems.values()) {
     for (let seed = 1; seed <= CUT_STORMS; seed += 1) {
-      const read = readScenario(stormScenario(system, seed), sketches);
+      const read = readScenario(await stormScenario(system, seed), sketches);
       if (!read.ok) return { ok: false, detail: `${system.id}, seed ${seed}: no scenario` };
       if (!(await isEqual(read.scenario, seed)))
         return { ok: false, detail: `${system.id}, seed ${seed}: another fingerprint` };

@@ -181,6 +181,6 @@ export function engineSystem(commandOf: (key: number) => readonly string[], ledg
     program: (role, options) => (role === 'client' ? client : engineProgram(options, ledger)),
     service: (role) => ({ cost: role === 'client' ? 0 : 50, kinds: {}, line: 10_000 }),
     disk: () => ({ min: MILLISECOND / 2, max: 2 * MILLISECOND, capacity: 64 * 1_048_576 }),
-    invariants: [],
+    invariants: () => [],
   };
 }

@@ -285,9 +285,9 @@ describe('a cluster under encryption', () => {
 function withPlain(odd: string): RegisteredSystem {
   return {
     ...cache,
-    program(role, options) {
-      const right = cache.program(role, options);
-      const plain = cache.program(role, { ...options, encrypted: false });
+    async program(role, options) {
+      const right = await cache.program(role, options);
+      const plain = await cache.program(role, { ...options, encrypted: false });
       const of = ({ id }: { readonly id: string }): AnyProgram => (id === odd ? plain : right);
       return {
         ...right,
