@@ -1,8 +1,4 @@
-/**
- * Every system there is. The one list: node Workers, the lab and the command line all read it. It holds what is small of each; the programs come
- * on demand.
- */
-import type { ProgramOf } from '../kernel/node-server.ts';
+/** Every system there is. The one list: the lab and the command line read it. It holds what is small of each; programs come on demand. */
 import type { SystemSketch } from '../scenario/systems.ts';
 import { cache } from './cache/index.ts';
 import { counter } from './counter/index.ts';
@@ -23,7 +19,3 @@ export function systemOf(id: string): RegisteredSystem {
   if (system === undefined) throw new Error(`there is no system ${id}`);
   return system;
 }
-
-/** The program of a node that is told to start. */
-export const programOf: ProgramOf = ({ system, role, setup }) =>
-  systemOf(system).program(role, setup.options);

@@ -6,7 +6,8 @@ import { SILENCE } from '../../src/cluster/recorder.ts';
 import { Generator } from '../../src/kernel/generator.ts';
 import { readScenario, type Scenario } from '../../src/scenario/index.ts';
 import { runStorm, stormScenario } from '../../src/search/storm.ts';
-import { programOf, sketches, systemOf, systems } from '../../src/systems/registry.ts';
+import { programOf } from '../../src/systems/programs.ts';
+import { sketches, systemOf, systems } from '../../src/systems/registry.ts';
 import type { Proof } from './proof.ts';
 
 const STORMS = 1_000;

@@ -11,7 +11,7 @@ import type { Deed } from '../../protocols/workload.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
 import { brainFor } from './brains.ts';
 import { askedAgain, isRead, PATIENCE, ruleOf, type Brain } from './routing.ts';
-import { followRound, isRound, nextOfRound } from './showing.ts';
+import { followRound, isRound, nextOfRound } from './rounds.ts';
 import type { Request } from './requests.ts';
 
 export const TIMEOUT = 3 * SECOND;

@@ -17,7 +17,7 @@ import { Fold } from '../../kernel/fold.ts';
 import { MILLISECOND } from '../../kernel/time.ts';
 import type { Asking, Beside, ErrandManner, Next } from '../../protocols/errands.ts';
 import { keysOf } from '../../store/command.ts';
-import { commandNamed } from '../../store/commands/index.ts';
+import { shapeNamed } from '../../store/command-shapes.ts';
 import { foundingView } from './founding.ts';
 import type { CacheOptions } from './options.ts';
 import type { Answer, Request } from './requests.ts';
@@ -83,12 +83,12 @@ function strip(outcome: Outcome): Outcome {
 }
 
 export function keyOf({ command: args }: Request): string | undefined {
-  const command = commandNamed(args);
+  const command = shapeNamed(args);
   return command === undefined ? undefined : keysOf(command, args)[0]?.key;
 }
 
 export function isRead({ command: args }: Request): boolean {
-  return commandNamed(args)?.flags.includes('readonly') === true;
+  return shapeNamed(args)?.flags.includes('readonly') === true;
 }
 
 /** Whoever acts; where nobody does, whoever might soon. */

@@ -1,9 +1,9 @@
-/** A client's connection with a node: what the engine keeps of it, and which of its requests have been delivered. */
+/** A client's connection with a node: what the engine keeps of it. */
 import type { Operation } from '../../kernel/contract.ts';
 import { proofSaltOf } from '../../store/configuration.ts';
 import { isFailure, type Failure } from '../../store/reply.ts';
 import { closeSession, openSession, type Session } from '../../store/store.ts';
-import { configurationOf } from '../store-option.ts';
+import { configurationOf } from '../store-configuration.ts';
 import { run } from './data.ts';
 import type { Request } from './requests.ts';
 import type { CacheSelf, NodeState } from './state.ts';
@@ -45,23 +45,4 @@ export function endSession(state: NodeState, id: string): void {
   state.sessions.delete(id);
   state.delivered.delete(id);
   state.spokenFor.delete(id);
-}
-
-const REMEMBERED_MAX = 500;
-
-/** A connection delivers each request once, whatever the network does with its packets. */
-export function isRepeated(
-  state: Pick<NodeState, 'delivered'>,
-  { id, session, attempt = 0 }: Operation,
-): boolean {
-  const name = `${id}/${attempt}`;
-  let seen = state.delivered.get(session);
-  if (seen === undefined) {
-    seen = new Set();
-    state.delivered.set(session, seen);
-  }
-  if (seen.has(name)) return true;
-  seen.add(name);
-  if (seen.size > REMEMBERED_MAX) seen.delete(seen.values().next().value as string);
-  return false;
 }

@@ -3,7 +3,7 @@ import type { SystemSketch } from '../../scenario/systems.ts';
 import { readConsole } from '../../terminal/console.ts';
 import { sealLine } from '../store-option.ts';
 import { checkOptions } from './check-options.ts';
-import { cacheOptions } from './options.ts';
+import { cacheOptions } from './option-specs.ts';
 
 export const cacheSketch: SystemSketch = {
   id: 'cache',

@@ -1,6 +1,7 @@
 /** The test system `counter`. */
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
+import { counterPrograms } from './programs.ts';
 
 export const counter: RegisteredSystem = {
   id: 'counter',
@@ -10,10 +11,7 @@ export const counter: RegisteredSystem = {
     nodes: [{ id: 'n1' }, { id: 'n2' }, { id: 'n3' }],
     options: { service: { kind: 'duration', default: 20 } },
   },
-  program: async (role) =>
-    role === 'client'
-      ? (await import('./client.ts')).counterClient
-      : (await import('./program.ts')).counterProgram,
+  program: counterPrograms,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: async () => (await import('./invariants.ts')).counterInvariants,

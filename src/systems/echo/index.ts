@@ -1,6 +1,7 @@
 /** The test system `echo`. */
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
+import { echoPrograms } from './programs.ts';
 
 export const echo: RegisteredSystem = {
   id: 'echo',
@@ -15,10 +16,7 @@ export const echo: RegisteredSystem = {
     },
     actions: ['add', 'remove'],
   },
-  program: async (role, options) =>
-    role === 'client'
-      ? (await import('./client.ts')).echoClient
-      : (await import('./program.ts')).echoProgram(options),
+  program: echoPrograms,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: async () => (await import('./invariants.ts')).echoInvariants,

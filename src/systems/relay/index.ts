@@ -1,6 +1,7 @@
 /** The test system `relay`. */
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
+import { relayPrograms } from './programs.ts';
 
 export const relay: RegisteredSystem = {
   id: 'relay',
@@ -14,10 +15,7 @@ export const relay: RegisteredSystem = {
       service: { kind: 'duration', default: 0 },
     },
   },
-  program: async (role, options) =>
-    role === 'client'
-      ? (await import('./client.ts')).relayClient
-      : (await import('./program.ts')).relayProgram(options),
+  program: relayPrograms,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: () => [],

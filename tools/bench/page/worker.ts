@@ -7,7 +7,8 @@ import { LocalHost } from '../../../src/cluster/local-host.ts';
 import { SILENCE } from '../../../src/cluster/recorder.ts';
 import { Lab } from '../../../src/lab/lab.ts';
 import { readScenario } from '../../../src/scenario/index.ts';
-import { programOf, sketches, systemOf } from '../../../src/systems/registry.ts';
+import { programOf } from '../../../src/systems/programs.ts';
+import { sketches, systemOf } from '../../../src/systems/registry.ts';
 import { SupervisedReplayer } from '../../../src/workers/supervised-replayer.ts';
 import { WorkerHost } from '../../../src/workers/worker-host.ts';
 
