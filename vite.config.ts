@@ -25,12 +25,26 @@ const site = defineConfig({
     // A folder of their own and their own names, for the byte budget and for whoever looks at the network panel.
     rolldownOptions: {
       output: {
+        // Every Worker runs the kernel. In one file it is loaded sooner than in ten, and packs better.
+        codeSplitting: {
+          groups: [
+            { name: 'kernel', test: /\/src\/kernel\/|\/@noble\/hashes\/(sha2|_md|utils)|\/pure-rand\// },
+          ],
+        },
         entryFileNames: 'workers/[name]-[hash].js',
-        chunkFileNames: 'workers/chunks/[name]-[hash].js',
+        chunkFileNames: ({ name, isDynamicEntry, facadeModuleId }) => {
+          const given = name === 'kernel' ? name : 'shared';
+          return `workers/chunks/${isDynamicEntry ? doorName(facadeModuleId) : given}-[hash].js`;
+        },
       },
     },
   },
 });
+
+/** What is loaded on demand is called after where it stands: src/systems/cache/node.ts is `cache-node`. */
+function doorName(path: string | null | undefined): string | undefined {
+  return /\/src\/[^/]+\/(.+)\.ts$/.exec(path ?? '')?.[1]?.replaceAll('/', '-');
+}
 
 const file = defineConfig({
   base: './',

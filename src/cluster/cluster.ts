@@ -233,8 +233,6 @@ export class Cluster implements ClusterCore, Receivers {
   }
 
   async openPort(participant: Participant): Promise<Port> {
-    const loading = this.system.load?.(this.options);
-    if (loading !== undefined) await loading;
     return participant.isClient
       ? this.#clientHost.start(participant.id)
       : await this.host.start(participant.id);

@@ -6,7 +6,7 @@ import type { NodeId } from '../kernel/contract.ts';
 import type { NodeReply, NodeRequest } from '../kernel/protocol.ts';
 
 export interface Port {
-  /** One call at a time. LocalHost answers at once, so that a run in one thread never waits for a promise. */
+  /** One call at a time. LocalHost answers at once, so that a run in one thread waits for no promise but at the start of a node. */
   call<Reply extends NodeReply>(request: NodeRequest): Reply | Promise<Reply>;
 }
 

@@ -22,7 +22,8 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
     ended,
     faults: faultsOf(cluster),
   };
-  return cluster.system.invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
+  const invariants = await cluster.system.invariants();
+  return invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
 }
 
 /** Longer than this no message takes on a network that is well. */

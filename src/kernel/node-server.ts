@@ -2,28 +2,28 @@
 import type { AnyProgram } from './contract.ts';
 import { PROTOCOL_VERSION, type NodeReply, type NodeRequest, type Start } from './protocol.ts';
 import { Runner } from './runner.ts';
+import type { OnDemand } from './system.ts';
+
+/** What a host of nodes must know: the program of a node that is told to start. */
+export type ProgramOf = (start: Start) => OnDemand<AnyProgram>;
 
 export class NodeServer {
-  readonly #programOf: (start: Start) => AnyProgram;
+  readonly #programOf: ProgramOf;
   #runner: Runner | undefined;
 
-  constructor(programOf: (start: Start) => AnyProgram) {
+  constructor(programOf: ProgramOf) {
     this.#programOf = programOf;
   }
 
-  answer(request: NodeRequest): NodeReply {
+  /** Only a start may have to wait, for the code of its program. Nobody asks anything more of a node before it has answered. */
+  answer(request: NodeRequest): OnDemand<NodeReply> {
     switch (request.do) {
       case 'boot':
-        this.#runner = new Runner(this.#program(request.start), request.start);
-        return { next: this.#runner.next() };
+        return this.#start(request.start, (program) => new Runner(program, request.start));
       case 'load':
-        this.#runner = Runner.load(
-          this.#program(request.start),
-          request.start,
-          request.save,
-          new Map(request.tables),
+        return this.#start(request.start, (program) =>
+          Runner.load(program, request.start, request.save, new Map(request.tables)),
         );
-        return { next: this.#runner.next() };
       case 'advance':
         return this.#running().advance(request.until, request.arrivals, request.acts);
       case 'save':
@@ -33,10 +33,15 @@ export class NodeServer {
     }
   }
 
-  #program(start: Start): AnyProgram {
+  #start(start: Start, run: (program: AnyProgram) => Runner): OnDemand<NodeReply> {
     if (start.version !== PROTOCOL_VERSION)
       throw new Error(`this node speaks protocol ${PROTOCOL_VERSION}, not ${String(start.version)}`);
-    return this.#programOf(start);
+    const begin = (program: AnyProgram): NodeReply => {
+      this.#runner = run(program);
+      return { next: this.#runner.next() };
+    };
+    const program = this.#programOf(start);
+    return program instanceof Promise ? program.then(begin) : begin(program);
   }
 
   #running(): Runner {

@@ -40,20 +40,22 @@ export interface Invariant {
 
 export const NOT_APPLICABLE: Verdict = { ok: true, detail: 'not applicable' };
 
+/** At once, or as soon as its code has come. */
+export type OnDemand<Code> = Code | Promise<Code>;
+
+/**
+ * What is small stands here and is everywhere. What is large comes on demand, so that a thread carries the code of what it runs and no more: the
+ * lab reads scenarios of every system, and a node's Worker runs one role of one of them.
+ */
 export interface System {
   readonly id: string;
   /** Raised whenever one of its golden fingerprints changes. */
   readonly edition: number;
   /** The program of a node of this role. `client` is the role of clients in every system. */
-  program(role: string, options: Options): AnyProgram;
-  /**
-   * Fetches code that is kept apart because few clusters need it; undefined when all is there. Whoever hosts nodes waits for it before
-   * `program` is asked with these options.
-   */
-  load?(options: Options): Promise<void> | undefined;
+  program(role: string, options: Options): OnDemand<AnyProgram>;
   service(role: string, options: Options): ServiceTable;
   disk(role: string, options: Options): DiskLaw;
-  readonly invariants: readonly Invariant[];
+  invariants(): OnDemand<readonly Invariant[]>;
   /** Whether a node of this role that is removed hands over first and ends by `self.leave()`. Absent: none does. */
   leaves?(role: string): boolean;
 }

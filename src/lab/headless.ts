@@ -6,7 +6,8 @@ import { historyLines, operationLines } from '../history/exports.ts';
 import { Operations } from '../history/operations.ts';
 import { judge, type Check } from '../history/verdicts.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { programOf, systemOf } from '../systems/registry.ts';
+import { programOf } from '../systems/programs.ts';
+import { systemOf } from '../systems/registry.ts';
 
 export interface HeadlessReport {
   readonly fingerprint: string;

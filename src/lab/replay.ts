@@ -7,7 +7,8 @@ import { Cluster } from '../cluster/cluster.ts';
 import { LocalHost } from '../cluster/local-host.ts';
 import { SILENCE } from '../cluster/recorder.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
-import { programOf, systemOf } from '../systems/registry.ts';
+import { programOf } from '../systems/programs.ts';
+import { systemOf } from '../systems/registry.ts';
 import { Glances, pictureOf, type Picture } from './picture.ts';
 
 /** A moment of a branch. `applied` tells apart what stands before and after the actions of that instant. */

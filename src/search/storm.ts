@@ -29,15 +29,19 @@ export interface StormResult {
 }
 
 /** Raw JSON of a scenario, because that is what a failing seed is kept as. */
-export function stormScenario(system: RegisteredSystem, seed: number): Record<string, unknown> {
+export async function stormScenario(
+  system: RegisteredSystem,
+  seed: number,
+): Promise<Record<string, unknown>> {
+  const manner = await system.storm?.();
   const dice = new SeededDice(seed, system.id);
   const count = dice.between(3, 7);
   const nodes = Array.from({ length: count }, (_, index) => `n${index + 1}`);
   const script: Record<string, unknown>[] = [];
-  const { bandwidth = BANDWIDTH } = system.storm ?? {};
+  const { bandwidth = BANDWIDTH } = manner ?? {};
   for (let faults = dice.between(2, 14); faults > 0; faults -= 1)
     script.push(...fault(dice, nodes, bandwidth));
-  script.push(...(system.storm?.faults?.(dice, nodes, 500, 12_000) ?? []));
+  script.push(...(manner?.faults?.(dice, nodes, 500, 12_000) ?? []));
   const end = `${(STORM_LENGTH - QUIET) / SECOND}s`;
   script.push({ at: end, do: 'heal' }, { at: end, do: 'link', from: '*', to: '*', clear: true });
   for (const node of nodes) {
@@ -68,13 +72,13 @@ export function stormScenario(system: RegisteredSystem, seed: number): Record<st
     ],
     script,
     until: '20s',
-    ...system.storm?.scenario(dice),
+    ...manner?.scenario(dice),
   };
 }
 
 export async function runStorm(system: RegisteredSystem, seed: number): Promise<StormResult> {
   const sketches = new Map([[system.id, system.sketch]]);
-  const read = readScenario(stormScenario(system, seed), sketches);
+  const read = readScenario(await stormScenario(system, seed), sketches);
   if (!read.ok)
     throw new Error(
       `storm ${seed} made no scenario: ${read.faults.map(({ path, says }) => `${path}: ${says}`).join('; ')}`,

@@ -1,3 +1,5 @@
+import { encodeText } from '../kernel/bytes.ts';
+
 /**
  * Byte strings. Every key, value, member, field and argument is a JS string whose char codes are 0–255, one for each byte: immutable,
  * quick as the key of a Map, compared by `<` exactly as `memcmp` compares, cloned at no cost, and kept by the engine at one byte a
@@ -32,6 +34,11 @@ export function copyBytes(bytes: Bytes, target: Uint8Array, offset: number): num
   const { length } = bytes;
   for (let index = 0; index < length; index += 1) target[offset + index] = bytes.charCodeAt(index);
   return offset + length;
+}
+
+/** What people write, as the engine keeps it. */
+export function utf8(text: string): Bytes {
+  return bytesFrom(encodeText(text));
 }
 
 /** As `memcmp`: below, at or above 0. */

@@ -1,8 +1,8 @@
 /**
  * A command as data: what it is called, what it takes, what it may do, and the function that does it. The table of commands feeds the
- * dispatcher, COMMAND, access control, routing by key and the documentation.
+ * dispatcher, COMMAND, access control, routing by key and the documentation. What is said of it in words stands in words/.
  */
-import type { Bytes } from './bytes.ts';
+import { lowerCase, upperCase, type Bytes } from './bytes.ts';
 import type { Context } from './context.ts';
 import type { Reply } from './reply.ts';
 
@@ -88,17 +88,45 @@ export interface CommandSpec {
   readonly anyType?: true;
   /** Redis's hints for clients and proxies. */
   readonly tips?: readonly string[];
-  readonly since: string;
-  readonly summary: string;
-  /** The arguments as documentation writes them: `key value [NX | XX] [EX seconds]`; empty for none. */
-  readonly syntax: string;
-  /** What may come back, one sentence for each kind. */
-  readonly replies: readonly string[];
   /** Refusals beyond those that many commands give: of arity, access, type, integers, and of full memory with the flag `denyoom`. */
   readonly errors?: readonly string[];
   readonly subcommands?: readonly CommandSpec[];
   /** `args[0]` is the name as it came. Of a container, only what is left after its subcommands. */
   run(context: Context, args: readonly Bytes[]): Reply;
+}
+
+/** What is to be known of a command by those who pass it on and do not run it. */
+export interface CommandShape extends Pick<CommandSpec, 'name' | 'flags' | 'keys' | 'tips'> {
+  readonly subcommands?: readonly CommandShape[];
+}
+
+interface Named<Command> {
+  readonly name: string;
+  readonly subcommands?: readonly Command[];
+}
+
+/** Finds the command or subcommand that the first arguments name; of an unknown subcommand its container. */
+export function finderIn<Command extends Named<Command>>(
+  commands: readonly Command[],
+): (args: readonly Bytes[]) => Command | undefined {
+  // Under its name in lower and in upper case, as clients write it: the fold is for those who write it otherwise.
+  const byName: ReadonlyMap<string, Command> = new Map(
+    commands.flatMap((command) => [
+      [command.name, command],
+      [upperCase(command.name), command],
+    ]),
+  );
+  const bySubcommand: ReadonlyMap<string, Command> = new Map(
+    commands.flatMap(({ subcommands = [] }) =>
+      subcommands.map((command) => [command.name, command] as const),
+    ),
+  );
+  return (args) => {
+    const name = args[0] as Bytes;
+    const command = byName.get(name) ?? byName.get(lowerCase(name));
+    if (command?.subcommands === undefined || args.length < 2) return command;
+    return bySubcommand.get(`${command.name}|${lowerCase(args[1] as Bytes)}`) ?? command;
+  };
 }
 
 export function isArity(arity: number, count: number): boolean {
@@ -112,7 +140,7 @@ export function mindsType({ keys, group, anyType }: CommandSpec): boolean {
 
 /** The keys among the arguments, each with what is done to it. Nothing where the arguments make no sense. */
 export function keysOf(
-  command: CommandSpec,
+  command: Pick<CommandSpec, 'keys'>,
   args: readonly Bytes[],
 ): readonly { readonly key: Bytes; readonly use: KeyUse }[] {
   const found: { key: Bytes; use: KeyUse }[] = [];

@@ -4,7 +4,8 @@
  */
 import type { Bytes } from './bytes.ts';
 import type { Context } from './context.ts';
-import { isTeaching, newRanking, rankedVictim, rankInserted } from './eviction/ranking.ts';
+import { newRanking, rankedVictim, rankInserted } from './eviction/ranking.ts';
+import { isTeaching } from './eviction/teaching.ts';
 import { sampledVictim, type Candidates, type SampledPolicy } from './eviction/sampled.ts';
 import { drop } from './keyspace.ts';
 import { COLLECTION_BYTES, DEADLINE_BYTES, ENTRY_BYTES } from './memory.ts';

@@ -6,7 +6,7 @@
  */
 import type { Bytes } from './bytes.ts';
 import { isWord, lowerCase } from './bytes.ts';
-import { TEACHING_POLICIES, type TeachingPolicy } from './eviction/ranking.ts';
+import { TEACHING_POLICIES, type TeachingPolicy } from './eviction/teaching.ts';
 import { INTEGER_MAX, multiplyIntegers, parseInteger, type Integer } from './integers.ts';
 
 export const EVICTION_POLICIES = [

@@ -1,5 +1,5 @@
 /** A system with all that the house needs of it: what it runs, and what a reader of scenarios must know. */
-import type { System } from '../kernel/system.ts';
+import type { OnDemand, System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 
 /** What a storm draws from: everything by chance, and all chance from the seed. */
@@ -25,5 +25,6 @@ export interface StormManner {
 
 export interface RegisteredSystem extends System {
   readonly sketch: SystemSketch;
-  readonly storm?: StormManner;
+  /** Absent: the storms that all systems go through are enough. */
+  storm?(): OnDemand<StormManner>;
 }

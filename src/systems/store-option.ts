@@ -8,24 +8,17 @@
 import type { OptionSpec } from '../scenario/systems.ts';
 import type { Options } from '../kernel/system.ts';
 import { withProofs } from '../store/access/secrets.ts';
-import {
-  NO_CONFIGURATION,
-  proofSaltOf,
-  readConfiguration,
-  utf8,
-  type Configuration,
-} from '../store/configuration.ts';
+import { utf8 } from '../store/bytes.ts';
+import { NO_CONFIGURATION, proofSaltOf } from '../store/configuration.ts';
+import { readConfiguration } from '../store/read-configuration.ts';
 import { rewriteLine } from '../terminal/words.ts';
+import { configurationOf } from './store-configuration.ts';
 
 export const storeOption: OptionSpec = {
   kind: 'judged',
   default: NO_CONFIGURATION,
   judge: readConfiguration,
 };
-
-export function configurationOf(options: Options): Configuration {
-  return options.store as Configuration;
-}
 
 /** A line as it is kept: every password has become its proof. */
 export function sealLine(text: string, options: Options): string {

@@ -4,7 +4,7 @@ import { startNodeWorker } from '#start-node';
 import { startReplayWorker } from '#start-replay';
 import { LocalHost } from '../cluster/local-host.ts';
 import { Lab } from '../lab/lab.ts';
-import { programOf } from '../systems/registry.ts';
+import { programOf } from '../systems/programs.ts';
 import { isVisibility, READY } from './signals.ts';
 import { SupervisedReplayer } from './supervised-replayer.ts';
 import { WorkerHost } from './worker-host.ts';

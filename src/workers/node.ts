@@ -1,5 +1,5 @@
 /** Where a node Worker begins. */
-import { loadOf, programOf } from '../systems/registry.ts';
+import { programOf } from '../systems/programs.ts';
 import { serveNodes } from './serve-nodes.ts';
 
-serveNodes(self, { programOf, loadOf });
+serveNodes(self, programOf);

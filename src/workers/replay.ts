@@ -1,5 +1,7 @@
 /** Where the replay Worker begins: the spare one, in which the past is looked at while the nodes' own Workers stay where they are. */
 import { expose } from 'comlink';
 import { Replay } from '../lab/replay.ts';
+import { READY } from './signals.ts';
 
 expose(new Replay());
+self.postMessage(READY);

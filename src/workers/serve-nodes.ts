@@ -1,7 +1,6 @@
 /** The inside of a node Worker: carries calls to the node servers that live here, and their answers back. */
-import type { AnyProgram } from '../kernel/contract.ts';
-import { NodeServer } from '../kernel/node-server.ts';
-import type { Advance, NodeReply, NodeRequest, Start } from '../kernel/protocol.ts';
+import { NodeServer, type ProgramOf } from '../kernel/node-server.ts';
+import type { Advance, NodeReply, NodeRequest } from '../kernel/protocol.ts';
 import { openRequest, postAdvance } from './wire-advance.ts';
 import type { FromNodes, ToNodes } from './wire.ts';
 
@@ -14,13 +13,7 @@ export interface NodeScope {
   ): void;
 }
 
-/** What node Workers run: programs, and the code that has to be fetched before one can be asked for. */
-export interface Repertoire {
-  programOf(start: Start): AnyProgram;
-  loadOf(start: Start): Promise<void> | undefined;
-}
-
-export function serveNodes(scope: NodeScope, { programOf, loadOf }: Repertoire): void {
+export function serveNodes(scope: NodeScope, programOf: ProgramOf): void {
   const servers = new Map<number, NodeServer>();
 
   /** A seat that nobody spoke to yet is a node that was just started. */
@@ -36,11 +29,16 @@ export function serveNodes(scope: NodeScope, { programOf, loadOf }: Repertoire):
     request: NodeRequest,
     send: (seat: number, call: number, reply: NodeReply) => void,
   ): void => {
-    try {
-      send(seat, call, serverOf(seat).answer(request));
-    } catch (error) {
+    const fail = (error: unknown): void => {
       const says = error instanceof Error ? error.message : String(error);
       scope.postMessage({ do: 'fault', seat, call, says });
+    };
+    try {
+      const reply = serverOf(seat).answer(request);
+      if (reply instanceof Promise) reply.then((late) => send(seat, call, late)).catch(fail);
+      else send(seat, call, reply);
+    } catch (error) {
+      fail(error);
     }
   };
 
@@ -59,11 +57,7 @@ export function serveNodes(scope: NodeScope, { programOf, loadOf }: Repertoire):
       answer(seat, call, content, sendBatch);
     } else if (message.do === 'call') {
       const { seat, call, request } = message;
-      const loading = 'start' in request ? loadOf(request.start) : undefined;
-      const start = (): void => answer(seat, call, request, sendClone);
-      // The bus says nothing more to a seat before it has its answer. Without its code a node says itself that it cannot start.
-      if (loading === undefined) start();
-      else void loading.then(start, start);
+      answer(seat, call, request, sendClone);
     } else if (message.do === 'end') {
       servers.delete(message.seat);
     } else {

@@ -1,4 +1,4 @@
-/** The two things that pass between the page and the bus Worker beside the lab's handle. */
+/** What passes beside the handles: that a Worker listens now, and whether the page is seen. */
 export const READY = { ringside: 'ready' } as const;
 
 export interface Visibility {

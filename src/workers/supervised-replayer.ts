@@ -7,12 +7,15 @@ import type { Checkpoint } from '../cluster/checkpoint.ts';
 import type { Picture } from '../lab/picture.ts';
 import type { Moment, Replay, Replayer } from '../lab/replay.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
+import { isReady } from './signals.ts';
 
 const PATIENCE = 60_000;
 
 interface Seat {
   readonly worker: Worker;
   readonly replay: Remote<Replay>;
+  /** It listens, and knows what it is to replay. */
+  readonly ready: Promise<void>;
   readonly broken: Promise<never>;
 }
 
@@ -45,12 +48,11 @@ export class SupervisedReplayer implements Replayer {
   }
 
   async #call<Result>(work: (replay: Remote<Replay>) => Promise<Result>): Promise<Result> {
-    if (this.#seat === null) {
-      this.#seat = this.#start();
-      const prepared = this.#prepared;
-      if (prepared) await this.#raced(this.#seat, this.#seat.replay.prepare(...prepared));
-    }
-    return this.#raced(this.#seat, work(this.#seat.replay));
+    const seat = (this.#seat ??= this.#start());
+    return this.#raced(
+      seat,
+      seat.ready.then(() => work(seat.replay)),
+    );
   }
 
   async #raced<Result>(seat: Seat, call: Promise<Result>): Promise<Result> {
@@ -68,6 +70,13 @@ export class SupervisedReplayer implements Replayer {
     }
   }
 
+  async #prepare(worker: Worker, replay: Remote<Replay>): Promise<void> {
+    await new Promise<void>((resolve) => {
+      worker.addEventListener('message', ({ data }) => isReady(data) && resolve());
+    });
+    if (this.#prepared !== null) await replay.prepare(...this.#prepared);
+  }
+
   #start(): Seat {
     const worker = this.#startWorker();
     const broken = new Promise<never>((_, reject) => {
@@ -78,6 +87,7 @@ export class SupervisedReplayer implements Replayer {
     });
     // Nobody may be waiting when it breaks.
     broken.catch(() => undefined);
-    return { worker, replay: wrap<Replay>(worker), broken };
+    const replay = wrap<Replay>(worker);
+    return { worker, replay, ready: this.#prepare(worker, replay), broken };
   }
 }

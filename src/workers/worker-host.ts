@@ -142,6 +142,8 @@ export class WorkerHost implements Host {
         worker.removeEventListener('message', onMessage);
         worker.removeEventListener('error', onError);
         worker.removeEventListener('messageerror', onError);
+        // An error may be on its way already, and would go on as one of the bus.
+        worker.onerror = (event) => event.preventDefault();
         worker.terminate();
         if (!isReady) reject(new Error('the Worker was ended before it had started'));
       },

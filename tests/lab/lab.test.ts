@@ -4,7 +4,8 @@ import { LocalHost } from '../../src/cluster/local-host.ts';
 import { Lab } from '../../src/lab/lab.ts';
 import { Replay } from '../../src/lab/replay.ts';
 import type { Frame } from '../../src/lab/types.ts';
-import { programOf, systemOf } from '../../src/systems/registry.ts';
+import { programOf } from '../../src/systems/programs.ts';
+import { systemOf } from '../../src/systems/registry.ts';
 
 /** A wall clock that the test moves: every look at it takes a hundredth of a millisecond. */
 let wall = 0;

@@ -12,10 +12,10 @@ test('a failing seed prints its invariant, its scenario and a link to it', async
   const mutant = counterMutants(counter)[0]?.system ?? counter;
   let result = await runStorm(mutant, 1);
   for (let seed = 2; result.checks.every(({ ok }) => ok); seed += 1) result = await runStorm(mutant, seed);
-  const text = failureText(mutant, result, false);
+  const text = await failureText(mutant, result, false);
   expect(text).toContain(`seed ${result.seed} breaks: `);
   expect(text).toContain(`--system counter --from ${result.seed} --seeds 1`);
-  const answer = JSON.parse(failureText(mutant, result, true)) as { link: string };
+  const answer = JSON.parse(await failureText(mutant, result, true)) as { link: string };
   expect(text.trim().split('\n').at(-1)).toBe(answer.link);
   const read = readLink(answer.link);
   expect(read.ok && readScenario(read.text, sketches)).toEqual({ ok: true, scenario: result.scenario });

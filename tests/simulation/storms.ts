@@ -11,7 +11,7 @@ const BETWEEN = 500_000;
 
 /** What went wrong first, with all that is needed to see it again; null when the seed holds. */
 export async function weather(system: RegisteredSystem, seed: number): Promise<string | null> {
-  const file = stormScenario(system, seed) as ScenarioFile;
+  const file = (await stormScenario(system, seed)) as ScenarioFile;
   const scenario = scenarioOf(file, system);
   const operations = new Operations();
   const cluster = new Cluster({

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { loadState, saveState } from '../../src/kernel/state.ts';
 import { MILLISECOND } from '../../src/kernel/time.ts';
 import { authenticate, configureUser } from '../../src/store/access/authenticate.ts';
-import { isKnownToRules as knows } from '../../src/store/access/known.ts';
+import { rulesKnow } from '../../src/store/access/known.ts';
 import { newSecret, opens, saltOf } from '../../src/store/access/passwords.ts';
 import { withoutSecrets } from '../../src/store/access/secrets.ts';
+import { commandNamed } from '../../src/store/commands/index.ts';
 import { OK } from '../../src/store/reply.ts';
 import { newStore, openSession } from '../../src/store/store.ts';
 import { Engine, EPOCH } from './engine.ts';
 
+const knows = rulesKnow(commandNamed);
 const NO_AUTH = { error: 'NOAUTH Authentication required.' };
 const WRONG = { error: 'WRONGPASS invalid username-password pair or user is disabled.' };
 const NO_KEY = { error: 'NOPERM this user has no permissions to access one of the keys used as arguments' };

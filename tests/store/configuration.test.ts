@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { salted } from '../../src/store/access/passwords.ts';
-import {
-  NO_CONFIGURATION,
-  openStore,
-  proofSaltOf,
-  readConfiguration,
-  type Configuration,
-} from '../../src/store/configuration.ts';
+import { NO_CONFIGURATION, proofSaltOf, type Configuration } from '../../src/store/configuration.ts';
+import { readConfiguration } from '../../src/store/read-configuration.ts';
+import { openStore } from '../../src/store/opening.ts';
 import { OK, type Reply } from '../../src/store/reply.ts';
 import { openSession } from '../../src/store/store.ts';
 import { formatFault, readScenario, writeScenario } from '../../src/scenario/index.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadState, saveState } from '../../src/kernel/state.ts';
 import { extendImage, type TableImage } from '../../src/kernel/table.ts';
 import { policies, policyNames, type PolicyName } from '../../src/store/eviction/policies.ts';
-import { TEACHING_POLICIES, type TeachingPolicy } from '../../src/store/eviction/ranking.ts';
+import { TEACHING_POLICIES, type TeachingPolicy } from '../../src/store/eviction/teaching.ts';
 import { OUT_OF_MEMORY } from '../../src/store/refusals.ts';
 import { growthOf } from '../../src/store/room.ts';
 import { EVICTION_POLICIES } from '../../src/store/settings.ts';

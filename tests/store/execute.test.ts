@@ -5,6 +5,7 @@ import { execute } from '../../src/store/execute.ts';
 import { NO_AUTH, WRONG_PASSWORD } from '../../src/store/refusals.ts';
 import { OK } from '../../src/store/reply.ts';
 import { closeSession, openSession } from '../../src/store/store.ts';
+import { wordsOf } from '../../src/store/words/index.ts';
 import { Engine } from './engine.ts';
 
 const all = table.flatMap((command) => [command, ...(command.subcommands ?? [])]);
@@ -12,7 +13,8 @@ const all = table.flatMap((command) => [command, ...(command.subcommands ?? [])]
 describe('the table of commands', () => {
   test('every command has a name of its own, and words for the documentation', () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
-    for (const { name, summary, replies, subcommands } of all) {
+    for (const { name, subcommands } of all) {
+      const { summary, replies } = wordsOf({ name });
       expect([name, summary.endsWith('.')]).toEqual([name, true]);
       expect([name, replies.length > 0 || subcommands !== undefined]).toEqual([name, true]);
     }

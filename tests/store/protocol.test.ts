@@ -2,11 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { mindsType, type CommandSpec } from '../../src/store/command.ts';
+import { shapeNamed } from '../../src/store/command-shapes.ts';
 import { commandNamed, table } from '../../src/store/commands/index.ts';
 import * as refusals from '../../src/store/refusals.ts';
 import { isFailure, type Reply } from '../../src/store/reply.ts';
 import { openSession } from '../../src/store/store.ts';
+import { wordsOf } from '../../src/store/words/index.ts';
 import { PAGE, withCommands } from '../../tools/protocol/page.ts';
+import { commandRows, ROWS } from '../../tools/protocol/rows.ts';
 import { Chance } from './differential/chance.ts';
 import { generators } from './differential/generators/index.ts';
 import { callsOf, keyCommands, MAKERS } from './differential/samples.ts';
@@ -22,6 +25,23 @@ test('the page is what the table makes of it', () => {
   );
 });
 
+test('the rows for those who run no command are what the table makes of them, and are read as that', () => {
+  const isFresh = readFileSync(ROWS, 'utf8') === commandRows();
+  expect(isFresh, `${ROWS} does not say what the table of commands says: run \`npm run protocol\`.`).toBe(
+    true,
+  );
+  for (const { name, flags, keys, tips = [] } of commands) {
+    const words = name.split('|');
+    for (const args of [words, words.map((word) => word.toUpperCase()), [...words, 'more']]) {
+      const shape = shapeNamed(args);
+      expect(shape?.name).toBe(commandNamed(args)?.name);
+      if (shape?.name === name) expect(shape).toMatchObject({ flags, keys, tips });
+    }
+  }
+  expect(shapeNamed(['no-such-command'])).toBeUndefined();
+  expect(shapeNamed(['config', 'no-such-subcommand'])?.name).toBe('config');
+});
+
 /** What a reply is called in the table. */
 function kindOf(reply: Reply): string {
   if (reply === null) return 'nil';
@@ -35,10 +55,10 @@ function kindOf(reply: Reply): string {
 const KINDS = /\b(status|integer|bulk|double|nil array|nil|array|set|map|verbatim)\b/gi;
 
 /** The kinds that stand before the colon of a line: `With GET, bulk or nil: …` */
-function kindsOf({ replies }: CommandSpec): ReadonlySet<string> {
+function kindsOf(command: CommandSpec): ReadonlySet<string> {
   return new Set(
-    replies
-      .flatMap((line) => (/^[^:.]*/.exec(line)?.[0] ?? '').match(KINDS) ?? [])
+    wordsOf(command)
+      .replies.flatMap((line) => (/^[^:.]*/.exec(line)?.[0] ?? '').match(KINDS) ?? [])
       .map((kind) => kind.toLowerCase()),
   );
 }
@@ -131,7 +151,7 @@ playSamples();
 playRare();
 
 /** How many words a usage asks for: without what is in brackets, and of alternatives the first. */
-function wordsOf(syntax: string): number {
+function countWords(syntax: string): number {
   let plain = syntax;
   for (let shorter = ''; shorter !== plain; plain = plain.replace(/ ?\[[^[\]]*\]/g, '')) shorter = plain;
   const chosen = plain.replace(/<([^|>]*[^|> ]) *\|[^>]*>/g, '$1').trim();
@@ -139,7 +159,8 @@ function wordsOf(syntax: string): number {
 }
 
 /** A container with nothing to say of its own. */
-const isBare = ({ replies, subcommands }: CommandSpec) => subcommands !== undefined && replies.length === 0;
+const isBare = (command: CommandSpec) =>
+  command.subcommands !== undefined && wordsOf(command).replies.length === 0;
 
 describe('what the table says of', () => {
   test.each(commands.filter((command) => !isBare(command)))('$name', (command) => {
@@ -150,9 +171,10 @@ describe('what the table says of', () => {
     expect(unnamed).toEqual([]);
     const neverMet = named.filter((one) => ![...errors].some((error) => isAlike(one, error)));
     expect(neverMet).toEqual([]);
-    const least = command.name.split('|').length + wordsOf(command.syntax);
+    const { syntax } = wordsOf(command);
+    const least = command.name.split('|').length + countWords(syntax);
     // Of DEBUG, Redis lets each of its words count for itself.
     expect(Math.abs(command.arity)).toBe(command.name === 'debug' ? 2 : least);
-    if (command.syntax.includes('[')) expect(command.arity).toBeLessThan(0);
+    if (syntax.includes('[')) expect(command.arity).toBeLessThan(0);
   });
 });

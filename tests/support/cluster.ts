@@ -6,6 +6,7 @@ import { LocalHost } from '../../src/cluster/local-host.ts';
 import type { HistoryEvent, RecordingLevel } from '../../src/cluster/recorder.ts';
 import type { AnyProgram } from '../../src/kernel/contract.ts';
 import type { Start } from '../../src/kernel/protocol.ts';
+import type { OnDemand } from '../../src/kernel/system.ts';
 import { formatFault } from '../../src/scenario/fault.ts';
 import { readScenario } from '../../src/scenario/read.ts';
 import type { Scenario } from '../../src/scenario/types.ts';
@@ -47,7 +48,7 @@ export function build(file: ScenarioFile, setting: Setting = {}): Run {
   const { level = 'nothing', cut, wrap = (host: Host) => host, hear } = setting;
   const scenario = scenarioOf(file, setting.system);
   const system = setting.system ?? (systems.get(scenario.system) as RegisteredSystem);
-  const programOf = ({ role, setup }: Start): AnyProgram => system.program(role, setup.options);
+  const programOf = ({ role, setup }: Start): OnDemand<AnyProgram> => system.program(role, setup.options);
   const history: HistoryEvent[] = [];
   const cluster = new Cluster({
     scenario,

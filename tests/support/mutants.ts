@@ -71,8 +71,10 @@ function mutants(
     name,
     system: {
       ...system,
-      program: (role, options) =>
-        role === 'client' ? system.program(role, options) : wrong(system.program(role, options)),
+      program: async (role, options) => {
+        const program = await system.program(role, options);
+        return role === 'client' ? program : wrong(program);
+      },
     },
   }));
 }

@@ -39,7 +39,7 @@ export function systemFrom(node: AnyProgram, wishes: Wishes = {}): RegisteredSys
     service: (role) =>
       role === 'client' || !wishes.service ? { cost: 0, kinds: {}, line: 10_000 } : wishes.service,
     disk: () => wishes.disk ?? { min: 1_000, max: 1_000, capacity: 1_000_000 },
-    invariants: [],
+    invariants: () => [],
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOT_APPLICABLE, type Scene } from '../../src/kernel/system.ts';
-import { counter } from '../../src/systems/counter/index.ts';
+import { counterInvariants } from '../../src/systems/counter/invariants.ts';
 import { play, type ScenarioFile } from '../support/cluster.ts';
 import { notes, only, printed } from '../support/histories.ts';
 
@@ -156,9 +156,9 @@ describe('counter', () => {
 });
 
 describe('the counter’s invariants', () => {
-  const [neverLost, neverTwice] = counter.invariants as [
-    (typeof counter.invariants)[number],
-    (typeof counter.invariants)[number],
+  const [neverLost, neverTwice] = counterInvariants as [
+    (typeof counterInvariants)[number],
+    (typeof counterInvariants)[number],
   ];
   const scene = (
     value: number | null,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { ProgramOf } from '../../src/kernel/node-server.ts';
 import { serveNodes, type NodeScope } from '../../src/workers/serve-nodes.ts';
 import { openAdvance, postRequest, type AdvanceRequest } from '../../src/workers/wire-advance.ts';
 import type { FromNodes, ToNodes } from '../../src/workers/wire.ts';
 import { startOf } from './duet.ts';
 import { programOf } from './programs.ts';
 
-function serve(): {
+function serve(program: ProgramOf = programOf): {
   said: FromNodes[];
   tell: (data: ToNodes) => void;
   tellBatch: (seat: number, call: number, request: AdvanceRequest) => void;
@@ -17,7 +18,7 @@ function serve(): {
     postMessage: (message) => said.push(structuredClone(message)),
     addEventListener: (type, listener) => listeners.set(type, listener),
   };
-  serveNodes(scope, { programOf, loadOf: () => undefined });
+  serveNodes(scope, program);
   const tell = (data: ToNodes): void => listeners.get('message')?.({ data });
   return {
     said,
@@ -56,5 +57,21 @@ describe('the inside of a node Worker', () => {
     tellBatch(1, 2, { do: 'advance', until: 100, arrivals: [], acts: [] });
     expect(said.pop()).toEqual({ do: 'fault', seat: 1, call: 2, says: 'this node has not been started' });
     expect(spoil).toThrow('could not be read');
+  });
+
+  it('waits for a program that comes later, and says it when none comes', async () => {
+    const { said, tell } = serve(({ id, ...start }) =>
+      id === 'n1'
+        ? Promise.resolve(programOf({ id, ...start }))
+        : Promise.reject(new Error('its code did not come')),
+    );
+    said.splice(0);
+    for (const seat of [1, 2])
+      tell({ do: 'call', seat, call: 1, request: { do: 'boot', start: startOf(`n${seat}`, { at: 7 }) } });
+    expect(said).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(said).toHaveLength(2);
+    expect(said).toContainEqual({ do: 'reply', seat: 1, call: 1, reply: { next: 7 } });
+    expect(said).toContainEqual({ do: 'fault', seat: 2, call: 1, says: 'its code did not come' });
   });
 });

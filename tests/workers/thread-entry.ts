@@ -12,4 +12,4 @@ const scope: NodeScope = {
   addEventListener: (type, listener) => port.on(type, (data: unknown) => listener({ data })),
 };
 
-serveNodes(scope, { programOf, loadOf: () => undefined });
+serveNodes(scope, programOf);

@@ -6,7 +6,8 @@ import { SILENCE, type Recorder } from '../../src/cluster/recorder.ts';
 import { Operations } from '../../src/history/operations.ts';
 import { SECOND, type Micros } from '../../src/kernel/time.ts';
 import { readScenario } from '../../src/scenario/index.ts';
-import { programOf, sketches, systemOf } from '../../src/systems/registry.ts';
+import { programOf } from '../../src/systems/programs.ts';
+import { sketches, systemOf } from '../../src/systems/registry.ts';
 
 const NODES = 5;
 

@@ -31,7 +31,7 @@ export async function runStorms(args: readonly string[]): Promise<number> {
     events += result.events;
     const broken = result.checks.filter(({ ok }) => !ok);
     if (broken.length > 0) {
-      process.stdout.write(failureText(system, result, given.json === true));
+      process.stdout.write(await failureText(system, result, given.json === true));
       return 1;
     }
     played += 1;
@@ -43,10 +43,14 @@ export async function runStorms(args: readonly string[]): Promise<number> {
 }
 
 /** What is printed of a seed that breaks something: all that is needed to see it again. */
-export function failureText(system: RegisteredSystem, result: StormResult, asJson: boolean): string {
+export async function failureText(
+  system: RegisteredSystem,
+  result: StormResult,
+  asJson: boolean,
+): Promise<string> {
   const { seed, checks, fingerprint } = result;
   const broken = checks.filter(({ ok }) => !ok);
-  const scenario = stormScenario(system, seed);
+  const scenario = await stormScenario(system, seed);
   const written = writeLink(result.scenario, new Map([[system.id, system.sketch]]));
   if (asJson) {
     const link = written.ok ? written.link : null;

@@ -1,6 +1,7 @@
 /** The table of commands, as the part of docs/protocol.md that people read. Pure: the table in, Markdown out. */
 import { mindsType, type CommandSpec, type Group } from '../../src/store/command.ts';
 import * as refusals from '../../src/store/refusals.ts';
+import { wordsOf } from '../../src/store/words/index.ts';
 
 const GROUPS: Readonly<Record<Group, string>> = {
   string: 'Strings',
@@ -85,9 +86,10 @@ function linksOf(table: readonly CommandSpec[], group: Group): string {
 }
 
 function renderCommand(command: CommandSpec): readonly string[] {
-  const { name, summary, subcommands = [] } = command;
+  const { name, subcommands = [] } = command;
+  const { summary, replies } = wordsOf(command);
   // A container without a reply of its own is nothing but its subcommands.
-  const own = command.replies.length === 0 ? [summary] : describe(command);
+  const own = replies.length === 0 ? [summary] : describe(command);
   return [
     `#### ${spoken(name)}`,
     ...own,
@@ -96,8 +98,8 @@ function renderCommand(command: CommandSpec): readonly string[] {
 }
 
 function describe(command: CommandSpec): readonly string[] {
-  const { name, syntax, summary, replies } = command;
-  const usage = `${spoken(name)} ${syntax}`.trimEnd();
+  const { syntax, summary, replies } = wordsOf(command);
+  const usage = `${spoken(command.name)} ${syntax}`.trimEnd();
   const errors = refusalsOf(command);
   const refused =
     errors.length === 0 ? [] : [`- Refused: ${errors.map((error) => `\`${error}\``).join(' · ')}`];
@@ -119,8 +121,9 @@ function refusalsOf(command: CommandSpec): readonly string[] {
   return [...new Set([...own, ...short])].map((error) => (isShort(error) ? firstWord(error) : error));
 }
 
-function traitsOf({ since, arity, flags }: CommandSpec): readonly string[] {
+function traitsOf(command: CommandSpec): readonly string[] {
+  const { arity, flags } = command;
   const count = Math.abs(arity);
   const words = `${arity < 0 ? 'at least ' : ''}${count} ${count === 1 ? 'word' : 'words'}`;
-  return [`Since ${since}`, words, ...flags];
+  return [`Since ${wordsOf(command).since}`, words, ...flags];
 }

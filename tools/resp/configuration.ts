@@ -6,12 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { faultAt, formatFault } from '../../src/scenario/fault.ts';
 import { isProof, salted } from '../../src/store/access/passwords.ts';
-import {
-  NO_CONFIGURATION,
-  readConfiguration,
-  utf8,
-  type Configuration,
-} from '../../src/store/configuration.ts';
+import { utf8 } from '../../src/store/bytes.ts';
+import { NO_CONFIGURATION, type Configuration } from '../../src/store/configuration.ts';
+import { readConfiguration } from '../../src/store/read-configuration.ts';
 import { UsageError } from '../lab/arguments.ts';
 
 export interface Flags {

@@ -1,7 +1,8 @@
 /** The bare engine of one node, with the wall for its clock. What it holds ends with the process, unless it has a folder. */
 import { randomBytes } from 'node:crypto';
 import { MILLISECOND, type Micros } from '../../src/kernel/time.ts';
-import { openStore, type Configuration } from '../../src/store/configuration.ts';
+import type { Configuration } from '../../src/store/configuration.ts';
+import { openStore } from '../../src/store/opening.ts';
 import type { StoreHost } from '../../src/store/context.ts';
 import { expireSome } from '../../src/store/expiry.ts';
 import { storeCaller } from '../../src/store/resp/caller.ts';

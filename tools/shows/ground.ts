@@ -6,7 +6,8 @@ import { SILENCE } from '../../src/cluster/recorder.ts';
 import { Generator } from '../../src/kernel/generator.ts';
 import { readScenario, type Scenario } from '../../src/scenario/index.ts';
 import { stormScenario } from '../../src/search/storm.ts';
-import { programOf, sketches, systemOf, systems } from '../../src/systems/registry.ts';
+import { programOf } from '../../src/systems/programs.ts';
+import { sketches, systemOf, systems } from '../../src/systems/registry.ts';
 import { stormsInOrder } from '../lab/storm-jobs.ts';
 import type { Proof } from './proof.ts';
 
@@ -41,7 +42,7 @@ async function everySystem(
 ): ReturnType<Proof['prove']> {
   for (const system of systems.values()) {
     for (let seed = 1; seed <= CUT_STORMS; seed += 1) {
-      const read = readScenario(stormScenario(system, seed), sketches);
+      const read = readScenario(await stormScenario(system, seed), sketches);
       if (!read.ok) return { ok: false, detail: `${system.id}, seed ${seed}: no scenario` };
       if (!(await isEqual(read.scenario, seed)))
         return { ok: false, detail: `${system.id}, seed ${seed}: another fingerprint` };

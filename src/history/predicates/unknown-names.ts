@@ -1,10 +1,16 @@
 /** What a predicate names that only a system or the checkers can know. Asked before anything runs. */
-import type { System } from '../../kernel/system.ts';
+import type { Invariant } from '../../kernel/system.ts';
 import { faultAt, quote, type Fault, type Keys } from '../../scenario/fault.ts';
 import type { Predicate } from '../../scenario/types.ts';
 import { checkers } from '../checkers/models/index.ts';
 
-export function unknownNames(predicate: Predicate, system: System, keys: Keys = []): Fault[] {
+/** The system that is meant, and what it promises. */
+interface Promising {
+  readonly id: string;
+  readonly invariants: readonly Invariant[];
+}
+
+export function unknownNames(predicate: Predicate, system: Promising, keys: Keys = []): Fault[] {
   if ('all' in predicate)
     return predicate.all.flatMap((one, index) => unknownNames(one, system, [...keys, 'all', index]));
   if ('any' in predicate)

@@ -55,25 +55,18 @@ const common = {
   flags: ['write', 'denyoom', 'fast'],
   keys: [keyAt(1, 'RW access update')],
   group: 'hash',
-  syntax: 'key field increment',
 } as const;
 
 export const hashesNumbers: readonly CommandSpec[] = [
   {
     ...common,
     name: 'hincrby',
-    since: '2.0.0',
-    summary: 'Add to the integer in a field of a hash; nothing counts as 0.',
-    replies: ['Integer: the value after it.'],
     errors: [HELD_NO_INTEGER.error, OVERFLOW.error],
     run: hincrby,
   },
   {
     ...common,
     name: 'hincrbyfloat',
-    since: '2.6.0',
-    summary: 'Add to the number in a field of a hash, with 64 bits of mantissa.',
-    replies: ['Bulk: the value after it, with up to 17 decimals.'],
     errors: [NOT_FLOAT.error, HELD_NO_FLOAT.error, STEP_NOT_FINITE.error, NOT_FINITE.error],
     run: hincrbyfloat,
   },

@@ -54,30 +54,22 @@ const common = {
   keys: [keyAt(1, 'RO access')],
   tips: ['nondeterministic_output_order'],
   group: 'hash',
-  since: '2.0.0',
-  syntax: 'key',
 } as const;
 
 export const hashesWhole: readonly CommandSpec[] = [
   {
     ...common,
     name: 'hgetall',
-    summary: 'Get all fields of a hash with their values.',
-    replies: ['Map: the values by field, in a listpack in the order in which the fields came.'],
     run: hgetall,
   },
   {
     ...common,
     name: 'hkeys',
-    summary: 'Get all fields of a hash.',
-    replies: ['Array: the fields, in the order of HGETALL.'],
     run: list(fieldsOf),
   },
   {
     ...common,
     name: 'hvals',
-    summary: 'Get all values of a hash.',
-    replies: ['Array: the values, in the order of HGETALL.'],
     run: list(valuesOf),
   },
   {
@@ -86,8 +78,6 @@ export const hashesWhole: readonly CommandSpec[] = [
     flags: ['readonly', 'fast'],
     keys: [keyAt(1, 'RO')],
     tips: [],
-    summary: 'Get the number of fields of a hash.',
-    replies: ['Integer: how many there are, 0 where there is no hash.'],
     run: hlen,
   },
   {
@@ -95,13 +85,6 @@ export const hashesWhole: readonly CommandSpec[] = [
     name: 'hscan',
     arity: -3,
     tips: ['nondeterministic_output'],
-    since: '2.8.0',
-    summary:
-      'Walk over a hash in steps, as SCAN does over all keys: every field that is there from the first step to the last is met.',
-    syntax: 'key cursor [MATCH pattern] [COUNT count]',
-    replies: [
-      'Array of two: the cursor of the next step, 0 at the end; the fields of this one with their values.',
-    ],
     errors: ['ERR invalid cursor', 'ERR syntax error'],
     run: hscan,
   },

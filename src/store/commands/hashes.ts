@@ -79,13 +79,11 @@ const writing = {
   flags: ['write', 'denyoom', 'fast'],
   keys: [keyAt(1, 'RW update')],
   group: 'hash',
-  since: '2.0.0',
 } as const;
 const reading = {
   flags: ['readonly', 'fast'],
   keys: [keyAt(1, 'RO access')],
   group: 'hash',
-  since: '2.0.0',
 } as const;
 
 export const hashes: readonly CommandSpec[] = [
@@ -93,18 +91,12 @@ export const hashes: readonly CommandSpec[] = [
     ...writing,
     name: 'hset',
     arity: -4,
-    summary: 'Give fields of a hash their values; the hash is made if there is none.',
-    syntax: 'key field value [field value ...]',
-    replies: ['Integer: how many fields are new.'],
     run: hset,
   },
   {
     ...writing,
     name: 'hmset',
     arity: -4,
-    summary: 'As HSET, which has taken several fields since 4.0.',
-    syntax: 'key field value [field value ...]',
-    replies: ['Status OK.'],
     run: hmset,
   },
   {
@@ -112,9 +104,6 @@ export const hashes: readonly CommandSpec[] = [
     name: 'hsetnx',
     arity: 4,
     keys: [keyAt(1, 'RW insert')],
-    summary: 'Give a field of a hash a value if it has none.',
-    syntax: 'key field value',
-    replies: ['Integer: 1 when set, 0 when not.'],
     run: hsetnx,
   },
   {
@@ -123,27 +112,18 @@ export const hashes: readonly CommandSpec[] = [
     arity: -3,
     flags: ['write', 'fast'],
     keys: [keyAt(1, 'RW delete')],
-    summary: 'Remove fields from a hash. With the last one the key goes.',
-    syntax: 'key field [field ...]',
-    replies: ['Integer: how many were there.'],
     run: hdel,
   },
   {
     ...reading,
     name: 'hget',
     arity: 3,
-    summary: 'Get the value of a field of a hash.',
-    syntax: 'key field',
-    replies: ['Bulk: the value.', 'Nil: there is no such field or key.'],
     run: (context, args) => lookupField(context, args) ?? null,
   },
   {
     ...reading,
     name: 'hmget',
     arity: -3,
-    summary: 'Get the values of several fields of a hash.',
-    syntax: 'key field [field ...]',
-    replies: ['Array: for each field its value, or nil where there is none.'],
     run: hmget,
   },
   {
@@ -151,9 +131,6 @@ export const hashes: readonly CommandSpec[] = [
     name: 'hexists',
     arity: 3,
     keys: [keyAt(1, 'RO')],
-    summary: 'Ask whether a hash has a field.',
-    syntax: 'key field',
-    replies: ['Integer: 1 when it has, 0 when not.'],
     run: (context, args) => (lookupField(context, args) === undefined ? 0 : 1),
   },
   {
@@ -161,10 +138,6 @@ export const hashes: readonly CommandSpec[] = [
     name: 'hstrlen',
     arity: 3,
     keys: [keyAt(1, 'RO')],
-    since: '3.2.0',
-    summary: 'Get the length of the value of a field.',
-    syntax: 'key field',
-    replies: ['Integer: its length in bytes, 0 where there is none.'],
     run: (context, args) => lookupField(context, args)?.length ?? 0,
   },
 ];

@@ -1,8 +1,9 @@
 /**
  * All commands, and how to add some.
  *
- * **A command** is an entry of a list such as `strings` in strings.ts: what it is called, what it takes, what it does to its keys, words for
- * the documentation, and `run`. A command reads: **parse, call, reply**.
+ * **A command** is an entry of a list such as `strings` in strings.ts: what it is called, what it takes, what it does to its keys, how it may
+ * refuse, and `run`. Words for the documentation stand in ../words/ under the same name, so that no node has to load them; after a change
+ * of either, `npm run protocol`. A command reads: **parse, call, reply**.
  *
  *     function rpush(context: Context, args: readonly Bytes[]): Reply {
  *       const key = argument(args, 1);                                    // parse: arguments.ts throws Redis's refusals
@@ -33,9 +34,7 @@
  *
  * Then name the list in `table` below. For the test against a real Redis add tests/store/differential/generators/<group>.ts.
  */
-import type { Bytes } from '../bytes.ts';
-import { lowerCase, upperCase } from '../bytes.ts';
-import type { CommandSpec } from '../command.ts';
+import { finderIn, type CommandSpec } from '../command.ts';
 import { connectionCommands } from './connection.ts';
 import { counters } from './counters.ts';
 import { databaseCommands } from './databases.ts';
@@ -86,22 +85,5 @@ export const table: readonly CommandSpec[] = [
   introspection(() => table),
 ];
 
-/** Under its name in lower and in upper case, as clients write it: the fold is for those who write it otherwise. */
-const byName: ReadonlyMap<string, CommandSpec> = new Map(
-  table.flatMap((command) => [
-    [command.name, command],
-    [upperCase(command.name), command],
-  ]),
-);
-
-const bySubcommand: ReadonlyMap<string, CommandSpec> = new Map(
-  table.flatMap(({ subcommands = [] }) => subcommands.map((command) => [command.name, command] as const)),
-);
-
 /** The command or subcommand that the first arguments name; of an unknown subcommand its container. */
-export function commandNamed(args: readonly Bytes[]): CommandSpec | undefined {
-  const name = args[0] as Bytes;
-  const command = byName.get(name) ?? byName.get(lowerCase(name));
-  if (command?.subcommands === undefined || args.length < 2) return command;
-  return bySubcommand.get(`${command.name}|${lowerCase(args[1] as Bytes)}`) ?? command;
-}
+export const commandNamed = finderIn(table);

@@ -143,11 +143,5 @@ export const infoCommand: CommandSpec = {
   categories: ['dangerous'],
   tips: ['nondeterministic_output', 'request_policy:all_shards', 'response_policy:special'],
   group: 'server',
-  since: '1.0.0',
-  summary: 'Get how the node is.',
-  syntax: '[section [section ...]]',
-  replies: [
-    'Verbatim text: sections of lines `name:value`. Sections: server, clients, memory, persistence, stats, replication, cluster, keyspace.',
-  ],
   run: info,
 };

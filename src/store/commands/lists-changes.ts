@@ -156,7 +156,6 @@ const changing = { flags: ['write', 'denyoom'], group: 'list' } as const;
 const moving = {
   ...changing,
   keys: [keyAt(1, 'RW access delete'), keyAt(2, 'RW insert')],
-  replies: ['Bulk: the element.', 'Nil: there is no such source.'],
 } as const;
 
 export const listChanges: readonly CommandSpec[] = [
@@ -165,10 +164,6 @@ export const listChanges: readonly CommandSpec[] = [
     name: 'lset',
     arity: 4,
     keys: [keyAt(1, 'RW update')],
-    since: '1.0.0',
-    summary: 'Replace the element at an index; negative indexes count from the end.',
-    syntax: 'key index element',
-    replies: ['Status OK.'],
     errors: ['ERR no such key', 'ERR index out of range'],
     run: lset,
   },
@@ -177,12 +172,6 @@ export const listChanges: readonly CommandSpec[] = [
     name: 'linsert',
     arity: 5,
     keys: [keyAt(1, 'RW insert')],
-    since: '2.2.0',
-    summary: 'Put an element before or behind the first one that equals the pivot.',
-    syntax: 'key <BEFORE | AFTER> pivot element',
-    replies: [
-      'Integer: how long the list is afterwards; 0 where there is no such key, -1 where there is no pivot.',
-    ],
     errors: ['ERR syntax error'],
     run: linsert,
   },
@@ -192,11 +181,6 @@ export const listChanges: readonly CommandSpec[] = [
     arity: 4,
     flags: ['write'],
     keys: [keyAt(1, 'RW delete')],
-    since: '1.0.0',
-    summary:
-      'Remove so many elements equal to one, from the left; from the right where the count is negative; all for 0.',
-    syntax: 'key count element',
-    replies: ['Integer: how many were removed.'],
     run: lrem,
   },
   {
@@ -205,20 +189,12 @@ export const listChanges: readonly CommandSpec[] = [
     arity: 4,
     flags: ['write'],
     keys: [keyAt(1, 'RW delete')],
-    since: '1.0.0',
-    summary:
-      'Keep only the elements from an index to another, both included; negative ones count from the end.',
-    syntax: 'key start stop',
-    replies: ['Status OK.'],
     run: ltrim,
   },
   {
     ...moving,
     name: 'lmove',
     arity: 5,
-    since: '6.2.0',
-    summary: 'Move an element from an end of one list to an end of another, or of the same.',
-    syntax: 'source destination <LEFT | RIGHT> <LEFT | RIGHT>',
     errors: ['ERR syntax error'],
     run: lmove,
   },
@@ -226,9 +202,6 @@ export const listChanges: readonly CommandSpec[] = [
     ...moving,
     name: 'rpoplpush',
     arity: 3,
-    since: '1.2.0',
-    summary: 'Move the last element of one list before the first of another, or of the same.',
-    syntax: 'source destination',
     run: (context, args) => move(context, args, 'right', 'left'),
   },
   {
@@ -237,15 +210,6 @@ export const listChanges: readonly CommandSpec[] = [
     flags: ['readonly'],
     keys: [keyAt(1, 'RO access')],
     group: 'list',
-    since: '6.0.6',
-    summary:
-      'Find where an element stands. RANK says from which match on, negative from the end; COUNT how many to find; MAXLEN how many elements to look at, 0 for all.',
-    syntax: 'key element [RANK rank] [COUNT num-matches] [MAXLEN len]',
-    replies: [
-      'Integer: the index.',
-      'Nil: it is not there.',
-      'With COUNT, array: the indexes of so many matches, of all for 0.',
-    ],
     errors: ['ERR syntax error', ZERO_RANK.error, NEGATIVE_COUNT.error, NEGATIVE_LENGTH.error],
     run: lpos,
   },

@@ -64,8 +64,6 @@ const pushing = {
   flags: ['write', 'denyoom', 'fast'],
   keys: [keyAt(1, 'RW insert')],
   group: 'list',
-  syntax: 'key element [element ...]',
-  replies: ['Integer: how long the list is afterwards.'],
 } as const;
 
 const popping = {
@@ -73,14 +71,6 @@ const popping = {
   flags: ['write', 'fast'],
   keys: [keyAt(1, 'RW access delete')],
   group: 'list',
-  since: '1.0.0',
-  syntax: 'key [count]',
-  replies: [
-    'Bulk: the element.',
-    'Nil: there is no such key.',
-    'With a count, array: as many elements as there were of those asked for.',
-    'With a count, nil array: there is no such key.',
-  ],
   errors: ['ERR value is out of range, must be positive'],
 } as const;
 
@@ -88,67 +78,49 @@ const reading = {
   flags: ['readonly'],
   keys: [keyAt(1, 'RO access')],
   group: 'list',
-  since: '1.0.0',
 } as const;
 
 export const lists: readonly CommandSpec[] = [
   {
     ...pushing,
     name: 'lpush',
-    since: '1.0.0',
-    summary: 'Put elements before a list, one after the other: the last one becomes the first.',
     run: push('left', undefined),
   },
   {
     ...pushing,
     name: 'rpush',
-    since: '1.0.0',
-    summary: 'Put elements behind a list.',
     run: push('right', undefined),
   },
   {
     ...pushing,
     name: 'lpushx',
-    since: '2.2.0',
-    summary: 'Put elements before a list if there is one.',
     run: push('left', 'xx'),
   },
   {
     ...pushing,
     name: 'rpushx',
-    since: '2.2.0',
-    summary: 'Put elements behind a list if there is one.',
     run: push('right', 'xx'),
   },
-  { ...popping, name: 'lpop', summary: 'Take elements from the beginning of a list.', run: pop('left') },
-  { ...popping, name: 'rpop', summary: 'Take elements from the end of a list.', run: pop('right') },
+  { ...popping, name: 'lpop', run: pop('left') },
+  { ...popping, name: 'rpop', run: pop('right') },
   {
     ...reading,
     name: 'llen',
     arity: 2,
     flags: ['readonly', 'fast'],
     keys: [keyAt(1, 'RO')],
-    summary: 'Get the length of a list.',
-    syntax: 'key',
-    replies: ['Integer: the length, 0 where there is no such key.'],
     run: llen,
   },
   {
     ...reading,
     name: 'lindex',
     arity: 3,
-    summary: 'Get the element at an index; negative indexes count from the end.',
-    syntax: 'key index',
-    replies: ['Bulk: the element.', 'Nil: there is none.'],
     run: lindex,
   },
   {
     ...reading,
     name: 'lrange',
     arity: 4,
-    summary: 'Get the elements from an index to another, both included; negative ones count from the end.',
-    syntax: 'key start stop',
-    replies: ['Array: the elements.'],
     run: lrange,
   },
 ];

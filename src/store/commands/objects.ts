@@ -67,9 +67,7 @@ const looking = {
   flags: ['readonly'],
   keys: [keyAt(2, 'RO')],
   group: 'generic',
-  syntax: 'key',
 } as const;
-const GONE = 'Nil: there is no such key.';
 
 export const objectCommands: readonly CommandSpec[] = [
   {
@@ -78,51 +76,32 @@ export const objectCommands: readonly CommandSpec[] = [
     flags: [],
     keys: [],
     group: 'generic',
-    since: '2.2.3',
-    summary: 'Look at how a key is kept.',
-    syntax: 'subcommand key',
-    replies: [],
     run: () => SYNTAX,
     subcommands: [
       {
         ...looking,
         name: 'object|encoding',
-        since: '2.2.3',
         tips: ['nondeterministic_output'],
-        summary: 'Get the way in which a value is kept.',
-        replies: [
-          'Bulk: int, embstr, raw, quicklist, intset, hashtable, listpack or skiplist, as Redis would keep it.',
-          GONE,
-        ],
         run: look((_context, entry) => encodingOf(entry.value)),
       },
       {
         ...looking,
         name: 'object|freq',
-        since: '4.0.0',
         tips: ['nondeterministic_output'],
-        summary: 'Get how often a key was used lately, on the scale of LFU.',
-        replies: ['Integer: the counter, 0 to 255.', GONE],
         errors: [NOT_LFU.error],
         run: look(freq),
       },
       {
         ...looking,
         name: 'object|idletime',
-        since: '2.2.3',
         tips: ['nondeterministic_output'],
-        summary: 'Get for how long a key was not used.',
-        replies: ['Integer: the seconds.', GONE],
         errors: [NOT_LRU.error],
         run: look(idletime),
       },
       {
         ...looking,
         name: 'object|refcount',
-        since: '2.2.3',
         tips: ['nondeterministic_output'],
-        summary: 'Get how many owners a value has, as Redis would count them.',
-        replies: ['Integer: 1, or 2147483647 for a small integer that all share.', GONE],
         run: look(refcount),
       },
     ],
@@ -133,10 +112,6 @@ export const objectCommands: readonly CommandSpec[] = [
     flags: [],
     keys: [],
     group: 'server',
-    since: '4.0.0',
-    summary: 'Look at what memory is used for.',
-    syntax: 'subcommand',
-    replies: [],
     run: () => SYNTAX,
     subcommands: [
       {
@@ -146,10 +121,6 @@ export const objectCommands: readonly CommandSpec[] = [
         flags: ['readonly'],
         keys: [keyAt(2, 'RO')],
         group: 'server',
-        since: '4.0.0',
-        summary: 'Get what a key is charged, by the accounting of the store.',
-        syntax: 'key [SAMPLES count]',
-        replies: ['Integer: the bytes. Nothing is sampled: all is counted.', GONE],
         errors: ['ERR syntax error'],
         run: memoryUsage,
       },

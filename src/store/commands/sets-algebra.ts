@@ -63,18 +63,12 @@ const showing = {
   keys: [keysFrom(1, 'RO access')],
   tips: ['nondeterministic_output_order'],
   group: 'set',
-  since: '1.0.0',
-  syntax: 'key [key ...]',
-  replies: ['Set: the members of the result.'],
 } as const;
 
 const storing = {
   arity: -3,
   flags: ['write', 'denyoom'],
   group: 'set',
-  since: '1.0.0',
-  syntax: 'destination key [key ...]',
-  replies: ['Integer: the size of the result; where it is empty, the destination is deleted.'],
 } as const;
 
 const SOURCES = keysFrom(2, 'RO access');
@@ -83,43 +77,34 @@ export const setsAlgebra: readonly CommandSpec[] = [
   {
     ...showing,
     name: 'sinter',
-    summary: 'Get the members that all of the sets have.',
     run: show(intersection),
   },
   {
     ...showing,
     name: 'sunion',
-    summary: 'Get the members that any of the sets has.',
     run: show(union),
   },
   {
     ...showing,
     name: 'sdiff',
-    summary: 'Get the members that the first set has and none of the others.',
     run: show(difference),
   },
   {
     ...storing,
     name: 'sinterstore',
     keys: [keyAt(1, 'RW update'), SOURCES],
-    summary:
-      'Store the members that all of the sets have, in place of what the destination held, of whatever type.',
     run: store(intersection),
   },
   {
     ...storing,
     name: 'sunionstore',
     keys: [keyAt(1, 'OW update'), SOURCES],
-    summary:
-      'Store the members that any of the sets has, in place of what the destination held, of whatever type.',
     run: store(union),
   },
   {
     ...storing,
     name: 'sdiffstore',
     keys: [keyAt(1, 'OW update'), SOURCES],
-    summary:
-      'Store the members that the first set has and none of the others, in place of what the destination held, of whatever type.',
     run: store(difference),
   },
 ];

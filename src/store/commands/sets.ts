@@ -107,7 +107,7 @@ function sscan(context: Context, args: readonly Bytes[]): Reply {
   return scanReply(next, found);
 }
 
-const common = { group: 'set', since: '1.0.0' } as const;
+const common = { group: 'set' } as const;
 
 export const sets: readonly CommandSpec[] = [
   {
@@ -116,9 +116,6 @@ export const sets: readonly CommandSpec[] = [
     arity: -3,
     flags: ['write', 'denyoom', 'fast'],
     keys: [keyAt(1, 'RW insert')],
-    summary: 'Add members to a set, which is made if there is none.',
-    syntax: 'key member [member ...]',
-    replies: ['Integer: how many are new.'],
     run: sadd,
   },
   {
@@ -127,9 +124,6 @@ export const sets: readonly CommandSpec[] = [
     arity: -3,
     flags: ['write', 'fast'],
     keys: [keyAt(1, 'RW delete')],
-    summary: 'Remove members from a set. With the last one the key goes.',
-    syntax: 'key member [member ...]',
-    replies: ['Integer: how many were there.'],
     run: srem,
   },
   {
@@ -138,9 +132,6 @@ export const sets: readonly CommandSpec[] = [
     arity: 4,
     flags: ['write', 'fast'],
     keys: [keyAt(1, 'RW access delete'), keyAt(2, 'RW insert')],
-    summary: 'Move a member from one set to another, at one instant.',
-    syntax: 'source destination member',
-    replies: ['Integer: 1 when moved, 0 when the source has no such member.'],
     errors: [OUT_OF_MEMORY.error],
     run: smove,
   },
@@ -151,9 +142,6 @@ export const sets: readonly CommandSpec[] = [
     flags: ['readonly'],
     keys: [keyAt(1, 'RO access')],
     tips: ['nondeterministic_output_order'],
-    summary: 'Get all members of a set.',
-    syntax: 'key',
-    replies: ['Set: the members, ascending in an intset.'],
     run: smembers,
   },
   {
@@ -162,9 +150,6 @@ export const sets: readonly CommandSpec[] = [
     arity: 3,
     flags: ['readonly', 'fast'],
     keys: [keyAt(1, 'RO')],
-    summary: 'Ask whether a set has a member.',
-    syntax: 'key member',
-    replies: ['Integer: 1 when it has, 0 when not.'],
     run: sismember,
   },
   {
@@ -173,10 +158,6 @@ export const sets: readonly CommandSpec[] = [
     arity: -3,
     flags: ['readonly', 'fast'],
     keys: [keyAt(1, 'RO access')],
-    since: '6.2.0',
-    summary: 'Ask of each of several members whether a set has it.',
-    syntax: 'key member [member ...]',
-    replies: ['Array: for each member the integer 1 or 0.'],
     run: smismember,
   },
   {
@@ -185,9 +166,6 @@ export const sets: readonly CommandSpec[] = [
     arity: 2,
     flags: ['readonly', 'fast'],
     keys: [keyAt(1, 'RO')],
-    summary: 'Get the size of a set.',
-    syntax: 'key',
-    replies: ['Integer: the number of members, 0 where there is no set.'],
     run: scard,
   },
   {
@@ -197,11 +175,6 @@ export const sets: readonly CommandSpec[] = [
     flags: ['readonly'],
     keys: [keyAt(1, 'RO access')],
     tips: ['nondeterministic_output'],
-    since: '2.8.0',
-    summary:
-      'Walk over a set in steps, as SCAN does over all keys: every member that is there from the first step to the last is met.',
-    syntax: 'key cursor [MATCH pattern] [COUNT count]',
-    replies: ['Array of two: the cursor of the next step, 0 at the end; the members of this one.'],
     errors: [INVALID_CURSOR.error, SYNTAX.error],
     run: sscan,
   },

@@ -111,7 +111,6 @@ const ranging = {
   flags: ['readonly'],
   keys: [keyAt(1, 'RO access')],
   group: 'sorted-set',
-  replies: ['Array: the members; with WITHSCORES each with its score behind it.'],
 } as const;
 
 const counting = {
@@ -119,87 +118,56 @@ const counting = {
   flags: ['readonly', 'fast'],
   keys: [keyAt(1, 'RO access')],
   group: 'sorted-set',
-  syntax: 'key min max',
-  replies: ['Integer: how many there are, 0 where there is no such key.'],
 } as const;
 
-const MEMBERS = ['Array: the members.'];
 const BY_LEX_ERRORS = [SYNTAX.error, ...BOUND_ERRORS.slice(1), SCORES_BY_LEX.error];
-const BY_SCORE = '[WITHSCORES] [LIMIT offset count]';
 
 export const sortedSetRanges: readonly CommandSpec[] = [
   {
     ...ranging,
     name: 'zrange',
-    since: '1.2.0',
-    summary:
-      'Get the members from a rank to another, both included and negative ones from the end; BYSCORE between two scores, as ZRANGEBYSCORE; BYLEX between two members, as ZRANGEBYLEX. REV goes from the highest to the lowest, and takes the higher bound first.',
-    syntax: 'key start stop [BYSCORE | BYLEX] [REV] [LIMIT offset count] [WITHSCORES]',
     errors: [SYNTAX.error, ...BOUND_ERRORS, LIMIT_BY_RANK.error, SCORES_BY_LEX.error],
     run: range(undefined, undefined),
   },
   {
     ...ranging,
     name: 'zrevrange',
-    since: '1.2.0',
-    summary: 'Get the members from a rank to another, the highest score first and ranks from there.',
-    syntax: 'key start stop [WITHSCORES]',
     errors: [SYNTAX.error, LIMIT_BY_RANK.error],
     run: range('rank', true),
   },
   {
     ...ranging,
     name: 'zrangebyscore',
-    since: '1.0.5',
-    summary:
-      'Get the members between two scores: `1.5` with it, `(1.5` without it, `-inf` and `+inf` for the ends. LIMIT leaves out the first ones and gives so many, all for a negative count.',
-    syntax: `key min max ${BY_SCORE}`,
     errors: [SYNTAX.error, ...BOUND_ERRORS.slice(0, 1)],
     run: range('score', false),
   },
   {
     ...ranging,
     name: 'zrevrangebyscore',
-    since: '2.2.0',
-    summary: 'As ZRANGEBYSCORE, the highest score first.',
-    syntax: `key max min ${BY_SCORE}`,
     errors: [SYNTAX.error, ...BOUND_ERRORS.slice(0, 1)],
     run: range('score', true),
   },
   {
     ...ranging,
     name: 'zrangebylex',
-    since: '2.8.9',
-    summary:
-      'Get the members between two members, where all scores are equal: `[a` with it, `(a` without it, `-` and `+` for the ends.',
-    syntax: 'key min max [LIMIT offset count]',
-    replies: MEMBERS,
     errors: BY_LEX_ERRORS,
     run: range('lex', false),
   },
   {
     ...ranging,
     name: 'zrevrangebylex',
-    since: '2.8.9',
-    summary: 'As ZRANGEBYLEX, the last member first.',
-    syntax: 'key max min [LIMIT offset count]',
-    replies: MEMBERS,
     errors: BY_LEX_ERRORS,
     run: range('lex', true),
   },
   {
     ...counting,
     name: 'zcount',
-    since: '2.0.0',
-    summary: 'Count the members between two scores, written as for ZRANGEBYSCORE.',
     errors: BOUND_ERRORS.slice(0, 1),
     run: count(readScores),
   },
   {
     ...counting,
     name: 'zlexcount',
-    since: '2.8.9',
-    summary: 'Count the members between two members, where all scores are equal, written as for ZRANGEBYLEX.',
     errors: BOUND_ERRORS.slice(1),
     run: count(readMembers),
   },

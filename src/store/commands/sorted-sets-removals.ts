@@ -73,9 +73,6 @@ const popping = {
   flags: ['write', 'fast'],
   keys: [keyAt(1, 'RW access delete')],
   group: 'sorted-set',
-  since: '5.0.0',
-  syntax: 'key [count]',
-  replies: ['Array: members, each with its score behind it; empty where there is no such key.'],
   errors: [SYNTAX.error, NOT_POSITIVE.error],
 } as const;
 
@@ -84,45 +81,33 @@ const removing = {
   flags: ['write'],
   keys: [keyAt(1, 'RW delete')],
   group: 'sorted-set',
-  syntax: 'key min max',
-  replies: ['Integer: how many were removed.'],
 } as const;
 
 export const sortedSetRemovals: readonly CommandSpec[] = [
   {
     ...popping,
     name: 'zpopmin',
-    summary: 'Take the members with the lowest scores, one without a count.',
     run: pop(false),
   },
   {
     ...popping,
     name: 'zpopmax',
-    summary: 'Take the members with the highest scores, one without a count.',
     run: pop(true),
   },
   {
     ...removing,
     name: 'zremrangebyrank',
-    since: '2.0.0',
-    summary: 'Remove the members from a rank to another, both included; negative ones count from the end.',
-    syntax: 'key start stop',
     run: removeRange(byRank),
   },
   {
     ...removing,
     name: 'zremrangebyscore',
-    since: '1.2.0',
-    summary: 'Remove the members between two scores, written as for ZRANGEBYSCORE.',
     errors: BOUND_ERRORS.slice(0, 1),
     run: removeRange(between(readScores)),
   },
   {
     ...removing,
     name: 'zremrangebylex',
-    since: '2.8.9',
-    summary:
-      'Remove the members between two members, where all scores are equal, written as for ZRANGEBYLEX.',
     errors: BOUND_ERRORS.slice(1),
     run: removeRange(between(readMembers)),
   },

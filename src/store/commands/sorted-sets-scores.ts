@@ -114,15 +114,6 @@ export const sortedSetScores: readonly CommandSpec[] = [
     flags: ['write', 'denyoom', 'fast'],
     keys: [keyAt(1, 'RW update')],
     group: 'sorted-set',
-    since: '1.2.0',
-    summary:
-      'Give members scores. NX: only new ones; XX: only those that are there; GT, LT: of those that are there only such whose score rises, falls. INCR adds to the score of one member, as ZINCRBY does.',
-    syntax: 'key [NX | XX] [GT | LT] [CH] [INCR] score member [score member ...]',
-    replies: [
-      'Integer: how many are new; with CH, how many are new or have another score.',
-      'With INCR, double: the new score.',
-      'With INCR, nil: a condition did not hold.',
-    ],
     errors: [
       SYNTAX.error,
       NOT_FLOAT.error,
@@ -139,10 +130,6 @@ export const sortedSetScores: readonly CommandSpec[] = [
     flags: ['write', 'denyoom', 'fast'],
     keys: [keyAt(1, 'RW access update')],
     group: 'sorted-set',
-    since: '1.2.0',
-    summary: 'Add to the score of a member, which is 0 before it is there.',
-    syntax: 'key increment member',
-    replies: ['Double: the new score.'],
     errors: [NOT_FLOAT.error, NOT_A_NUMBER.error],
     run: add(true),
   },

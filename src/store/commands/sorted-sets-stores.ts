@@ -150,17 +150,11 @@ function clear(context: Context, key: Bytes): Reply {
   return 0;
 }
 
-const SCORES =
-  'Its score is the sum, the least or the greatest of its scores, each times the weight of its set; a member of a set has the score 1.';
-
 const storing = {
   arity: -4,
   flags: ['write', 'denyoom', 'movablekeys'],
   keys: [keyAt(1, 'OW update'), keysCounted(2, 'RO access')],
   group: 'sorted-set',
-  since: '2.0.0',
-  syntax: 'destination numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE SUM | MIN | MAX]',
-  replies: ['Integer: how many members the result has; where it has none, the destination is deleted.'],
   errors: [SYNTAX.error, "ERR at least 1 input key is needed for '<command>' command", NOT_WEIGHT.error],
 } as const;
 
@@ -168,13 +162,11 @@ export const sortedSetStores: readonly CommandSpec[] = [
   {
     ...storing,
     name: 'zunionstore',
-    summary: `Store what is in any of several sorted sets or sets. ${SCORES}`,
     run: store(union),
   },
   {
     ...storing,
     name: 'zinterstore',
-    summary: `Store what is in all of several sorted sets or sets. ${SCORES}`,
     run: store(intersection),
   },
 ];

@@ -73,9 +73,7 @@ const reading = {
   flags: ['readonly', 'fast'],
   keys: [keyAt(1, 'RO access')],
   group: 'sorted-set',
-  syntax: 'key member',
 } as const;
-const GONE = 'Nil: there is no such member.';
 
 export const sortedSets: readonly CommandSpec[] = [
   {
@@ -84,10 +82,6 @@ export const sortedSets: readonly CommandSpec[] = [
     flags: ['write', 'fast'],
     keys: [keyAt(1, 'RW delete')],
     group: 'sorted-set',
-    since: '1.2.0',
-    summary: 'Remove members. With the last one the key goes.',
-    syntax: 'key member [member ...]',
-    replies: ['Integer: how many were there.'],
     run: zrem,
   },
   {
@@ -95,44 +89,27 @@ export const sortedSets: readonly CommandSpec[] = [
     name: 'zcard',
     arity: 2,
     keys: [keyAt(1, 'RO')],
-    since: '1.2.0',
-    summary: 'Count the members.',
-    syntax: 'key',
-    replies: ['Integer: how many there are, 0 where there is no such key.'],
     run: read(0, zsetSize),
   },
   {
     ...reading,
     name: 'zscore',
-    since: '1.2.0',
-    summary: 'Get the score of a member.',
-    replies: ['Double: the score.', GONE],
     run: read(null, (set, args) => scoreReply(zsetScore(set, argument(args, 2)))),
   },
   {
     ...reading,
     name: 'zmscore',
     arity: -3,
-    since: '6.2.0',
-    summary: 'Get the scores of several members.',
-    syntax: 'key member [member ...]',
-    replies: ['Array: for each member its score, or nil where there is no such member.'],
     run: zmscore,
   },
   {
     ...reading,
     name: 'zrank',
-    since: '2.0.0',
-    summary: 'Get the rank of a member: how many stand before it.',
-    replies: ['Integer: the rank, from 0 on.', GONE],
     run: read(null, (set, args) => zsetRank(set, argument(args, 2)) ?? null),
   },
   {
     ...reading,
     name: 'zrevrank',
-    since: '2.0.0',
-    summary: 'Get the rank of a member from the end: how many stand behind it.',
-    replies: ['Integer: the rank from the end, from 0 on.', GONE],
     run: read(null, (set, args) => {
       const rank = zsetRank(set, argument(args, 2));
       return rank === undefined ? null : zsetSize(set) - 1 - rank;
@@ -144,11 +121,6 @@ export const sortedSets: readonly CommandSpec[] = [
     arity: -3,
     flags: ['readonly'],
     tips: ['nondeterministic_output'],
-    since: '2.8.0',
-    summary:
-      'Walk over the members in steps, as SCAN does over all keys: every member that is there from the first step to the last is met.',
-    syntax: 'key cursor [MATCH pattern] [COUNT count]',
-    replies: ['Array of two: the cursor of the next step, 0 at the end; members and scores in turn.'],
     errors: [INVALID_CURSOR.error, SYNTAX.error],
     run: zscan,
   },

@@ -94,15 +94,12 @@ const CONDITION_ERRORS = [
   GT_OR_LT.error,
   OUT_OF_MEMORY.error,
 ] as const;
-const WHEN =
-  'NX: only if it has no time to live; XX: only if it has one; GT, LT: only if it then ends later, earlier.';
 
 const setting = {
   arity: -3,
   flags: ['write', 'fast'],
   keys: [keyAt(1, 'RW update')],
   group: 'generic',
-  replies: ['Integer: 1 when set (or deleted, for a time in the past), 0 when not.'],
   errors: [invalidExpire('<command>').error, ...CONDITION_ERRORS],
 } as const;
 
@@ -111,41 +108,27 @@ const asking = {
   flags: ['readonly', 'fast'],
   keys: [keyAt(1, 'RO access')],
   group: 'generic',
-  syntax: 'key',
 } as const;
-const NONE = 'Integer: -1 without a time to live, -2 where there is no such key.';
 
 export const timesToLive: readonly CommandSpec[] = [
   {
     ...setting,
     name: 'expire',
-    since: '1.0.0',
-    summary: `Let a key live for some seconds. ${WHEN}`,
-    syntax: 'key seconds [NX | XX | GT | LT]',
     run: expireAs('ex'),
   },
   {
     ...setting,
     name: 'pexpire',
-    since: '2.6.0',
-    summary: `Let a key live for some milliseconds. ${WHEN}`,
-    syntax: 'key milliseconds [NX | XX | GT | LT]',
     run: expireAs('px'),
   },
   {
     ...setting,
     name: 'expireat',
-    since: '1.2.0',
-    summary: `Let a key live until a second of Unix time. ${WHEN}`,
-    syntax: 'key unix-time-seconds [NX | XX | GT | LT]',
     run: expireAs('exat'),
   },
   {
     ...setting,
     name: 'pexpireat',
-    since: '2.6.0',
-    summary: `Let a key live until a millisecond of Unix time. ${WHEN}`,
-    syntax: 'key unix-time-milliseconds [NX | XX | GT | LT]',
     errors: CONDITION_ERRORS,
     run: expireAs('pxat'),
   },
@@ -153,34 +136,22 @@ export const timesToLive: readonly CommandSpec[] = [
     ...asking,
     name: 'ttl',
     tips: ['nondeterministic_output'],
-    since: '1.0.0',
-    summary: 'Get how many seconds a key has left.',
-    replies: ['Integer: the seconds left.', NONE],
     run: timeOf('now', 'seconds'),
   },
   {
     ...asking,
     name: 'pttl',
     tips: ['nondeterministic_output'],
-    since: '2.6.0',
-    summary: 'Get how many milliseconds a key has left.',
-    replies: ['Integer: the milliseconds left.', NONE],
     run: timeOf('now', 'millis'),
   },
   {
     ...asking,
     name: 'expiretime',
-    since: '7.0.0',
-    summary: 'Get the second of Unix time until which a key lives.',
-    replies: ['Integer: the second.', NONE],
     run: timeOf('1970', 'seconds'),
   },
   {
     ...asking,
     name: 'pexpiretime',
-    since: '7.0.0',
-    summary: 'Get the millisecond of Unix time until which a key lives.',
-    replies: ['Integer: the millisecond.', NONE],
     run: timeOf('1970', 'millis'),
   },
   {
@@ -189,10 +160,6 @@ export const timesToLive: readonly CommandSpec[] = [
     flags: ['write', 'fast'],
     keys: [keyAt(1, 'RW update')],
     group: 'generic',
-    since: '2.2.0',
-    summary: 'Let a key live for ever.',
-    syntax: 'key',
-    replies: ['Integer: 1 when it had a time to live, 0 when not.'],
     run: persist,
   },
 ];

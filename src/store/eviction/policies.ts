@@ -1,24 +1,10 @@
 /** The policies for teaching, by the names that the command lines take. */
 import { belady } from './belady.ts';
-import { fifo } from './fifo.ts';
-import { lfu } from './lfu.ts';
-import { lru } from './lru.ts';
+import { onlinePolicies } from './online.ts';
 import type { Policy } from './policy.ts';
-import { random } from './random.ts';
-import { s3Fifo } from './s3-fifo.ts';
-import { sieve } from './sieve.ts';
-import { wTinyLfu } from './w-tinylfu.ts';
 
-const table = {
-  lru,
-  fifo,
-  lfu,
-  sieve,
-  s3fifo: s3Fifo,
-  wtinylfu: wTinyLfu,
-  belady,
-  random,
-};
+const { random, ...others } = onlinePolicies;
+const table = { ...others, belady, random };
 
 export type PolicyName = keyof typeof table;
 

@@ -7,34 +7,19 @@
  * How many keys fit nobody knows, for the limit is in bytes: policies with shares take them of what is there.
  */
 import type { Bytes } from '../bytes.ts';
-import { policies, type PolicyName } from './policies.ts';
+import { onlinePolicies } from './online.ts';
+import type { Policy } from './policy.ts';
 import type { Victim } from './sampled.ts';
-
-/** All of policies.ts but the one that has to know the future. */
-export const TEACHING_POLICIES = [
-  'teaching-lru',
-  'teaching-lfu',
-  'teaching-fifo',
-  'teaching-random',
-  'teaching-sieve',
-  'teaching-s3fifo',
-  'teaching-wtinylfu',
-] as const;
-export type TeachingPolicy = (typeof TEACHING_POLICIES)[number];
-
-const TEACHING = 'teaching-';
-
-export function isTeaching(policy: string): policy is TeachingPolicy {
-  return policy.startsWith(TEACHING);
-}
+import { TEACHING, type TeachingPolicy } from './teaching.ts';
 
 export interface Ranking {
   readonly policy: TeachingPolicy;
   readonly state: unknown;
 }
 
-function rulesOf(policy: TeachingPolicy) {
-  return policies[policy.slice(TEACHING.length) as PolicyName];
+/** Each policy knows its own state; to everybody else it is opaque. */
+function rulesOf(policy: TeachingPolicy): Policy<unknown> {
+  return onlinePolicies[policy.slice(TEACHING.length) as keyof typeof onlinePolicies];
 }
 
 export function newRanking(policy: TeachingPolicy): Ranking {

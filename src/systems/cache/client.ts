@@ -2,18 +2,23 @@
  * The client of a cache: it knows the ring (routing.ts), or where there is a proxy, it knows that one and sends everything there; but for what
  * a person addresses to one node.
  */
-import type { Data, Member } from '../../kernel/contract.ts';
+import type { AnyProgram, Data, Member } from '../../kernel/contract.ts';
+import type { Options } from '../../kernel/system.ts';
 import { MILLISECOND, SECOND } from '../../kernel/time.ts';
-import type { Asking, ClientManner, Next } from '../../protocols/client.ts';
+import { clientProgram, type Asking, type ClientManner, type Next } from '../../protocols/client.ts';
 import { grammar, readLineOfCache } from './grammar.ts';
 import type { Deed } from '../../protocols/workload.ts';
-import type { CacheOptions } from './options.ts';
+import { optionsOf, type CacheOptions } from './options.ts';
 import { brainFor } from './brains.ts';
 import { askedAgain, isRead, patienceOf, ruleOf, type Brain } from './routing.ts';
-import { followRound, isRound, nextOfRound } from './showing.ts';
+import { followRound, isRound, nextOfRound } from './rounds.ts';
 import type { Request } from './requests.ts';
 
 export const TIMEOUT = 3 * SECOND;
+
+export function cacheClient(options: Options): AnyProgram {
+  return clientProgram(clientManner(optionsOf(options)));
+}
 
 export function clientManner(options: CacheOptions, brain: Brain = brainFor(options)): ClientManner {
   const rule = ruleOf(options);

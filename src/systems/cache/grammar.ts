@@ -6,14 +6,14 @@ import type { Data, Member, Outcome } from '../../kernel/contract.ts';
 import { SECOND } from '../../kernel/time.ts';
 import { printUnknown, type Reading } from '../../protocols/client.ts';
 import { lowerCase } from '../../store/bytes.ts';
-import { utf8 } from '../../store/configuration.ts';
+import { utf8 } from '../../store/bytes.ts';
 import { findMember } from '../../terminal/address.ts';
 import type { Grammar } from '../../terminal/grammar.ts';
 import { readCommand } from '../../terminal/prompt.ts';
 import { commandWord } from '../../terminal/words.ts';
 import { printReply } from './print-reply.ts';
 import type { Request, Seen } from './requests.ts';
-import { printFacts, printRound } from './showing.ts';
+import { printFacts, printRound } from './rounds.ts';
 
 const SHOW =
   'SHOW takes a key or a node: SHOW apple, SHOW Bravo; SHOW key Bravo for a key that is called so.';

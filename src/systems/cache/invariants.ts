@@ -204,4 +204,4 @@ function isEqual(left: SeenKey, right: SeenKey): boolean {
   return left[4] || right[4] || (left[3] === right[3] && left[5] === right[5]);
 }
 
-export const cacheInvariants: readonly Invariant[] = [oneView, nothingLost, quiet, converged];
+export const primaryInvariants: readonly Invariant[] = [oneView, nothingLost, quiet, converged];

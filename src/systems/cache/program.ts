@@ -7,12 +7,12 @@ import {
   type Program,
 } from '../../kernel/contract.ts';
 import { MILLISECOND } from '../../kernel/time.ts';
-import { openStore } from '../../store/configuration.ts';
+import { openStore } from '../../store/opening.ts';
 import { tickPersistence } from '../../store/persistence/persistence.ts';
 import { openPersistence } from '../../store/persistence/recovery.ts';
 import { openSession } from '../../store/store.ts';
 import { digestOf } from '../census.ts';
-import { configurationOf } from '../store-option.ts';
+import { configurationOf } from '../store-configuration.ts';
 import { acknowledge, releaseAcknowledgements } from './acknowledge.ts';
 import {
   giveUpBallot,

@@ -18,7 +18,7 @@ import { MILLISECOND, type Micros } from '../../kernel/time.ts';
 import type { Asking, Beside, ErrandManner, Next } from '../../protocols/errands.ts';
 import { isWord } from '../../store/bytes.ts';
 import { keysOf } from '../../store/command.ts';
-import { commandNamed } from '../../store/commands/index.ts';
+import { shapeNamed } from '../../store/command-shapes.ts';
 import { foundingView } from './founding.ts';
 import type { CacheOptions } from './options.ts';
 import type { Answer, Request } from './requests.ts';
@@ -104,17 +104,17 @@ function strip(outcome: Outcome): Outcome {
 /** SHOW is no command of the store, and speaks of a key all the same. */
 export function keyOf({ command: args }: Request): string | undefined {
   if (isWord(args[0], 'show')) return args[1];
-  const command = commandNamed(args);
+  const command = shapeNamed(args);
   return command === undefined ? undefined : keysOf(command, args)[0]?.key;
 }
 
 export function isRead({ command: args }: Request): boolean {
-  return commandNamed(args)?.flags.includes('readonly') === true;
+  return shapeNamed(args)?.flags.includes('readonly') === true;
 }
 
 /** Whoever is asked says the same, and does nothing: PING, ECHO, TIME. */
 function isAnybodys({ command: args }: Request): boolean {
-  const flags = commandNamed(args)?.flags ?? [];
+  const flags = shapeNamed(args)?.flags ?? [];
   return flags.includes('fast') && !flags.includes('write') && !flags.includes('noscript');
 }
 

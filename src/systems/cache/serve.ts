@@ -19,7 +19,8 @@ import { markOf } from './ledger.ts';
 import { coordinate } from './quorum/coordinate.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { Request } from './requests.ts';
-import { isRepeated, noteWrite, sessionOf, speakFor } from './sessions.ts';
+import { isRepeated } from './delivered.ts';
+import { noteWrite, sessionOf, speakFor } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
 import {
   actingAmong,

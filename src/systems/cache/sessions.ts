@@ -1,9 +1,9 @@
-/** A client's connection with a node: what the engine keeps of it, and which of its requests have been delivered. */
+/** A client's connection with a node: what the engine keeps of it. */
 import type { Operation } from '../../kernel/contract.ts';
 import { proofSaltOf } from '../../store/configuration.ts';
 import { isFailure, type Failure } from '../../store/reply.ts';
 import { closeSession, openSession, type Session } from '../../store/store.ts';
-import { configurationOf } from '../store-option.ts';
+import { configurationOf } from '../store-configuration.ts';
 import { run } from './data.ts';
 import type { Request } from './requests.ts';
 import type { CacheSelf, NodeState } from './state.ts';
@@ -55,27 +55,4 @@ export function noteWrite({ wrote }: NodeState, session: string, shard: string, 
     before.sequence = sequence;
     before.shards.add(shard);
   }
-}
-
-/** At least so many requests of a session are remembered, and at most twice as many. */
-const REMEMBERED_MIN = 500;
-
-/** A connection delivers each request once, whatever the network does with its packets. */
-export function isRepeated(
-  state: Pick<NodeState, 'delivered'>,
-  { id, session, attempt = 0 }: Operation,
-): boolean {
-  const name = attempt === 0 ? id : `${id}/${attempt}`;
-  let seen = state.delivered.get(session);
-  if (seen === undefined) {
-    seen = { young: new Set(), old: new Set() };
-    state.delivered.set(session, seen);
-  }
-  if (seen.young.has(name) || seen.old.has(name)) return true;
-  seen.young.add(name);
-  if (seen.young.size >= REMEMBERED_MIN) {
-    seen.old = seen.young;
-    seen.young = new Set();
-  }
-  return false;
 }

@@ -1,42 +1,7 @@
 /** The test system `counter`. */
-import { SECOND } from '../../kernel/time.ts';
-import { clientProgram, printUnknown } from '../../protocols/client.ts';
-import type { Grammar } from '../../terminal/grammar.ts';
-import { readCommand } from '../../terminal/prompt.ts';
-import { commandWord } from '../../terminal/words.ts';
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
-import { counterInvariants } from './invariants.ts';
-import { counterProgram } from './program.ts';
-
-const TIMEOUT = 2 * SECOND;
-
-const VERBS: ReadonlyMap<string, string> = new Map([
-  ['INCR', 'incr'],
-  ['BUMP', 'bump'],
-  ['GET', 'get'],
-]);
-
-const grammar: Grammar = {
-  parse(words) {
-    const [first = '', ...rest] = words;
-    const verb = VERBS.get(commandWord(first));
-    if (verb === undefined) {
-      return {
-        ok: false,
-        says: `There is no command ${first || 'of no words'}. There are INCR, BUMP and GET.`,
-      };
-    }
-    if (rest.length > 0) return { ok: false, says: `${commandWord(first)} takes no words after it.` };
-    return { ok: true, body: { do: verb } };
-  },
-  print(_body, outcome) {
-    if (outcome.status === 'unknown') return printUnknown(TIMEOUT);
-    return outcome.status === 'ok'
-      ? `(integer) ${String(outcome.value)}`
-      : `(error) ${String(outcome.value)}`;
-  },
-};
+import { counterPrograms } from './programs.ts';
 
 export const counter: RegisteredSystem = {
   id: 'counter',
@@ -46,17 +11,8 @@ export const counter: RegisteredSystem = {
     nodes: [{ id: 'n1' }, { id: 'n2' }, { id: 'n3' }],
     options: { service: { kind: 'duration', default: 20 } },
   },
-  program: (role) =>
-    role === 'client'
-      ? clientProgram({
-          read: (text, members) => readCommand(grammar, text, members),
-          print: (body, outcome) => grammar.print(body, outcome),
-          route: (_body, members) => members[0]?.id ?? 'n1',
-          sample: (key, reads) => ({ do: reads ? 'get' : key % 2 === 0 ? 'incr' : 'bump' }),
-          timeout: TIMEOUT,
-        })
-      : counterProgram,
+  program: counterPrograms,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
-  invariants: counterInvariants,
+  invariants: async () => (await import('./invariants.ts')).counterInvariants,
 };

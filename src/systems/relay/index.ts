@@ -1,11 +1,7 @@
 /** The test system `relay`. */
-import { SECOND } from '../../kernel/time.ts';
-import { clientProgram, printUnknown } from '../../protocols/client.ts';
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
-import { relayProgram } from './program.ts';
-
-const TIMEOUT = 2 * SECOND;
+import { relayPrograms } from './programs.ts';
 
 export const relay: RegisteredSystem = {
   id: 'relay',
@@ -19,17 +15,8 @@ export const relay: RegisteredSystem = {
       service: { kind: 'duration', default: 0 },
     },
   },
-  program: (role, options) =>
-    role === 'client'
-      ? clientProgram({
-          read: () => ({ ok: false, says: 'The relay takes no commands.' }),
-          print: () => printUnknown(TIMEOUT),
-          route: (_body, members) => members[0]?.id ?? 'n1',
-          sample: () => null,
-          timeout: TIMEOUT,
-        })
-      : relayProgram(options),
+  program: relayPrograms,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
-  invariants: [],
+  invariants: () => [],
 };

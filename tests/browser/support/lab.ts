@@ -85,7 +85,8 @@ export async function liveWorkers(page: Page): Promise<{ nodes: number; buses: n
   const session = await browser.newBrowserCDPSession();
   const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
   await session.detach();
+  // What a Worker is called is the title of its target.
   const count = (name: string): number =>
-    targetInfos.filter(({ type, url }) => type === 'worker' && url.includes(`/workers/${name}`)).length;
+    targetInfos.filter(({ type, title }) => type === 'worker' && title === name).length;
   return { nodes: count('node'), buses: count('bus'), replays: count('replay') };
 }

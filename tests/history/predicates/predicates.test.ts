@@ -12,7 +12,7 @@ import {
 } from '../../../src/history/predicates/index.ts';
 import { judge } from '../../../src/history/verdicts.ts';
 import { formatFault, readPredicate, type Predicate } from '../../../src/scenario/index.ts';
-import { counter } from '../../../src/systems/counter/index.ts';
+import { counterInvariants } from '../../../src/systems/counter/invariants.ts';
 import { predicate as anyPredicate } from '../../scenario/arbitrary.ts';
 import { play } from '../../support/cluster.ts';
 
@@ -176,7 +176,7 @@ test('names that nobody knows are refused by their path', () => {
       { invariant: lost, is: 'kept' },
     ],
   };
-  expect(unknownNames(read(raw), counter).map(formatFault)).toEqual([
+  expect(unknownNames(read(raw), { id: 'counter', invariants: counterInvariants }).map(formatFault)).toEqual([
     `all[0].not.invariant: "x" is not an invariant of counter ("${lost}", "no value is given twice")`,
     'all[1].any[0].verdict: "y" is not a model of a checker ("register", "cas", "kv", "append", "redis")',
   ]);

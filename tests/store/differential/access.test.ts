@@ -1,7 +1,8 @@
 /** The same users with a real Redis and here, the same streams: who is let in, and who is refused what, in the same words. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newSecret, salted } from '../../../src/store/access/passwords.ts';
-import { openStore, readConfiguration } from '../../../src/store/configuration.ts';
+import { readConfiguration } from '../../../src/store/read-configuration.ts';
+import { openStore } from '../../../src/store/opening.ts';
 import { openSession } from '../../../src/store/store.ts';
 import { Engine } from '../engine.ts';
 import { Chance } from './chance.ts';

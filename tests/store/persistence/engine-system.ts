@@ -24,10 +24,12 @@ import {
 import { openPersistence, type Opening } from '../../../src/store/persistence/recovery.ts';
 import type { Reply } from '../../../src/store/reply.ts';
 import type { Settings } from '../../../src/store/settings.ts';
-import { openStore, proofSaltOf } from '../../../src/store/configuration.ts';
+import { proofSaltOf } from '../../../src/store/configuration.ts';
+import { openStore } from '../../../src/store/opening.ts';
 import { openSession, type Session, type Store } from '../../../src/store/store.ts';
 import { readLine } from '../../../src/terminal/words.ts';
-import { configurationOf, sealLine, storeOption } from '../../../src/systems/store-option.ts';
+import { configurationOf } from '../../../src/systems/store-configuration.ts';
+import { sealLine, storeOption } from '../../../src/systems/store-option.ts';
 
 type Timer = PersistenceTimer | { readonly kind: 'expire' };
 type EngineSelf = Self<ClientMessage, Timer>;
@@ -181,6 +183,6 @@ export function engineSystem(commandOf: (key: number) => readonly string[], ledg
     program: (role, options) => (role === 'client' ? client : engineProgram(options, ledger)),
     service: (role) => ({ cost: role === 'client' ? 0 : 50, kinds: {}, line: 10_000 }),
     disk: () => ({ min: MILLISECOND / 2, max: 2 * MILLISECOND, capacity: 64 * 1_048_576 }),
-    invariants: [],
+    invariants: () => [],
   };
 }

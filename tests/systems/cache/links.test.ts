@@ -347,9 +347,9 @@ describe('a proxy of an encrypted cluster', () => {
 function withPlain(odd: string): RegisteredSystem {
   return {
     ...cache,
-    program(role, options) {
-      const right = cache.program(role, options);
-      const plain = cache.program(role, { ...options, encrypted: false });
+    async program(role, options) {
+      const right = await cache.program(role, options);
+      const plain = await cache.program(role, { ...options, encrypted: false });
       const of = ({ id }: { readonly id: string }): AnyProgram => (id === odd ? plain : right);
       return {
         ...right,

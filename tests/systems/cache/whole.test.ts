@@ -4,7 +4,7 @@ import { faultsOf } from '../../../src/history/verdicts.ts';
 import type { Witness } from '../../../src/kernel/contract.ts';
 import type { Scene } from '../../../src/kernel/system.ts';
 import { foundingView } from '../../../src/systems/cache/founding.ts';
-import { cacheInvariants } from '../../../src/systems/cache/invariants.ts';
+import { cacheInvariants } from '../../../src/systems/cache/proofs.ts';
 import type { View } from '../../../src/systems/cache/view.ts';
 import { play } from '../../support/cluster.ts';
 

@@ -21,7 +21,7 @@ import { withProofs } from '../../../store/access/secrets.ts';
 import { octetsOf, upperCase } from '../../../store/bytes.ts';
 import { proofSaltOf } from '../../../store/configuration.ts';
 import { table } from '../../../store/commands/index.ts';
-import { configurationOf } from '../../store-option.ts';
+import { configurationOf } from '../../store-configuration.ts';
 import { optionsOf } from '../options.ts';
 import type { Answer } from '../requests.ts';
 import type { Argument, Commands } from './commands.ts';

@@ -1,8 +1,7 @@
 /** Between what programs say and what travels: arguments as byte strings, replies as the values of TypeScript. */
 import type { Data } from '../../../kernel/contract.ts';
 import { decodeText } from '../../../kernel/bytes.ts';
-import { bytesFrom, octetsOf, type Bytes } from '../../../store/bytes.ts';
-import { utf8 } from '../../../store/configuration.ts';
+import { bytesFrom, octetsOf, utf8, type Bytes } from '../../../store/bytes.ts';
 import type { Argument, CommandName } from './commands.ts';
 
 export function bytesOf(argument: Argument): Bytes {

@@ -10,8 +10,8 @@
  * What is about all nodes is asked of all; for what speaks of keys each answers for those that it acts for.
  */
 import type { NodeId } from '../../../kernel/contract.ts';
-import { keysOf, type CommandSpec, type KeySpec } from '../../../store/command.ts';
-import { commandNamed } from '../../../store/commands/index.ts';
+import { keysOf, type CommandShape, type KeySpec } from '../../../store/command.ts';
+import { shapeNamed } from '../../../store/command-shapes.ts';
 import { aliveIn } from '../routing.ts';
 import { shardOf, type PlacementRule, type View } from '../view.ts';
 
@@ -47,7 +47,7 @@ export interface Surroundings {
 }
 
 export function planOf(args: readonly string[], surroundings: Surroundings): Plan {
-  const command = commandNamed(args);
+  const command = shapeNamed(args);
   if (command === undefined) return whole(args);
   const policy = tip(command, 'request_policy');
   const reply = tip(command, 'response_policy');
@@ -63,7 +63,7 @@ function whole(command: readonly string[]): Plan {
   return { gathering: { kind: 'alone' }, parts: [{ command, places: [0], to: null, own: false }] };
 }
 
-function tip({ tips = [] }: CommandSpec, name: string): string | undefined {
+function tip({ tips = [] }: CommandShape, name: string): string | undefined {
   return tips.find((text) => text.startsWith(`${name}:`))?.slice(name.length + 1);
 }
 
@@ -77,12 +77,12 @@ function isTogether(keys: readonly string[], { view, rule }: Surroundings): bool
   return keys.every((key) => shardOf(view, rule, key) === shard);
 }
 
-function namesOf(command: CommandSpec, args: readonly string[]): readonly string[] {
+function namesOf(command: CommandShape, args: readonly string[]): readonly string[] {
   return keysOf(command, args).map(({ key }) => key);
 }
 
 function split(
-  command: CommandSpec,
+  command: CommandShape,
   args: readonly string[],
   surroundings: Surroundings,
   reply: string | undefined,
@@ -115,14 +115,14 @@ function partOf(args: readonly string[], step: number, places: readonly number[]
 
 /** A part that turned out to lie apart: each of its keys alone. Null where there is only one. */
 export function parted({ command: args, places }: Part): readonly Part[] | null {
-  const command = commandNamed(args);
+  const command = shapeNamed(args);
   if (command === undefined || places.length < 2) return null;
   const { step } = command.keys[0] as Extract<KeySpec, { step: number }>;
   return places.map((place, index) => ({ ...partOf(args, step, [index]), places: [place] }));
 }
 
 /** The very command is asked with one key each, whose answer is that set: so access is judged as for the whole. */
-function sets({ name }: CommandSpec, args: readonly string[], surroundings: Surroundings): Plan | null {
+function sets({ name }: CommandShape, args: readonly string[], surroundings: Surroundings): Plan | null {
   const keys = args.slice(1);
   if (keys.length < 2 || isTogether(keys, surroundings)) return null;
   return {

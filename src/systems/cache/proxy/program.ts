@@ -15,7 +15,7 @@ import { abandon, begin, heard, newErrands, woken, type Ending } from '../../../
 import { isWord, lowerCase } from '../../../store/bytes.ts';
 import { optionsOf } from '../options.ts';
 import { aliveIn, isRead, keyOf, ruleOf } from '../routing.ts';
-import { isRepeated } from '../sessions.ts';
+import { isRepeated } from '../delivered.ts';
 import type { Answer, Request } from '../requests.ts';
 import type { View } from '../view.ts';
 import { gather } from './gather.ts';
