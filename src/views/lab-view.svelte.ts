@@ -50,6 +50,8 @@ const NOTHING: Frame = {
   simulated: false,
   picture: null,
   pictureNumber: -1,
+  inside: null,
+  insideNumber: -1,
   cursor: 0,
   events: [],
   eventsDropped: 0,
