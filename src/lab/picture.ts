@@ -81,7 +81,8 @@ export async function pictureOf(cluster: Cluster, glances: Glances): Promise<Pic
     cluster.everybody
       .filter(({ status }) => status !== 'removed')
       .map(async (participant): Promise<NodePicture> => {
-        const { id, name, role, weight, isClient, isLeaving, status, incarnation, events, disk } = participant;
+        const { id, name, role, weight, isClient, isLeaving, status, incarnation, events, disk } =
+          participant;
         const glance = await glances.of(cluster, participant);
         const bytes = { bytes: disk.bytes, unsynced: disk.unsyncedBytes };
         return {

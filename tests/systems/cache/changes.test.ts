@@ -54,7 +54,11 @@ describe('the next view', () => {
     const last = views.at(-1) as View;
     expect(ids(last.placed)).toEqual(['n1', 'n3', 'n4']);
     expect(standings(last)).toEqual(['n1 up', 'n3 up', 'n4 up']);
-    const three = nextView(founded, facts({ fallen: new Set(['n2']), lost: new Set(['n2']) }), options) as View;
+    const three = nextView(
+      founded,
+      facts({ fallen: new Set(['n2']), lost: new Set(['n2']) }),
+      options,
+    ) as View;
     expect([three.target, ids(three.placed)]).toEqual([null, ['n1', 'n2', 'n3']]);
   });
 
