@@ -11,7 +11,7 @@ import type { Glance, Member, NodeId } from '../kernel/contract.ts';
 import { fingerprintOf } from '../kernel/fingerprint.ts';
 import type { Chain } from '../kernel/fold.ts';
 import { compareText } from '../kernel/order.ts';
-import type { Envelope, InspectRequest, Look } from '../kernel/protocol.ts';
+import type { Envelope, Look, LookDetail } from '../kernel/protocol.ts';
 import type { Options } from '../kernel/system.ts';
 import { NEVER, type Micros } from '../kernel/time.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
@@ -159,11 +159,11 @@ export class Cluster implements ClusterCore, Receivers {
       .map((participant) => participant.member);
   }
 
-  async look(node: NodeId, look: Look, inspect: InspectRequest | null = null): Promise<Glance> {
+  async look(node: NodeId, look: Look, detail: LookDetail | null = null): Promise<Glance> {
     const port = this.participants.get(node)?.port;
     if (!port) return {};
     try {
-      return await port.call<Glance>({ do: 'look', look, inspect });
+      return await port.call<Glance>({ do: 'look', look, detail });
     } catch (error) {
       // Its thread broke meanwhile: the next window makes a kill of it, looking at it is no reason to stop.
       if (error instanceof NodeLost) return {};

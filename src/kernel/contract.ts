@@ -153,6 +153,40 @@ export type Belief = Readonly<Record<string, Data>>;
 /** What the invariants of a system need to know of a node. */
 export type Witness = Readonly<Record<string, Data>>;
 
+/** One key that a node holds, or remembers to have been deleted. */
+export interface Holding {
+  readonly key: string;
+  /** Where it stands on the circle, from 0 up to 1. */
+  readonly place: number;
+  /** The larger one is newer; a page of text for people, and comparable part by part. */
+  readonly stamp: readonly (number | string)[];
+  readonly isGone: boolean;
+  /** The beginning of its value, where there is one. */
+  readonly value: string | null;
+  readonly type: string | null;
+  /** In ms since 1970, by the node's own clock. */
+  readonly expires: number | null;
+  /** For whom it is kept, where it is kept for somebody who is away. */
+  readonly hintFor?: readonly NodeId[];
+}
+
+/** Few keys come one by one; of many it is only told how many stand in each part of the circle. */
+export interface Holdings {
+  readonly count: number;
+  readonly keys: readonly Holding[] | null;
+  readonly sectors: readonly number[] | null;
+}
+
+/** Which stretch of the circle is asked for, from 0 to 1, and up to how many keys one by one. */
+export interface HoldingsRequest {
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+}
+
+/** Into so many parts the circle is cut where keys are only counted. */
+export const SECTORS = 720;
+
 /** What a node holds, in two words: nodes with equal data have equal digests. */
 export interface Census {
   readonly keys: number;
@@ -171,6 +205,8 @@ export interface Program<State, Message extends Kinded, Timer extends TimerBody>
   belief(state: State): Belief;
   witness(state: State): Witness;
   census(state: State): Census;
+  /** For the ring, in systems whose keys stand on one. */
+  holdings?(state: State, request: HoldingsRequest): Holdings;
 }
 
 /** A program whose types only itself knows: what runners and hosts hold. */

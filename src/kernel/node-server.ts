@@ -29,7 +29,7 @@ export class NodeServer {
       case 'save':
         return this.#running().save();
       case 'look':
-        return this.#running().look(request.look, request.inspect);
+        return this.#running().look(request.look, request.detail);
     }
   }
 

@@ -2,7 +2,17 @@
  * What passes between the bus and a node: plain data and nothing else, whether the node sits in the same thread (LocalHost), in a Worker
  * of its own (WorkerHost), or one day in a sandboxed frame. docs/protocol.md describes it.
  */
-import type { Belief, Data, Glance, NodeId, Outcome, Setup, TimerBody, Witness } from './contract.ts';
+import type {
+  Belief,
+  Data,
+  Glance,
+  HoldingsRequest,
+  NodeId,
+  Outcome,
+  Setup,
+  TimerBody,
+  Witness,
+} from './contract.ts';
 import type { DiskContent, DiskWrite } from './disk.ts';
 import type { Chain } from './fold.ts';
 import type { StateSave } from './state.ts';
@@ -221,7 +231,7 @@ export interface Sync {
 }
 
 /** What may be asked about a node, for people. */
-export type Look = 'glance' | 'belief' | 'witness' | 'census' | 'inspect';
+export type Look = 'glance' | 'belief' | 'witness' | 'census' | 'inspect' | 'holdings';
 
 /** The full state, a page at a time: the value at `path`, its fields cut after `limit` from `offset`. */
 export interface InspectRequest {
@@ -229,6 +239,9 @@ export interface InspectRequest {
   readonly offset: number;
   readonly limit: number;
 }
+
+/** What some looks have to be told: which page, which keys. */
+export type LookDetail = InspectRequest | HoldingsRequest;
 
 export type NodeRequest =
   | { readonly do: 'boot'; readonly start: Start }
@@ -245,6 +258,6 @@ export type NodeRequest =
       readonly acts: readonly NodeAct[];
     }
   | { readonly do: 'save' }
-  | { readonly do: 'look'; readonly look: Look; readonly inspect: InspectRequest | null };
+  | { readonly do: 'look'; readonly look: Look; readonly detail: LookDetail | null };
 
 export type NodeReply = Advance | RunnerSave | Glance | Belief | Witness | { readonly next: Micros } | null;

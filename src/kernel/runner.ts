@@ -12,6 +12,7 @@ import {
   type AnyProgram,
   type Data,
   type Glance,
+  type HoldingsRequest,
   type Outcome,
   type TimerBody,
 } from './contract.ts';
@@ -34,6 +35,7 @@ import type {
   Handled,
   InspectRequest,
   Look,
+  LookDetail,
   NodeAct,
   Pending,
   RunnerSave,
@@ -41,6 +43,8 @@ import type {
   Start,
 } from './protocol.ts';
 import type { TableImage } from './table.ts';
+
+const FIRST_PAGE: InspectRequest = { path: [], offset: 0, limit: 100 };
 
 const FOLD_ARRIVAL = 1;
 const FOLD_TIMER = 2;
@@ -145,12 +149,17 @@ export class Runner implements Effects {
     return timer;
   }
 
-  look(look: Look, inspect: InspectRequest | null): Glance {
+  look(look: Look, detail: LookDetail | null): Glance {
     if (!this.#started) return {};
-    if (look === 'inspect') {
-      return page(this.#state, inspect ?? { path: [], offset: 0, limit: 100 });
+    const program = this.#program;
+    switch (look) {
+      case 'inspect':
+        return page(this.#state, (detail as InspectRequest | null) ?? FIRST_PAGE);
+      case 'holdings':
+        return { ...program.holdings?.(this.#state, detail as HoldingsRequest) } as Glance;
+      default:
+        return { ...program[look](this.#state) };
     }
-    return { ...this.#program[look](this.#state) };
   }
 
   save(): RunnerSave {

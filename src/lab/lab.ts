@@ -13,12 +13,12 @@ import type { Action } from '../scenario/types.ts';
 import { sketches, systemOf } from '../systems/registry.ts';
 import { Bell } from './bell.ts';
 import { cutter } from './cutter.ts';
-import { Glances, pictureOf, type Picture } from './picture.ts';
 import { compareWithMade } from './made.ts';
 import { Lookout } from './lookout.ts';
 import { Queue } from './queue.ts';
 import type { Moment, Replayer } from './replay.ts';
 import { Run } from './run.ts';
+import { Showing } from './showing.ts';
 import {
   PACE_MAX,
   PACE_MIN,
@@ -61,10 +61,7 @@ export class Lab implements LabHandle {
   #achieved = 1;
   #notice: string | null = null;
   #seekNumber = 0;
-  readonly #glances = new Glances();
-  #picture: Picture | null = null;
-  #pictureNumber = 0;
-  #pictureStale = true;
+  readonly #showing = new Showing();
   #interrupted = false;
   readonly #nextFrame = new Bell();
 
@@ -160,7 +157,7 @@ export class Lab implements LabHandle {
       this.#playing = false;
       await run.cluster.step();
       run.keepUp();
-      this.#pictureStale = true;
+      this.#showing.changed();
     });
   }
 
@@ -291,7 +288,7 @@ export class Lab implements LabHandle {
         this.#achieved = 0.9 * this.#achieved + 0.1 * Math.min(1, (cluster.position - began) / whole);
       }
     }
-    if (cluster.position !== began) this.#pictureStale = true;
+    if (cluster.position !== began) this.#showing.changed();
   }
 
   /** A recorded scenario is held against its record at its end: exactly there, whatever the pace. */
@@ -341,7 +338,7 @@ export class Lab implements LabHandle {
             limit,
             () => isDone() || this.#interrupted || this.#parts.wall() >= deadline,
           );
-          this.#pictureStale = true;
+          this.#showing.changed();
         });
         if (!answer.ok) return 'interrupted';
       }
@@ -357,7 +354,7 @@ export class Lab implements LabHandle {
     const epoch = run.branch;
     await run.act({ ...read.action, at: cluster.position });
     if (run.branch !== epoch) this.#changed();
-    this.#pictureStale = true;
+    this.#showing.changed();
     return { ok: true };
   }
 
@@ -376,21 +373,19 @@ export class Lab implements LabHandle {
 
   async #adopt(run: Run): Promise<void> {
     await this.#lookout.goThere(run);
-    this.#glances.forget();
-    this.#pictureStale = true;
+    this.#showing.moved();
   }
 
   async #frameOf(run: Run, interest: Interest): Promise<Frame> {
     const { sight } = this.#lookout;
-    if (sight !== null) {
-      if (this.#picture !== sight.picture) {
-        this.#picture = sight.picture;
-        this.#pictureNumber += 1;
+    const showing = this.#showing;
+    if (sight !== null) showing.take(sight.shown);
+    else {
+      await showing.look(run.cluster);
+      if (interest.inside !== undefined) {
+        const { eyes } = interest.inside;
+        await showing.lookInside(run.cluster, eyes, { playing: this.#playing, now: this.#parts.wall() });
       }
-    } else if (this.#pictureStale || this.#picture === null) {
-      this.#picture = await pictureOf(run.cluster, this.#glances);
-      this.#pictureNumber += 1;
-      this.#pictureStale = false;
     }
     const { branch, scenario } = run;
     const at = this.#lookout.sight?.moment.at ?? run.cluster.position;
@@ -401,7 +396,9 @@ export class Lab implements LabHandle {
       before,
       EVENTS_A_FRAME,
     );
-    const picture = this.#picture;
+    const isKnown = (number: number | undefined, known: number): boolean =>
+      interest.epoch === this.#epoch && number === known;
+    const { picture, pictureNumber, inside, insideNumber } = showing;
     return {
       epoch: this.#epoch,
       system: scenario.system,
@@ -414,8 +411,10 @@ export class Lab implements LabHandle {
       achieved: this.#achieved,
       simulated: run.cluster.host.simulated,
       settled: sight === null,
-      picture: interest.epoch === this.#epoch && interest.picture === this.#pictureNumber ? null : picture,
-      pictureNumber: this.#pictureNumber,
+      picture: isKnown(interest.picture, pictureNumber) ? null : picture,
+      pictureNumber,
+      inside: isKnown(interest.inside?.number, insideNumber) ? null : inside,
+      insideNumber,
       cursor: page.cursor,
       events: page.events,
       eventsDropped: branch.log.dropped,
@@ -428,8 +427,7 @@ export class Lab implements LabHandle {
   /** The past, or what is known of it, is another one now. */
   #changed(): void {
     this.#epoch += 1;
-    this.#glances.forget();
-    this.#pictureStale = true;
+    this.#showing.moved();
   }
 
   async #withRun(work: (run: Run) => Promise<Answer | void>): Promise<Answer> {
@@ -453,7 +451,7 @@ export class Lab implements LabHandle {
       return null;
     } catch (error) {
       this.#playing = false;
-      this.#pictureStale = true;
+      this.#showing.changed();
       this.#notice = sentenceOf(error);
       return this.#notice;
     }
@@ -463,7 +461,7 @@ export class Lab implements LabHandle {
     const run = this.#run;
     this.#run = null;
     this.#lookout.forget();
-    this.#picture = null;
+    this.#showing.close();
     await run?.cluster.dispose();
   }
 }
@@ -483,6 +481,8 @@ function emptyFrame(epoch: number, notice: string | null): Frame {
     ...{
       picture: null,
       pictureNumber: 0,
+      inside: null,
+      insideNumber: 0,
       cursor: 0,
       events: [],
       eventsDropped: 0,

@@ -2,7 +2,7 @@
  * Looking at moments without going there: the replayer shows them while the nodes' own Workers stay where they are, until whoever looks has
  * come to rest on one.
  */
-import type { Picture } from './picture.ts';
+import type { Shown } from './showing.ts';
 import type { Moment, Replayer } from './replay.ts';
 import type { Run } from './run.ts';
 
@@ -11,7 +11,7 @@ const REST = 400;
 
 export interface Sight {
   readonly moment: Moment;
-  readonly picture: Picture;
+  readonly shown: Shown;
   readonly since: number;
 }
 
@@ -41,8 +41,8 @@ export class Lookout {
       await this.#replayer.prepare(branch.key, run.scenario, branch.script);
       this.#preparedFor = branch.key;
     }
-    const picture = await this.#replayer.show(branch.key, moment, branch.nearest(moment));
-    this.sight = { moment, picture, since: this.#wall() };
+    const shown = await this.#replayer.show(branch.key, moment, branch.nearest(moment));
+    this.sight = { moment, shown, since: this.#wall() };
   }
 
   /** Brings the nodes' own Workers to the moment that is looked at. */

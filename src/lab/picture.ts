@@ -10,6 +10,8 @@ export interface NodePicture {
   readonly id: NodeId;
   readonly name: string;
   readonly role: string;
+  readonly weight: number;
+  readonly isLeaving: boolean;
   readonly isClient: boolean;
   readonly status: NodeStatus;
   readonly incarnation: number;
@@ -79,10 +81,14 @@ export async function pictureOf(cluster: Cluster, glances: Glances): Promise<Pic
     cluster.everybody
       .filter(({ status }) => status !== 'removed')
       .map(async (participant): Promise<NodePicture> => {
-        const { id, name, role, isClient, status, incarnation, events, disk } = participant;
+        const { id, name, role, weight, isClient, isLeaving, status, incarnation, events, disk } =
+          participant;
         const glance = await glances.of(cluster, participant);
         const bytes = { bytes: disk.bytes, unsynced: disk.unsyncedBytes };
-        return { id, name, role, isClient, status, incarnation, events, glance, disk: bytes };
+        return {
+          ...{ id, name, role, weight, isClient, isLeaving, status, incarnation, events, glance },
+          disk: bytes,
+        };
       }),
   );
   return {

@@ -9,7 +9,9 @@ import { SILENCE } from '../cluster/recorder.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { programOf } from '../systems/programs.ts';
 import { systemOf } from '../systems/registry.ts';
-import { Glances, pictureOf, type Picture } from './picture.ts';
+import { insideOf } from './inside.ts';
+import { Glances, pictureOf } from './picture.ts';
+import type { Shown } from './showing.ts';
 
 /** A moment of a branch. `applied` tells apart what stands before and after the actions of that instant. */
 export interface Moment {
@@ -21,7 +23,7 @@ export interface Replayer {
   /** What will be replayed from now on: the whole script of a branch. */
   prepare(key: string, scenario: Scenario, script: readonly Action[]): Promise<void>;
   /** Goes to a moment: on from where it stands when it can, else from the checkpoint, else from the start. */
-  show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Picture>;
+  show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Shown>;
   /** The moment it stands at. */
   save(): Promise<Checkpoint>;
   dispose(): void;
@@ -41,13 +43,14 @@ export class Replay implements Replayer {
     await Promise.resolve();
   }
 
-  async show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Picture> {
+  async show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Shown> {
     if (key !== this.#key || this.#scenario === null)
       throw new Error('the replayer was not prepared for this branch');
     const cluster = await this.#clusterBefore(moment, checkpoint);
     await cluster.advanceTo(moment.at);
     while (moment.applied !== null && cluster.applied < moment.applied) await cluster.applyNext();
-    return pictureOf(cluster, new Glances());
+    const eyes = cluster.everybody.map(({ id }) => id);
+    return { picture: await pictureOf(cluster, new Glances()), inside: await insideOf(cluster, eyes) };
   }
 
   async save(): Promise<Checkpoint> {

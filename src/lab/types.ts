@@ -6,6 +6,7 @@ import type { HistoryEvent, RecordingLevel } from '../cluster/recorder.ts';
 import type { Data, Glance, NodeId } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { BranchPicture } from './branch.ts';
+import type { Inside } from './inside.ts';
 import type { Picture } from './picture.ts';
 
 /** Virtual over real time, or as fast as it goes. */
@@ -40,6 +41,8 @@ export interface Interest {
   readonly epoch: number;
   readonly cursor: number;
   readonly picture: number;
+  /** For whoever draws what nodes hold and believe; in large clusters only of those whose eyes are borrowed. */
+  readonly inside?: { readonly number: number; readonly eyes: readonly NodeId[] };
 }
 
 export interface Frame {
@@ -61,6 +64,9 @@ export interface Frame {
   readonly settled: boolean;
   readonly picture: Picture | null;
   readonly pictureNumber: number;
+  /** Null when it was not asked for, or is known; it may be a little older than the picture. */
+  readonly inside: Inside | null;
+  readonly insideNumber: number;
   readonly cursor: number;
   readonly events: readonly HistoryEvent[];
   /** Events recorded before those that are still kept. */

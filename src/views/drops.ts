@@ -5,6 +5,7 @@ export interface Drop {
   readonly key: string;
   readonly from: string;
   readonly to: string;
+  readonly kind: string;
   readonly at: number;
   /** How far it had come, 0 to 1. */
   readonly share: number;
@@ -16,10 +17,10 @@ export function dropsOf(events: readonly HistoryEvent[]): Drop[] {
   return events.flatMap((event) => {
     if (event.what !== 'dropped') return [];
     const { message, reason } = event;
-    const { from, to, name, copy } = message;
+    const { from, to, kind, name, copy } = message;
     // At the receiver's door, or somewhere on the way.
     const share = reason === 'dead' || reason === 'nobody' || reason === 'overflow' ? 0.88 : 0.5;
-    return [{ key: `${name}/${copy}/${event.at}`, from, to, at: event.at, share }];
+    return [{ key: `${name}/${copy}/${event.at}`, from, to, kind, at: event.at, share }];
   });
 }
 

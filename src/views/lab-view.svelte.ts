@@ -4,8 +4,10 @@
  */
 import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
+import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
 import type { Frame, LabHandle, Pace } from '../lab/types.ts';
+import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
 import { joined, rowOf, type EventRow } from './event-rows.ts';
 import { identities } from './identity.ts';
@@ -28,6 +30,8 @@ export interface Screen {
 export interface Shown {
   readonly frame: Frame;
   readonly picture: Picture | null;
+  readonly inside: Inside | null;
+  readonly talk: Conversation;
   /** The picture for reading: while time runs its numbers change a few times a second only. */
   readonly steady: Picture | null;
   readonly rows: readonly EventRow[];
@@ -50,6 +54,8 @@ const NOTHING: Frame = {
   simulated: false,
   picture: null,
   pictureNumber: -1,
+  inside: null,
+  insideNumber: -1,
   cursor: 0,
   events: [],
   eventsDropped: 0,
@@ -71,6 +77,8 @@ export class LabView {
   shown = $state.raw<Shown>({
     frame: NOTHING,
     picture: null,
+    inside: null,
+    talk: SILENT,
     steady: null,
     rows: [],
     drops: [],
@@ -91,6 +99,8 @@ export class LabView {
   readonly speech = new Speech();
   readonly frame = $derived(this.shown.frame);
   readonly picture = $derived(this.shown.picture);
+  readonly inside = $derived(this.shown.inside);
+  readonly talk = $derived(this.shown.talk);
   readonly steady = $derived(this.shown.steady);
   readonly rows = $derived(this.shown.rows);
   readonly script = $derived(this.shown.script);
@@ -238,9 +248,10 @@ export class LabView {
     this.#isPulling = true;
     const elapsed = now - this.#pulledAt;
     this.#pulledAt = now;
-    const { epoch, cursor, pictureNumber: picture } = this.frame;
+    const { epoch, cursor, pictureNumber: picture, insideNumber: number } = this.frame;
+    const inside = { number, eyes: this.selected === null ? [] : [this.selected] };
     try {
-      this.#take(await this.#lab.frame(elapsed, { epoch, cursor, picture }), now);
+      this.#take(await this.#lab.frame(elapsed, { epoch, cursor, picture, inside }), now);
       this.silence = 'none';
       this.#isPulling = false;
     } catch {
@@ -261,6 +272,8 @@ export class LabView {
     this.shown = {
       frame,
       picture,
+      inside: frame.inside ?? (isSame ? before.inside : null),
+      talk: goOn(isSame ? before.talk : SILENT, frame.events),
       steady: isSteadyDue ? picture : before.steady,
       rows,
       drops: this.#drops,

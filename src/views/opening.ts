@@ -4,15 +4,26 @@
  */
 import { isLink, readLink } from '../share/link.ts';
 import type { LabView } from './lab-view.svelte.ts';
-import { OWN, starters } from './starters.ts';
+import { OWN, starters, type Starter } from './starters.ts';
 
-export async function openFirst(view: LabView, fragment: string, isPlaying: boolean): Promise<void> {
+/** True when the address said what to open. */
+export async function openFirst(view: LabView, fragment: string, isPlaying: boolean): Promise<boolean> {
   const says = await refusalOf(view, fragment);
-  if (says === null) return;
+  if (says === null) return true;
   const [first] = starters;
-  view.chosen = first.id;
-  await view.open(first.text, isPlaying);
+  await openStarter(view, first, isPlaying);
   if (says !== '') view.speech.warn(says);
+  return false;
+}
+
+export async function openStarter(
+  view: LabView,
+  { id, text, pace = 1 }: Starter,
+  isPlaying: boolean,
+): Promise<void> {
+  view.chosen = id;
+  view.pace = pace;
+  await view.open(text, isPlaying);
 }
 
 /** Somebody put a link into the address of an open page. What is open stays open unless the link is good. */

@@ -3,12 +3,48 @@ export interface Starter {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** How fast to play it; real time where nothing is said. */
+  readonly pace?: number;
 }
 
 /** What stands in the place of a starter's id while something else is open. */
 export const OWN = 'own';
 
+/**
+ * Six nodes in the order of their names, one slice each, no slice under 8 % or over 28 % of the circle: the hashes of these ids have it so.
+ * Somebody writes 26 keys, and from then on somebody reads them, one after the other.
+ */
+export const firstVisit: Starter = {
+  id: 'first',
+  title: 'Six nodes keep 26 keys',
+  pace: 0.1,
+  text: `{
+  "version": 1,
+  "about": { "title": "Six nodes keep 26 keys", "question": "Who answers when one is gone?" },
+  "system": "cache",
+  "seed": 1,
+  "nodes": [
+    { "id": "kvn1", "name": "Alfa" }, { "id": "kvn2", "name": "Bravo" }, { "id": "kvn3", "name": "Charlie" },
+    { "id": "kvn4", "name": "Delta" }, { "id": "kvn5", "name": "Echo" }, { "id": "kvn6", "name": "Foxtrot" }
+  ],
+  "options": {
+    "virtualNodes": 1, "heartbeat": "70ms", "nodeTimeout": "200ms", "replaceAfter": "500ms", "staleReads": false
+  },
+  "network": {
+    "latency": { "min": "10ms", "max": "24ms" },
+    "clients": { "latency": { "min": "10ms", "max": "18ms" } }
+  },
+  "workload": [
+    { "clients": 1, "rate": 200, "keys": 26, "spread": "scan", "reads": 0, "from": "0s", "until": "130ms" },
+    { "clients": 1, "rate": 30, "keys": 26, "spread": "scan", "reads": 1, "from": "180ms", "until": "600s" }
+  ],
+  "until": "6s"
+}
+`,
+};
+
 export const starters: readonly [Starter, ...Starter[]] = [
+  firstVisit,
   {
     id: 'echo',
     title: 'Five nodes say hello',

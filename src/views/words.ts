@@ -15,6 +15,28 @@ export const words = {
   toDark: 'Dark theme',
   toLight: 'Light theme',
 
+  // The first visit.
+  invitation: {
+    title: 'Drag a node off the ring.',
+    text: 'Each one is a real worker in this tab. Pull one off and it stops. Watch who notices, and who answers.',
+    play: 'Just play',
+    try: (name: string) => `try ${name}`,
+    small: 'Nothing to install, nothing leaves this tab.',
+  },
+
+  story: {
+    others: 'Others',
+    covered: (heir: string, gone: string) =>
+      `${heir} already had copies of ${gone}’s keys. Nothing was lost.`,
+    thin: (count: number) => `Two gone. ${count} ${count === 1 ? 'key has' : 'keys have'} one copy left.`,
+    lost: (key: string, count: number) =>
+      count === 1
+        ? `${key} is gone: all three of its copies died before a new one was made.`
+        : `${key} and ${count - 1} more are gone: all their copies died before new ones were made.`,
+    survived: 'The same three kills, with time to repair: nothing lost.',
+    rewind: 'Rewind and wait longer',
+  },
+
   // The scenario as text.
   dialogTitle: 'Scenario as text',
   dialogHelp:
@@ -45,6 +67,17 @@ export const words = {
   simulated: 'Nodes share workers here: a kill is a simulated one.',
   nobodyLeft: 'Nobody is left. Restart one.',
   inTheAir: (count: string) => `${count} in the air`,
+  graveyard: 'Graveyard',
+  dropHere: 'Drop a node here to stop its worker.',
+  dragBack: 'Drag a stone back to the ring to revive it.',
+  letGoToStop: (name: string) => `Let go to stop ${name}.`,
+  endings: { ok: 'ok', failed: 'refused', unknown: 'no answer', waiting: 'waiting' },
+  keysHeld: (count: number) => `${count} copies`,
+  keysAndCopies: (keys: number, copies: number) =>
+    `${keys} ${keys === 1 ? 'key' : 'keys'}, ${copies} ${copies === 1 ? 'copy' : 'copies'}`,
+  canBeRead: (readable: number, all: number) => `${readable} of ${all} can be read`,
+  nobodyNoticed: 'Nobody has noticed yet',
+  someDoubt: (count: number) => (count === 1 ? '1 node doubts it' : `${count} nodes doubt it`),
   nodeLabel: (name: string, status: string) => `${name}, ${status}`,
   keysHelp: 'Arrow keys go round the ring. Enter shows a node, Delete pulls its plug, R restarts it.',
 
@@ -153,6 +186,7 @@ export const words = {
 
 /** Three lines that are worth typing, by system. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
+  cache: ['SET apple red', 'GET apple', 'KILL Bravo'],
   echo: ['ECHO hello', 'ECHO hello @Bravo', 'THROW out-of-tea @Charlie'],
   counter: ['INCR', 'BUMP', 'GET @Bravo'],
   relay: [],

@@ -4,8 +4,8 @@
  */
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type { Checkpoint } from '../cluster/checkpoint.ts';
-import type { Picture } from '../lab/picture.ts';
 import type { Moment, Replay, Replayer } from '../lab/replay.ts';
+import type { Shown } from '../lab/showing.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { isReady } from './signals.ts';
 
@@ -33,7 +33,7 @@ export class SupervisedReplayer implements Replayer {
     if (this.#seat !== null) await this.#call((replay) => replay.prepare(key, scenario, script));
   }
 
-  async show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Picture> {
+  async show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Shown> {
     return this.#call((replay) => replay.show(key, moment, checkpoint));
   }
 

@@ -5,10 +5,13 @@ import { writeLink } from '../../src/share/link.ts';
 import { sketches } from '../../src/systems/registry.ts';
 import { callLab, expect, frameOf, liveWorkers, openPage, scenarioText, test } from './support/lab.ts';
 
-test.beforeEach(async ({ page }) => openPage(page));
+test.beforeEach(async ({ page }) => {
+  await openPage(page);
+  await page.locator('header select').selectOption('echo');
+  await expect(page.getByRole('heading', { name: 'Five nodes say hello' })).toBeVisible();
+});
 
 test('a cluster is alive at once: nodes, messages on their way, time passing', async ({ page }) => {
-  await expect(page.getByRole('heading', { name: 'Five nodes say hello' })).toBeVisible();
   const first = (await frameOf(page)).at;
   await expect.poll(async () => (await frameOf(page)).at).toBeGreaterThan(first);
   expect((await liveWorkers(page)).nodes).toBe(5);
@@ -22,7 +25,7 @@ test('a reload in the middle begins anew, with nothing left behind', async ({ pa
   expect(await callLab(page, 'act', { do: 'kill', node: 'n3' })).toEqual({ ok: true });
   await page.reload();
   await page.waitForFunction(() => 'ringside' in globalThis);
-  await expect.poll(() => liveWorkers(page), patience).toEqual({ nodes: 5, buses: 1, replays: 0 });
+  await expect.poll(() => liveWorkers(page), patience).toEqual({ nodes: 6, buses: 1, replays: 0 });
 });
 
 test('no serious fault of accessibility, in either theme', async ({ page }) => {
@@ -93,5 +96,5 @@ test('a link opens its scenario and waits for Play; a damaged one says so and op
   await page.goto('about:blank');
   await page.goto(`./${written.link.slice(0, -2)}`);
   await expect(page.getByText('This link is damaged')).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Five nodes say hello' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Drag a node off the ring.' })).toBeVisible();
 });

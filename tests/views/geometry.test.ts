@@ -1,29 +1,70 @@
 import { describe, expect, it } from 'vitest';
-import { chord, layOutRing, partPath, placeEverybody, pointOn } from '../../src/views/geometry/ring.ts';
+import { beadLayout, chevron, sideBySide, takenBy, type Pen } from '../../src/views/geometry/band.ts';
+import {
+  chord,
+  evenly,
+  layOutRing,
+  pointAt,
+  pointOn,
+  spread,
+  type RingLayout,
+} from '../../src/views/geometry/ring.ts';
 import { groupMarks, scaleEnd, ticks } from '../../src/views/geometry/timeline.ts';
 import { identities } from '../../src/views/identity.ts';
 import { bytesText, clockText, countText, durationText, momentText } from '../../src/views/numbers.ts';
 
 const SECOND = 1_000_000;
 
+const layOut = (width: number, height: number, nodes = 6, isInvited = false): RingLayout =>
+  layOutRing({ width, height, nodes, isInvited });
+
 describe('the ring', () => {
   it('never gets smaller than it may, on a desk or in a hand', () => {
-    expect(layOutRing(1100, 540, 6).radius).toBeGreaterThanOrEqual(115);
-    expect(layOutRing(980, 380, 6).radius).toBeGreaterThanOrEqual(115);
-    expect(layOutRing(390, 384, 6).radius).toBeGreaterThanOrEqual(116);
+    expect(layOut(1100, 540).radius).toBeGreaterThanOrEqual(115);
+    expect(layOut(980, 380).radius).toBeGreaterThanOrEqual(115);
+    expect(layOut(390, 384).radius).toBeGreaterThanOrEqual(116);
+  });
+
+  it('leaves room for an invitation at its left, but not on a phone', () => {
+    const { center, radius } = layOut(1440, 776, 6, true);
+    expect(center.x).toBeCloseTo(0.62 * 1440);
+    expect(center.x + radius + 120).toBeLessThanOrEqual(1440);
+    expect(layOut(390, 384, 6, true).center.x).toBe(195);
   });
 
   it('goes clockwise from the top', () => {
-    const layout = layOutRing(800, 800, 4);
-    const places = placeEverybody(layout, ['n1', 'n2', 'n3', 'n4'], ['c1'], 800);
-    expect(places.get('n1')).toMatchObject({ x: 400 });
-    expect(places.get('n1')!.y).toBeCloseTo(400 - layout.radius);
-    expect(places.get('n2')!.x).toBeCloseTo(400 + layout.radius);
+    const layout = layOut(800, 800, 4);
+    const top = pointAt(layout, 0, layout.radius);
+    expect([top.x, top.y]).toEqual([layout.center.x, layout.center.y - layout.radius]);
+    expect(pointAt(layout, 0.25, layout.radius).x).toBeCloseTo(layout.center.x + layout.radius);
+  });
+
+  it('pushes badges apart that would lie on each other, and moves nobody else', () => {
+    const places = new Map([
+      ['a', 0.1],
+      ['b', 0.11],
+      ['c', 0.6],
+    ]);
+    const apart = spread(places, 0.05);
+    expect(apart.get('b')! - apart.get('a')!).toBeGreaterThanOrEqual(0.05 - 1e-6);
+    expect(apart.get('c')).toBeCloseTo(0.6, 12);
+    const crowd = spread(
+      new Map(Array.from({ length: 40 }, (_, index) => [`n${index}`, index / 1_000])),
+      0.05,
+    );
+    const gaps = [...crowd.values()]
+      .sort((left, right) => left - right)
+      .map((place, index, all) => {
+        return index === 0 ? Infinity : place - (all[index - 1] as number);
+      });
+    expect(Math.min(...gaps)).toBeCloseTo(1 / 40);
   });
 
   it('sends messages clear of its middle, and both ways on different curves', () => {
-    const layout = layOutRing(800, 800, 6);
-    const places = [...placeEverybody(layout, ['1', '2', '3', '4', '5', '6'], [], 800).values()];
+    const layout = layOut(800, 800);
+    const places = [...evenly(['1', '2', '3', '4', '5', '6']).values()].map((place) =>
+      pointAt(layout, place, layout.radius),
+    );
     for (const from of places) {
       for (const to of places) {
         if (from === to) continue;
@@ -31,12 +72,41 @@ describe('the ring', () => {
         expect(pointOn(curve, 0)).toEqual(from);
         expect(pointOn(curve, 1).x).toBeCloseTo(to.x);
         const half = pointOn(curve, 0.5);
-        expect(Math.hypot(half.x - 400, half.y - 400)).toBeGreaterThan(0.35 * layout.radius);
+        const { center } = layout;
+        expect(Math.hypot(half.x - center.x, half.y - center.y)).toBeGreaterThan(0.35 * layout.radius);
         const back = pointOn(chord(layout, to, from), 0.5);
         expect(Math.hypot(half.x - back.x, half.y - back.y)).toBeGreaterThan(5);
       }
     }
-    expect(partPath(chord(layout, places[0]!, places[1]!), 0, 1)).toMatch(/^M400\.0 /);
+  });
+});
+
+describe('the band', () => {
+  const layout = layOut(1000, 800);
+  const beads = beadLayout(layout);
+
+  it('ends a slice in a tip at its token', () => {
+    const points: [number, number][] = [];
+    const pen: Pen = {
+      moveTo: (x, y) => void points.push([x, y]),
+      lineTo: (x, y) => void points.push([x, y]),
+      arc: () => undefined,
+      closePath: () => undefined,
+    };
+    chevron(pen, layout, 0.1, 0.3);
+    const token = pointAt(layout, 0.3, layout.radius);
+    expect(Math.min(...points.map(([x, y]) => Math.hypot(x - token.x, y - token.y)))).toBeLessThan(1);
+  });
+
+  it('keeps beads side by side in their order, and out from under badges', () => {
+    const taken = takenBy(layout, beads, [0.5]);
+    const drawn = sideBySide(layout, beads, [0.2, 0.2001, 0.2002, 0.499, 0.501], taken);
+    const apart = (2 * beads.radius) / (2 * Math.PI * beads.first);
+    expect(drawn[1]! - drawn[0]!).toBeGreaterThan(apart);
+    expect(drawn[2]! - drawn[1]!).toBeGreaterThan(apart);
+    const half = taken[0]!.half - 1e-9;
+    expect(drawn[3]).toBeLessThanOrEqual(0.5 - half);
+    expect(drawn[4]).toBeGreaterThanOrEqual(0.5 + half);
   });
 });
 

@@ -7,7 +7,7 @@ const SECOND = 1_000_000;
 const branch = { id: 1, parent: null, at: 0, head: 0, actions: 0 };
 const node = {
   ...{ id: 'n1', name: 'Alfa', role: 'node', isClient: false, status: 'up', incarnation: 1, events: 0 },
-  ...{ glance: {}, disk: { bytes: 0, unsynced: 0 } },
+  ...{ weight: 1, isLeaving: false, glance: {}, disk: { bytes: 0, unsynced: 0 } },
 } as const;
 const picture = {
   ...{ at: 0, nodes: [node, { ...node, id: 'n10', name: 'Juliett' }, { ...node, id: 'n2', name: 'Bravo' }] },
@@ -22,7 +22,7 @@ const picture = {
 const usual = {
   ...{ epoch: 1, system: 'echo', title: '', at: 0, head: 0, until: 10 * SECOND, playing: false, pace: 1 },
   ...{ achieved: 1, settled: true, simulated: false, picture, pictureNumber: 1, cursor: 0, events: [] },
-  ...{ eventsDropped: 0, branch: 1, branches: [branch], notice: null },
+  ...{ inside: null, insideNumber: 0, eventsDropped: 0, branch: 1, branches: [branch], notice: null },
 } as Frame;
 const note = (at: number) =>
   ({ at, node: 'n1', number: 1, what: 'note', kind: `note ${at}`, detail: null }) as const;
@@ -77,7 +77,7 @@ describe('LabView', () => {
   it('asks only for what is new, and starts over with another epoch', async () => {
     await s.tick({ events: [note(1)], cursor: 1 });
     await s.tick({ events: [note(2)], cursor: 2, picture: null });
-    expect(s.asked[1]).toEqual({ epoch: 1, cursor: 1, picture: 1 });
+    expect(s.asked[1]).toEqual({ epoch: 1, cursor: 1, picture: 1, inside: { number: 0, eyes: [] } });
     expect(s.view.rows.map(({ at }) => at)).toEqual([1, 2]);
     await s.tick({ epoch: 2, events: [note(1)], cursor: 1 });
     expect(s.view.rows.map(({ at }) => at)).toEqual([1]);

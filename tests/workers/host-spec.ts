@@ -94,12 +94,12 @@ export function hostSpec(name: string, makeHost: () => Host): void {
         root: 'c1.1',
         kind: 'gossip',
       });
-      expect(await port.call({ do: 'look', look: 'glance', inspect: null })).toEqual({ seen: 2 });
-      expect(await port.call({ do: 'look', look: 'witness', inspect: null })).toStrictEqual({
+      expect(await port.call({ do: 'look', look: 'glance', detail: null })).toEqual({ seen: 2 });
+      expect(await port.call({ do: 'look', look: 'witness', detail: null })).toStrictEqual({
         last: { ['__proto__']: 1, deep: [[[]]] },
       });
-      const inspect = { path: ['peers'], offset: 1, limit: 1 };
-      expect(await port.call({ do: 'look', look: 'inspect', inspect })).toMatchObject({
+      const detail = { path: ['peers'], offset: 1, limit: 1 };
+      expect(await port.call({ do: 'look', look: 'inspect', detail })).toMatchObject({
         size: 3,
         rows: [{ text: 'n2' }],
       });
@@ -192,7 +192,7 @@ export function hostSpec(name: string, makeHost: () => Host): void {
       await host.end('n1');
       const second = await host.start('n1');
       await second.call({ do: 'boot', start: startOf('n1', { at: 9_000 }) });
-      expect(await second.call({ do: 'look', look: 'glance', inspect: null })).toEqual({});
+      expect(await second.call({ do: 'look', look: 'glance', detail: null })).toEqual({});
     });
   });
 }

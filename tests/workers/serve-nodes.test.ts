@@ -44,7 +44,7 @@ describe('the inside of a node Worker', () => {
       call: 6,
       content: { events: 1, crash: null },
     });
-    tell({ do: 'call', seat: 1, call: 6, request: { do: 'look', look: 'glance', inspect: null } });
+    tell({ do: 'call', seat: 1, call: 6, request: { do: 'look', look: 'glance', detail: null } });
     expect(said.pop()).toEqual({ do: 'reply', seat: 1, call: 6, reply: {} });
     tell({ do: 'ping', load: [1] });
     expect(said.pop()).toEqual({ do: 'ping', load: [1] });

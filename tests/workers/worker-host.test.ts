@@ -34,7 +34,7 @@ const tell = (port: Port, kind: string, until = 1_000): Promise<Advance> =>
   );
 
 const glance = async (port: Port): Promise<unknown> =>
-  port.call({ do: 'look', look: 'glance', inspect: null });
+  port.call({ do: 'look', look: 'glance', detail: null });
 
 const lost = (promise: Promise<unknown>): Promise<NodeLost> =>
   promise.then(

@@ -27,6 +27,7 @@ import { beginWatch, probe, probeLate, receiveProbe } from './detector.ts';
 import { foundingView } from './founding.ts';
 import { renewDeeds } from './deeds.ts';
 import { ailmentsOf } from './health.ts';
+import { beliefOf, holdingsOf } from './holdings.ts';
 import { dataOf } from './keeping.ts';
 import { newLedger, plantTrees } from './ledger.ts';
 import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
@@ -106,16 +107,8 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
     ailments: ailmentsOf(state),
     answers: state.meters.answers.ok,
   }),
-  belief: (state) => ({
-    epoch: state.view?.epoch ?? 0,
-    members: (state.view?.members ?? []).map(({ id, standing }) => ({ id, standing })),
-    suspected: [...state.peers.values()].filter(({ isSuspected }) => isSuspected).map(({ id }) => id),
-    rumours: [...(state.swim?.members ?? [])].map(([id, { standing, incarnation }]) => ({
-      id,
-      standing,
-      incarnation,
-    })),
-  }),
+  belief: beliefOf,
+  holdings: holdingsOf,
   witness: witnessOf,
   census,
 };

@@ -14,6 +14,8 @@ export interface RingLayout {
   readonly center: Point;
   readonly radius: number;
   readonly badge: number;
+  /** How wide the band is. */
+  readonly band: number;
   /** A small ring: small badges, and names only on demand. */
   readonly isCompact: boolean;
   /** Whether there is room for a node's name beside its badge, and for what it says below the name. */
@@ -21,45 +23,87 @@ export interface RingLayout {
   readonly hasFacts: boolean;
 }
 
+/** How the ring shares the stage with others. */
+export interface RingSetting {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: number;
+  /** Beside an invitation the ring stands to the right of the middle. */
+  readonly isInvited: boolean;
+}
+
 const RADIUS_MAX = 290;
 const RADIUS_MIN = 60;
+const PHONE = 560;
+const LOW = 430;
 /** What stands in the middle of the ring keeps this share of its radius for itself. */
 const READOUT = 0.36;
 
-export function layOutRing(width: number, height: number, count: number): RingLayout {
-  const isCompact = height < 430 || width < 560;
+export function layOutRing({ width, height, nodes, isInvited }: RingSetting): RingLayout {
+  const isPhone = width < PHONE;
+  const isCompact = height < LOW || isPhone;
   const padX = isCompact ? 58 : height < 600 ? 112 : 120;
-  const padY = isCompact ? 58 : 92;
-  const radius = Math.max(RADIUS_MIN, Math.min((height - 2 * padY) / 2, (width - 2 * padX) / 2, RADIUS_MAX));
+  const padY = isCompact ? 58 : isInvited ? 84 : 92;
+  const isAside = isInvited && !isPhone;
+  const room = isAside ? 2 * (width - ASIDE * width) : width;
+  const radius = Math.max(RADIUS_MIN, Math.min((height - 2 * padY) / 2, (room - 2 * padX) / 2, RADIUS_MAX));
   const usual = isCompact ? 17 : 21;
   // Of very many nodes the badges shrink until they have room side by side.
-  const apart = (2 * Math.PI * radius) / Math.max(count, 1);
+  const apart = (2 * Math.PI * radius) / Math.max(nodes, 1);
   return {
-    center: { x: width / 2, y: height / 2 },
+    center: {
+      x: isAside ? ASIDE * width : width / 2,
+      y: height / 2 + (isCompact ? 4 : height < 600 ? 6 : 8),
+    },
     radius,
     badge: Math.max(4, Math.min(usual, apart / 2 - 3)),
+    band: isCompact ? 12 : 16,
     isCompact,
     hasNames: !isCompact && apart > 34,
     hasFacts: !isCompact && apart > 48,
   };
 }
 
-export function placeEverybody(
-  layout: RingLayout,
-  nodes: readonly string[],
-  clients: readonly string[],
-  height: number,
-): ReadonlyMap<string, Point> {
-  return new Map([
-    ...nodes.map((id, index) => [id, placeOnRing(layout, index, nodes.length)] as const),
-    ...clients.map((id, index) => [id, placeClient(index, height)] as const),
-  ]);
+const ASIDE = 0.62;
+
+/** A share of the circle as an angle: 0 is the top, and it goes clockwise. */
+export function angleOf(place: number): number {
+  return place * 2 * Math.PI - Math.PI / 2;
 }
 
-/** Clockwise from the top. */
-function placeOnRing({ center, radius }: RingLayout, index: number, count: number): Point {
-  const angle = (2 * Math.PI * index) / count - Math.PI / 2;
+export function pointAt({ center }: RingLayout, place: number, radius: number): Point {
+  const angle = angleOf(place);
   return { x: center.x + radius * Math.cos(angle), y: center.y + radius * Math.sin(angle) };
+}
+
+export function evenly(ids: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(ids.map((id, index) => [id, index / Math.max(1, ids.length)]));
+}
+
+/**
+ * Badges must not lie on each other: who stands too close to its neighbours is pushed aside, as little as it takes. Where there is no room
+ * for all, everybody stands side by side in the same order.
+ */
+export function spread(places: ReadonlyMap<string, number>, apart: number): ReadonlyMap<string, number> {
+  const order = [...places].sort((left, right) => left[1] - right[1]);
+  const count = order.length;
+  if (count < 2) return places;
+  if (count * apart >= 1)
+    return new Map(order.map(([id], index) => [id, (order[0]![1] + index / count) % 1]));
+  const at = order.map(([, place]) => place);
+  for (let round = 0; round < 60; round += 1) {
+    let isQuiet = true;
+    for (let index = 0; index < count; index += 1) {
+      const next = (index + 1) % count;
+      const gap = at[next]! + (next === 0 ? 1 : 0) - at[index]!;
+      if (gap >= apart - 1e-9) continue;
+      isQuiet = false;
+      at[index]! -= (apart - gap) / 2;
+      at[next]! += (apart - gap) / 2;
+    }
+    if (isQuiet) break;
+  }
+  return new Map(order.map(([id], index) => [id, (((at[index] as number) % 1) + 1) % 1]));
 }
 
 const CLIENT_GAP = 26;

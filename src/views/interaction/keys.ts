@@ -1,5 +1,6 @@
 /** The keys of stage and time line. A focused control is pressed instead, and fields keep every key to themselves. */
 import type { LabView } from '../lab-view.svelte.ts';
+import type { StageView } from '../stage.svelte.ts';
 import { words } from '../words.ts';
 
 /** Where keys belong to the cluster: on the stage, on the time line, and where nothing has the focus. */
@@ -7,7 +8,8 @@ const OWN = '[data-keys]';
 const FIELDS = 'input:not([type=range]), textarea, select, dialog, [contenteditable]';
 const PRESSED = 'button, a, summary';
 
-export function pressed(view: LabView, event: KeyboardEvent): void {
+export function pressed(view: LabView, stage: StageView, event: KeyboardEvent): void {
+  if (event.key === 'Escape' && stage.cancel()) return;
   const target = event.target as Element;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (target.closest(FIELDS) !== null) return;

@@ -1,0 +1,77 @@
+/** What a node holds, for the ring. */
+import {
+  SECTORS,
+  type Data,
+  type Holding,
+  type Holdings,
+  type HoldingsRequest,
+} from '../../kernel/contract.ts';
+import { CIRCLE, positionOf } from '../../placement/hash.ts';
+import type { PlacementKind } from '../../placement/placement.ts';
+import { SLOTS, slotOf } from '../../placement/slots.ts';
+import { isString, textOf, typeOf, type Value } from '../../store/values.ts';
+import { dataOf } from './keeping.ts';
+import type { Mark } from './ledger.ts';
+import type { NodeState } from './state.ts';
+
+const VALUE_MAX = 60;
+
+export function holdingsOf(state: NodeState, { from, to, most }: HoldingsRequest): Holdings {
+  const { kind } = state.rule;
+  const within: [string, number, Mark][] = [];
+  const sectors = new Array<number>(SECTORS).fill(0);
+  let count = 0;
+  for (const [key, mark] of state.ledger.marks.map) {
+    const place = placeOf(key, kind);
+    if (place < from || place >= to) continue;
+    if (within.length <= most) within.push([key, place, mark]);
+    if (mark.gone !== null) continue;
+    count += 1;
+    sectors[Math.floor(place * SECTORS)]! += 1;
+  }
+  if (within.length > most) return { count, keys: null, sectors };
+  return { count, keys: within.map((each) => holdingOf(state, ...each)), sectors: null };
+}
+
+/** Where a key stands, as a share of the circle; of slots there are as many as hours on a dial. */
+export function placeOf(key: string, kind: PlacementKind): number {
+  return kind === 'slots' ? slotOf(key) / SLOTS : positionOf(key) / CIRCLE;
+}
+
+function holdingOf({ store, ledger }: NodeState, key: string, place: number, mark: Mark): Holding {
+  const { epoch, count, node = '' } = mark.stamp;
+  const entry = dataOf(store).entries.map.get(key);
+  const hintFor = ledger.hints.get(key);
+  return {
+    ...{ key, place, stamp: [epoch, count, node], isGone: mark.gone !== null },
+    value: entry === undefined ? null : brief(entry.value),
+    type: entry === undefined ? null : typeOf(entry.value),
+    expires: entry === undefined || entry.deadline === null ? null : Number(entry.deadline),
+    ...(hintFor === undefined ? {} : { hintFor }),
+  };
+}
+
+function brief(value: Value): string {
+  if (!isString(value)) return '';
+  const text = textOf(value);
+  return text.length > VALUE_MAX ? text.slice(0, VALUE_MAX) : text;
+}
+
+/** What this node believes: the view that it has, whom it hears, and whether it may act by it. */
+export function beliefOf(state: NodeState): Readonly<Record<string, Data>> {
+  const { view, durableEpoch, peers, swim, reigns } = state;
+  return {
+    epoch: view?.epoch ?? 0,
+    durableEpoch,
+    view: view as unknown as Data,
+    isComplete: reigns.at(-1)?.isComplete ?? false,
+    members: (view?.members ?? []).map(({ id, standing }) => ({ id, standing })),
+    suspected: [...peers.values()].filter(({ isSuspected }) => isSuspected).map(({ id }) => id),
+    peers: [...peers.values()].map(({ id, heardAt, echoedAt, epoch, isSuspected, sent, acknowledged }) => ({
+      ...{ id, heardAt, echoedAt, epoch, isSuspected, sent, acknowledged },
+    })),
+    rumours: [...(swim?.members ?? [])].map(([id, { standing, incarnation }]) => ({
+      ...{ id, standing, incarnation },
+    })),
+  };
+}

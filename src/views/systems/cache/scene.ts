@@ -1,0 +1,77 @@
+/** The scene of a cache: whose keys lie where, who answers for them now, and what the nodes make of each other. */
+import type { NodeId } from '../../../kernel/contract.ts';
+import type { Inside } from '../../../lab/inside.ts';
+import type { Picture } from '../../../lab/picture.ts';
+import { actingAmong, ownersOf, standingOf, type View } from '../../../systems/cache/view.ts';
+import { words } from '../../words.ts';
+import type { Bead, Regard, Scene } from '../scene.ts';
+import { arcsOf, placesOf } from './band.ts';
+import { BEADS_MOST, beadsOf, sectorsOf } from './beads.ts';
+import { hearsMajority, mindsOf, viewInForce, type Minds } from './minds.ts';
+
+export function cacheScene(picture: Picture, inside: Inside): Scene | null {
+  const minds = mindsOf(inside);
+  const view = viewInForce(minds);
+  if (view === null) return null;
+  const nodes = picture.nodes.filter(({ role }) => role === 'node');
+  const arcs = arcsOf(view, minds.rule);
+  const beads = beadsOf(minds, view);
+  const isCrowded = beads === null || beads.length > BEADS_MOST;
+  return {
+    places: placesOf(nodes, minds.rule),
+    arcs,
+    beads: isCrowded ? [] : beads,
+    sectors: isCrowded ? sectorsOf(minds, arcs) : null,
+    facts: new Map(nodes.map(({ id }) => [id, factOf(minds, beads, id)])),
+    regards: new Map(nodes.map(({ id }) => [id, regardOf(minds, view, id)])),
+    readout: beads === null || beads.length === 0 ? null : readoutOf(minds, view, beads),
+  };
+}
+
+/** What it answers for, and what it keeps for others. */
+function factOf({ all }: Minds, beads: readonly Bead[] | null, id: NodeId): string {
+  const mind = all.get(id);
+  if (mind === undefined) return '';
+  if (beads === null) return words.keysHeld(mind.holdings?.count ?? 0);
+  const held = beads.filter(({ copies }) =>
+    copies.some(({ node, state }) => node === id && (state === 'current' || state === 'stale')),
+  );
+  const answers = held.filter((bead) => bead.answers === id).length;
+  return words.keysAndCopies(answers, held.length - answers);
+}
+
+function regardOf({ at, all, options }: Minds, view: View, id: NodeId): Regard {
+  const others = [...all.values()].filter((mind) => mind.id !== id);
+  const heard = others.flatMap(({ peers }) => peers.filter((peer) => peer.id === id));
+  const longest = Math.max(0, ...heard.map(({ heardAt }) => at - heardAt));
+  return {
+    silence: Math.min(1, longest / options.nodeTimeout),
+    doubters: others
+      .filter(({ peers }) => peers.some((peer) => peer.id === id && peer.isSuspected))
+      .map((mind) => mind.id),
+    isNoticed: standingOf(view, id) === 'down',
+  };
+}
+
+function readoutOf(minds: Minds, view: View, beads: readonly Bead[]): Scene['readout'] {
+  const readable = beads.filter((bead) => canBeRead(minds, view, bead)).length;
+  return { readable, all: beads.length };
+}
+
+/** Somebody lives who acts for it, knows that it does, may, and has what there is to know; in quorum mode, enough copies live. */
+function canBeRead(minds: Minds, view: View, { key, answers, copies }: Bead): boolean {
+  if (minds.options.mode === 'quorum') {
+    const alive = copies.filter(({ node }) => minds.all.has(node)).length;
+    return alive >= minds.options.read;
+  }
+  const mind = answers === null ? undefined : minds.all.get(answers);
+  if (mind === undefined || mind.view === null) return false;
+  const { view: own } = mind;
+  if (actingAmong(own, ownersOf(own.placed, minds.rule, key)) !== mind.id || !hearsMajority(minds, mind))
+    return false;
+  const isHere = copies.some(({ node, state }) => node === mind.id && state === 'current');
+  const actedBefore =
+    own.previous === null ||
+    actingAmong(own.previous, ownersOf(own.previous.placed, minds.rule, key)) === mind.id;
+  return isHere && (mind.isComplete || actedBefore) && standingOf(view, mind.id) !== 'down';
+}

@@ -1,0 +1,34 @@
+/** Shape = what: how a message of each kind is drawn. Heartbeats and the like are hidden unless somebody wants to see them. */
+export type Glyph = 'request' | 'answer' | 'copy' | 'vote' | 'granted' | 'beat';
+
+const cache: Readonly<Record<string, Glyph>> = {
+  reply: 'answer',
+  copy: 'copy',
+  items: 'copy',
+  'quorum write': 'copy',
+  copied: 'answer',
+  taken: 'answer',
+  'quorum answer': 'answer',
+  'quorum kept': 'answer',
+  ballot: 'vote',
+  vote: 'granted',
+  beat: 'beat',
+  hello: 'beat',
+  ping: 'beat',
+  'ping request': 'beat',
+  ack: 'beat',
+  // Everybody asks somebody every second; mostly there is nothing new.
+  pull: 'beat',
+  listing: 'beat',
+};
+
+const others: Readonly<Record<string, Glyph>> = {
+  reply: 'answer',
+  pong: 'answer',
+  mirror: 'copy',
+  token: 'copy',
+};
+
+export function glyphOf(system: string, kind: string): Glyph {
+  return (system === 'cache' ? cache : others)[kind] ?? 'request';
+}

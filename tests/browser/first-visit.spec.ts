@@ -1,0 +1,149 @@
+/** The first visit, by hand: a ring that lives, and a node that is dragged off it. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { callLab, expect, frameOf, liveWorkers, openPage, test } from './support/lab.ts';
+
+/** No assertion of time: a busy machine takes its while to start seven Workers. */
+const patience = { timeout: 40_000 };
+
+test.beforeEach(async ({ page }) => {
+  await openPage(page);
+  await expect(page.getByText('26 of 26 can be read')).toBeVisible(patience);
+});
+
+const badge = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}, `) });
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+async function middleOf(page: Page, name: string): Promise<Spot> {
+  const box = await badge(page, name).locator('.hit').boundingBox();
+  if (box === null) throw new Error(`${name} is not on the ring`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** From the middle of the ring through the badge and on, by so many pixels. */
+async function outwards(page: Page, name: string, by: number): Promise<Spot> {
+  const from = await middleOf(page, name);
+  const centre = await page.locator('.centre').boundingBox();
+  if (centre === null) throw new Error('the ring has no middle');
+  const x = from.x - (centre.x + centre.width / 2);
+  const y = from.y - (centre.y + centre.height / 2);
+  const length = Math.hypot(x, y);
+  return { x: from.x + (x / length) * by, y: from.y + (y / length) * by };
+}
+
+async function drag(page: Page, from: Spot, to: Spot): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 3 });
+}
+
+test('dragged off the ring a node dies: its Worker is gone, others notice and answer; dragged back it lives', async ({
+  page,
+}) => {
+  await drag(page, await middleOf(page, 'Bravo'), await outwards(page, 'Bravo', 110));
+  await expect(page.getByText('Let go to stop Bravo.')).toBeVisible();
+  await page.mouse.up();
+  await expect.poll(async () => (await liveWorkers(page)).nodes, patience).toBe(5);
+  await expect(badge(page, 'Bravo')).toHaveAccessibleName('Bravo, stopped');
+  // It falls, waits, and comes back.
+  await expect(page.getByText(/^(1\d|2[0-5]) of 26 can be read$/)).toBeVisible(patience);
+  await expect(page.getByText('Nobody has noticed yet').or(page.getByText(/doubts? it/))).toBeVisible();
+  await expect(page.getByText('26 of 26 can be read')).toBeVisible(patience);
+  await expect(
+    page.getByRole('heading', { name: 'Charlie already had copies of Bravo’s keys. Nothing was lost.' }),
+  ).toBeVisible(patience);
+  const stone = await page.locator('[data-graveyard] button').boundingBox();
+  if (stone === null) throw new Error('there is no stone');
+  const at = { x: stone.x + stone.width / 2, y: stone.y + stone.height / 2 };
+  await drag(page, at, await middleOf(page, 'Bravo'));
+  await page.mouse.up();
+  await expect.poll(async () => (await liveWorkers(page)).nodes, patience).toBe(6);
+  await expect(badge(page, 'Bravo')).toHaveAccessibleName('Bravo, running');
+});
+
+test('a short drag springs home, so does one that ends inside the ring, and Escape takes it out of the hand', async ({
+  page,
+}) => {
+  const home = await middleOf(page, 'Bravo');
+  await drag(page, home, await outwards(page, 'Bravo', 30));
+  await page.mouse.up();
+  const centre = await page.locator('.centre').boundingBox();
+  await drag(page, home, { x: centre?.x ?? 0, y: centre?.y ?? 0 });
+  await page.mouse.up();
+  await drag(page, home, await outwards(page, 'Bravo', 110));
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Let go to stop Bravo.')).toBeHidden();
+  await page.mouse.up();
+  await expect(badge(page, 'Bravo')).toHaveAccessibleName('Bravo, running');
+  expect(await callLab(page, 'script')).toEqual([]);
+});
+
+test('onto the graveyard, by any way', async ({ page }) => {
+  const grave = await page.locator('[data-graveyard]').boundingBox();
+  if (grave === null) throw new Error('there is no graveyard');
+  const spot = { x: grave.x + grave.width / 2, y: grave.y + grave.height / 2 };
+  await drag(page, await middleOf(page, 'Foxtrot'), spot);
+  await page.mouse.up();
+  await expect(badge(page, 'Foxtrot')).toHaveAccessibleName('Foxtrot, stopped');
+});
+
+test('with the keyboard alone: go round the ring, stop one, start it again', async ({ page }) => {
+  await badge(page, 'Alfa').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(badge(page, 'Bravo')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(badge(page, 'Bravo')).toHaveAccessibleName('Bravo, stopped');
+  await page.keyboard.press('r');
+  await expect(badge(page, 'Bravo')).toHaveAccessibleName('Bravo, running');
+});
+
+test('what was done by hand is a script that replays to the same history', async ({ page }) => {
+  await badge(page, 'Delta').focus();
+  await page.keyboard.press('Delete');
+  await expect(badge(page, 'Delta')).toHaveAccessibleName('Delta, stopped');
+  await callLab(page, 'pause');
+  const { at, picture } = await frameOf(page);
+  const text = await callLab(page, 'scenario');
+  expect(await callLab(page, 'open', { text, trial: { host: 'local' } })).toEqual({ ok: true });
+  expect(await callLab(page, 'seek', at)).toEqual({ ok: true });
+  expect((await frameOf(page)).picture?.fingerprint).toBe(picture?.fingerprint);
+});
+
+test('at most 75 words stand outside the ring, and nothing is hard to read or to reach', async ({ page }) => {
+  const words = await page.evaluate(() => {
+    const seen = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = seen.nextNode(); node !== null; node = seen.nextNode()) {
+      const parent = node.parentElement;
+      if (parent === null || parent.closest('svg, .centre, option, script, .heard') !== null) continue;
+      if (parent.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))
+        found.push(...(node.textContent ?? '').split(/\s+/).filter((word) => /[a-z]/i.test(word)));
+    }
+    return found;
+  });
+  expect(words.length, words.join(' ')).toBeLessThanOrEqual(75);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  }
+});
+
+test('nothing is wider than the window', async ({ page }) => {
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  }
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { HistoryEvent } from '../../src/cluster/recorder.ts';
+import { goOn, SILENT } from '../../src/views/conversation.ts';
+
+const asks = (at: number, operation: string, ...command: string[]): HistoryEvent =>
+  ({ at, node: 'c1', number: 1, what: 'invoked', operation, body: { command } }) as never;
+const hears = (at: number, operation: string, status: string): HistoryEvent =>
+  ({
+    at,
+    node: 'c1',
+    number: 2,
+    what: 'settled',
+    operation,
+    text: '',
+    outcome: { status, value: null },
+  }) as never;
+
+test('the last answer stands until the next one comes, and who waits longest stands first', () => {
+  let talk = goOn(SILENT, [asks(1, 'c1.1', 'SET', 'a', '1'), asks(2, 'c1.2', 'GET', 'a')]);
+  expect(talk.last).toBeNull();
+  expect([...talk.open.keys()]).toEqual(['c1.1', 'c1.2']);
+  talk = goOn(talk, [hears(3, 'c1.2', 'ok')]);
+  expect(talk.last).toMatchObject({ command: 'GET a', ended: 'ok', at: 3 });
+  expect([...talk.open.values()][0]).toMatchObject({ command: 'SET a 1', ended: null });
+  expect(goOn(talk, [])).toBe(talk);
+});
+
+test('what no prompt would show is left out, and long commands are cut', () => {
+  const odd = {
+    at: 1,
+    node: 'c1',
+    number: 1,
+    what: 'invoked',
+    operation: 'c1.1',
+    body: { text: 'x' },
+  } as never;
+  expect(goOn(SILENT, [odd]).open.size).toBe(0);
+  const talk = goOn(SILENT, [asks(1, 'c1.1', 'SET', 'key', 'x'.repeat(100))]);
+  expect([...talk.open.values()][0]?.command).toHaveLength(40);
+});
+
+test('operations whose end never comes are not kept for ever', () => {
+  const many = Array.from({ length: 500 }, (_, index) => asks(index, `c1.${index}`, 'GET', 'a'));
+  expect(goOn(SILENT, many).open.size).toBeLessThan(100);
+});

@@ -1,0 +1,139 @@
+/** The scene of a cache, drawn from real runs: it may show nothing that is not so. */
+import { describe, expect, test } from 'vitest';
+import { LocalHost } from '../../../src/cluster/local-host.ts';
+import { Lab } from '../../../src/lab/lab.ts';
+import type { Inside } from '../../../src/lab/inside.ts';
+import type { Picture } from '../../../src/lab/picture.ts';
+import { Replay } from '../../../src/lab/replay.ts';
+import { programOf } from '../../../src/systems/programs.ts';
+import { cacheScene } from '../../../src/views/systems/cache/scene.ts';
+import { firstVisit } from '../../../src/views/starters.ts';
+import { NO_STORY, tell, type Story } from '../../../src/views/story.ts';
+import type { Scene } from '../../../src/views/systems/scene.ts';
+
+const MILLI = 1_000;
+
+async function opened(text: string, script: readonly object[] = []): Promise<Lab> {
+  const lab = new Lab({
+    makeHost: () => new LocalHost(programOf),
+    makeReplayer: () => new Replay(),
+    wall: () => 0,
+  });
+  const file = JSON.stringify({ ...(JSON.parse(text) as object), script });
+  expect(await lab.open({ text: file })).toEqual({ ok: true });
+  return lab;
+}
+
+interface Moment {
+  readonly scene: Scene;
+  readonly picture: Picture;
+}
+
+async function at(lab: Lab, moment: number): Promise<Moment> {
+  expect(await lab.seek(moment)).toEqual({ ok: true });
+  const interest = { epoch: -1, cursor: 0, picture: -1, inside: { number: -1, eyes: [] } };
+  const { picture, inside } = await lab.frame(0, interest);
+  return { picture: picture as Picture, scene: cacheScene(picture as Picture, inside as Inside) as Scene };
+}
+
+const kill = (node: string, ms: number): object => ({ at: `${ms}ms`, do: 'kill', node });
+
+describe('the first visit', () => {
+  test('has six slices in the order of their names, none under 8 % or over 28 %, and 26 keys on three nodes each', async () => {
+    const { scene } = await at(await opened(firstVisit.text), 500 * MILLI);
+    expect(scene.arcs).toHaveLength(6);
+    for (const { from, to } of scene.arcs) {
+      expect(to - from).toBeGreaterThanOrEqual(0.08);
+      expect(to - from).toBeLessThanOrEqual(0.28);
+    }
+    const order = [...scene.places].sort((left, right) => left[1] - right[1]).map(([id]) => id);
+    expect(`${order.join(' ')} ${order.join(' ')}`).toContain('kvn1 kvn2 kvn3 kvn4 kvn5 kvn6');
+    expect(scene.beads).toHaveLength(26);
+    expect(scene.beads.every(({ copies }) => copies.every(({ state }) => state === 'current'))).toBe(true);
+    expect(scene.readout).toEqual({ readable: 26, all: 26 });
+  });
+
+  test('after a kill the count falls, nobody has noticed yet; then copies that were there all along answer', async () => {
+    const lab = await opened(firstVisit.text, [kill('kvn2', 1_000)]);
+    const before = await at(lab, 999 * MILLI);
+    const theirs = before.scene.beads.filter(({ answers }) => answers === 'kvn2').map(({ key }) => key);
+    const silent = await at(lab, 1_020 * MILLI);
+    expect(silent.scene.readout).toEqual({ readable: 26 - theirs.length, all: 26 });
+    expect(silent.scene.regards.get('kvn2')).toMatchObject({ isNoticed: false, doubters: [] });
+    // What stands beside the dead node's place is what it had: it is lost to everybody, and nobody else has changed.
+    const copies = silent.scene.beads.flatMap((bead) => bead.copies);
+    expect(copies.filter(({ node }) => node === 'kvn2').every(({ state }) => state === 'lost')).toBe(true);
+    const doubted = await at(lab, 1_250 * MILLI);
+    expect(doubted.scene.regards.get('kvn2')?.doubters.length).toBeGreaterThan(0);
+    // By then the visitor has waited for less than 4 s.
+    const noticed = await at(lab, 1_390 * MILLI);
+    expect(noticed.scene.regards.get('kvn2')?.isNoticed).toBe(true);
+    expect(noticed.scene.readout).toEqual({ readable: 26, all: 26 });
+    const heirs = noticed.scene.beads.filter(({ key }) => theirs.includes(key));
+    expect(new Set(heirs.map(({ answers }) => answers))).toEqual(new Set(['kvn3']));
+    // No copy was made for it yet: it was there before.
+    const { scene } = before;
+    for (const { key } of heirs)
+      expect(scene.beads.find((bead) => bead.key === key)?.copies.map(({ node }) => node)).toContain('kvn3');
+    expect((await at(lab, 2_500 * MILLI)).scene.beads.every(({ copies: all }) => all.length === 3)).toBe(
+      true,
+    );
+  });
+});
+
+describe('the story', () => {
+  const naming = (id: string): string => ({ kvn2: 'Bravo', kvn3: 'Charlie' })[id] ?? id;
+
+  async function told(kills: readonly object[], until: number): Promise<Story[]> {
+    const lab = await opened(firstVisit.text, kills);
+    const stories = [NO_STORY];
+    for (let moment = 500; moment <= until; moment += 100) {
+      const { scene, picture } = await at(lab, moment * MILLI);
+      const nodes = picture.nodes
+        .filter(({ isClient }) => !isClient)
+        .map(({ id, status }) => ({ id, status, isNoticed: scene.regards.get(id)?.isNoticed === true }));
+      const last = stories.at(-1) as Story;
+      stories.push(tell(last, { at: moment * MILLI, beads: scene.beads, nodes }, naming));
+    }
+    return stories;
+  }
+
+  const sentences = (stories: readonly Story[]): (string | null)[] => [
+    ...new Set(stories.map(({ sentence }) => sentence)),
+  ];
+
+  test('one kill: says who had copies, when it is so and not before', async () => {
+    const stories = await told([kill('kvn2', 1_000)], 2_000);
+    expect(sentences(stories)).toEqual([
+      null,
+      'Charlie already had copies of Bravo’s keys. Nothing was lost.',
+    ]);
+  });
+
+  test('three at once: something is gone, with the way back', async () => {
+    const stories = await told([kill('kvn2', 1_000), kill('kvn3', 1_010), kill('kvn4', 1_020)], 1_600);
+    const last = stories.at(-1) as Story;
+    expect(last.sentence).toMatch(/gone: all/);
+    expect(last.rewindTo).toBeGreaterThanOrEqual(0);
+    expect(last.rewindTo).toBeLessThan(1_100 * MILLI);
+  });
+
+  test('the same three with time between them: nothing is lost', async () => {
+    const stories = await told([kill('kvn2', 1_000), kill('kvn3', 3_000), kill('kvn4', 5_000)], 7_000);
+    expect(sentences(stories).at(-1)).toBe('The same three kills, with time to repair: nothing lost.');
+  });
+});
+
+test('many keys are counted, not named', async () => {
+  const text = JSON.stringify({
+    version: 1,
+    system: 'cache',
+    nodes: 3,
+    workload: [{ rate: 2_000, keys: 900, spread: 'scan', reads: 0, from: '0s', until: '500ms' }],
+  });
+  const { scene } = await at(await opened(text), 1_000 * MILLI);
+  expect(scene.beads).toEqual([]);
+  const count = scene.sectors?.reduce((sum, sector) => sum + sector.count, 0) ?? 0;
+  expect(count).toBeGreaterThan(500);
+  expect(count).toBeLessThanOrEqual(900);
+});
