@@ -250,6 +250,22 @@ describe('sloppy quorums and hints', () => {
     expect((await texts(handover({ sloppy: true })))[0]).toBe('OK');
   });
 
+  test('a client finds a stand-in by itself when all owners are down', async () => {
+    const script = [
+      { at: '1s', do: 'kill', node: owner },
+      // It learns from its first attempt that the owner is down.
+      type(4_000, 'GET apple'),
+      type(5_000, 'SET apple 1'),
+      type(5_500, 'GET apple'),
+      { at: '7s', do: 'restart', node: owner },
+      type(11_000, 'GET apple'),
+    ];
+    const file = (sloppy: boolean): ScenarioFile =>
+      scenario({ replicas: 1, appendfsync: 'always', sloppy }, script, 4, '16s');
+    expect((await texts(file(true))).slice(1)).toEqual(['OK', '"1"', '"1"']);
+    expect(await texts(file(false))).not.toContain('OK');
+  });
+
   test('a hint outlives the one who keeps it, and is handed over; then the stand-in lets go', async () => {
     const run = await play(handover({ sloppy: true }), { level: 'operations' });
     expect([...printed(run.history).values()]).toEqual(['OK', '"1"']);

@@ -41,7 +41,7 @@ export function quorumBrain(options: CacheOptions): Brain {
   const rule = ruleOf(options);
   const viewOf = (known: Data, members: readonly Member[]): View => viewFrom(knownOf(known).view, members);
   const aim: Brain['aim'] = (body, members, known) =>
-    orderOf(body as unknown as Request, viewOf(known, members), rule)[0] ?? 'n1';
+    orderOf(body as unknown as Request, viewOf(known, members), rule, options.sloppy)[0] ?? 'n1';
   return {
     viewOf,
     aim,
@@ -49,13 +49,13 @@ export function quorumBrain(options: CacheOptions): Brain {
       const request = body as unknown as Request;
       const isSpread = options.spreadReads && isRead(request) && keyOf(request) !== undefined;
       const view = viewOf(known, members);
-      const spread = isSpread ? drawn(orderOf(request, view, rule), view, serial) : undefined;
+      const spread = isSpread ? drawn(orderOf(request, view, rule, false), view, serial) : undefined;
       return { to: spread ?? aim(body, members, known), asks: body };
     },
     dress: (asks, known) => dress(asks as unknown as Request, knownOf(known)),
     learn: (known, outcome) => learn(knownOf(known), outcome),
     strip,
-    follow: (asking, members, known) => follow(asking, viewOf(known, members), rule, options.retries),
+    follow: (asking, members, known) => follow(asking, viewOf(known, members), rule, options),
   };
 }
 
@@ -77,19 +77,25 @@ function learn({ view, contexts }: Known, outcome: Outcome): Data {
   return { view: learnView(view, outcome), contexts: kept } as unknown as Data;
 }
 
-/** Owners that live, then those that might; without a key whoever lives. */
-function orderOf(request: Request, view: View, rule: PlacementRule): readonly NodeId[] {
+/** Owners that live, then those that might, with stand-ins between them where there may be any; without a key whoever lives. */
+function orderOf(request: Request, view: View, rule: PlacementRule, isSloppy: boolean): readonly NodeId[] {
   const key = keyOf(request);
   if (key === undefined) return aliveIn(view);
   const owners = ownersOf(view.placed, rule, key);
   const alive = owners.filter((id) => standingOf(view, id) === 'up');
-  return [...alive, ...owners.filter((id) => !alive.includes(id))];
+  const others = isSloppy ? aliveIn(view).filter((id) => !owners.includes(id)) : [];
+  return [...alive, ...others, ...owners.filter((id) => !alive.includes(id))];
 }
 
-function follow(asking: Asking, view: View, rule: PlacementRule, retries: number): Next {
+function follow(
+  asking: Asking,
+  view: View,
+  rule: PlacementRule,
+  { retries, sloppy }: Pick<CacheOptions, 'retries' | 'sloppy'>,
+): Next {
   const { outcome, isAddressed } = asking;
   const request = asking.body as unknown as Request;
-  const order = orderOf(request, view, rule);
+  const order = orderOf(request, view, rule, sloppy);
   const next = order[(order.indexOf(asking.to) + 1) % Math.max(1, order.length)];
   if (outcome !== null) {
     const { reply } = outcome.value as { readonly reply?: { readonly error?: string } | null };
