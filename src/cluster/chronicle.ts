@@ -102,23 +102,19 @@ export class Chronicle {
 
   advanced(node: string, advance: Advance): void {
     if (this.#silent) return;
+    const events = this.#events;
     for (const { at, event, kind, detail } of advance.notes)
       this.happened(at, node, event, { what: 'note', kind, detail });
+    // These are as many as all else together, so they are put down as they stand.
     for (const mark of advance.marks) {
+      const { at, event: number, operation } = mark;
       if ('outcome' in mark) {
-        const { operation, outcome, text } = mark;
-        this.happened(mark.at, node, mark.event, { what: 'settled', operation, outcome, text });
-      } else {
-        this.happened(mark.at, node, mark.event, {
-          what: 'invoked',
-          operation: mark.operation,
-          body: mark.body,
-        });
-      }
+        const { outcome, text } = mark;
+        events.push({ at, node, number, what: 'settled', operation, outcome, text });
+      } else events.push({ at, node, number, what: 'invoked', operation, body: mark.body });
     }
-    for (const { at, event, what, kind, root, from, number, copy } of advance.handled) {
-      this.happened(at, node, event, { what: 'handled', by: what, kind, root, from, sent: number, copy });
-    }
+    for (const { at, event, what: by, kind, root, from, number: sent, copy } of advance.handled)
+      events.push({ at, node, number: event, what: 'handled', by, kind, root, from, sent, copy });
   }
 
   /** The end of a window or of an action: what was collected is folded and told. */

@@ -57,7 +57,7 @@ export function md5Of(key: string): string {
 }
 
 /** Busy keys come again and again, and an MD5 costs twenty times as much as remembering. */
-const positions = newMemo<number>(16_384);
+const positions = newMemo<number>(65_536);
 
 /** Where a key stands: 0 to 2³² − 1. */
 export function positionOf(key: string): number {

@@ -11,8 +11,9 @@ import { sketches, systemOf } from '../../src/systems/registry.ts';
 
 const NODES = 5;
 
-async function cacheOf(fields: object, recorder: Recorder): Promise<Cluster> {
-  const read = readScenario({ version: 1, system: 'cache', nodes: NODES, until: '24h', ...fields }, sketches);
+async function cacheOf(fields: object, recorder: Recorder, weight = 1): Promise<Cluster> {
+  const nodes = Array.from({ length: NODES }, (_, index) => ({ id: `n${index + 1}`, weight }));
+  const read = readScenario({ version: 1, system: 'cache', nodes, until: '24h', ...fields }, sketches);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   const cluster = new Cluster({
     scenario: read.scenario,
@@ -78,15 +79,22 @@ const LOOK_EVERY: Micros = SECOND;
 const CALM: Micros = 10 * SECOND;
 const LONGEST: Micros = 7_200 * SECOND;
 
+interface Joining {
+  readonly keys: number;
+  /** Of those who are there; the newcomer has 1. */
+  readonly weight: number;
+}
+
 /** From the word of the operator until everybody has what belongs to it and nothing else. One copy of each key. */
-export async function joinFigures(keys: number): Promise<object> {
-  process.stderr.write(`headless: a newcomer at ${keys} keys\n`);
+export async function joinFigures({ keys, weight }: Joining): Promise<object> {
+  process.stderr.write(`headless: a newcomer at ${keys} keys, all others of weight ${weight}\n`);
   const size = { min: VALUE_BYTES, max: VALUE_BYTES };
   const fill = { clients: 1, rate: FILL_RATE, keys, spread: 'scan', reads: 0, size };
   const until = Math.ceil(keys / FILL_RATE) * 1.2 + 1;
   const cluster = await cacheOf(
     { options: { replicas: 1 }, workload: [{ ...fill, until: `${until}s` }] },
     SILENCE,
+    weight,
   );
   await cluster.advanceTo((until + 5) * SECOND);
   const held = await keysOf(cluster);
@@ -105,7 +113,14 @@ export async function joinFigures(keys: number): Promise<object> {
   const keysMoved = await keysAt(cluster, NEWCOMER);
   const extra = moving.processorMs - (calm.processorMs * virtual) / CALM;
   return {
-    ...{ keys: held, keysMoved, replicas: 1, valueBytes: VALUE_BYTES, virtualSeconds: virtual / SECOND },
+    ...{
+      keys: held,
+      weight,
+      keysMoved,
+      replicas: 1,
+      valueBytes: VALUE_BYTES,
+      virtualSeconds: virtual / SECOND,
+    },
     bytesReceivedByNewcomer: await bytesAt(cluster, NEWCOMER),
     messages: cluster.counts.sent - sent,
     wallMs: Math.round(moving.wallMs),

@@ -26,11 +26,11 @@ export function metered(program: NodeProgram): NodeProgram {
     ...program,
     receive(self, state, from, message) {
       if (from !== OPERATOR) arrived(self, state.meters, message as Message);
-      program.receive(new MeteredSelf(self, state.meters), state, from, message);
+      program.receive(meteredOf(self, state.meters), state, from, message);
       after(self, state);
     },
     tick(self, state, timer) {
-      program.tick(new MeteredSelf(self, state.meters), state, timer);
+      program.tick(meteredOf(self, state.meters), state, timer);
       after(self, state);
     },
   };
@@ -46,21 +46,33 @@ export const meteredEars: Ears<NodeState> = {
   },
 };
 
+/** One for each start of a node: to make one for every event would cost a tenth of the event. */
+const faces = new WeakMap<CacheSelf, MeteredSelf>();
+
+function meteredOf(self: CacheSelf, meters: Meters): MeteredSelf {
+  let face = faces.get(self);
+  if (face === undefined || face.meters !== meters) {
+    face = new MeteredSelf(self, meters);
+    faces.set(self, face);
+  }
+  return face;
+}
+
 class MeteredSelf extends Through<Message, Timer> {
   readonly #inner: CacheSelf;
-  readonly #meters: Meters;
+  readonly meters: Meters;
 
   constructor(self: CacheSelf, meters: Meters) {
     super(self as never);
     this.#inner = self;
-    this.#meters = meters;
+    this.meters = meters;
   }
 
   send(to: NodeId, message: Message): void {
-    const { sent } = this.#meters;
+    const { sent } = this.meters;
     sent.messages += 1;
     sent.bytes += sizeOf(message);
-    if (message.kind === 'reply') answered(this.#inner, this.#meters, message);
+    if (message.kind === 'reply') answered(this.#inner, this.meters, message);
     this.#inner.send(to, message);
   }
 }

@@ -149,11 +149,12 @@ export function samePlaces(left: readonly PlacedNode[], right: readonly PlacedNo
 export function holdersOf(view: View, rule: PlacementRule, key: string): readonly NodeId[] {
   const owners = ownersOf(view.placed, rule, key);
   if (view.target === null) return owners;
-  const added = ownersOf(view.target, rule, key).filter((id) => !owners.includes(id));
-  return added.length === 0 ? owners : [...owners, ...added];
+  const coming = ownersOf(view.target, rule, key);
+  if (coming.every((id) => owners.includes(id))) return owners;
+  return [...owners, ...coming.filter((id) => !owners.includes(id))];
 }
 
-/** Owners of one stretch of the ring are one list for as long as nothing moves, so their shard is put together once. */
+/** The owners of one stretch of the ring are one list, so their shard is put together once. */
 const shards = new WeakMap<readonly NodeId[], string>();
 
 /** Keys with equal holders stand and fall together: the unit of comparison. */
@@ -162,7 +163,8 @@ export function shardOf(view: View, rule: PlacementRule, key: string): string {
   let shard = shards.get(holders);
   if (shard === undefined) {
     shard = holders.join('>');
-    shards.set(holders, shard);
+    // While keys move, a list that was made for this key is not met again.
+    if (view.target === null) shards.set(holders, shard);
   }
   return shard;
 }
