@@ -25,7 +25,7 @@ function nodeOf(options: Options): AnyProgram {
 
 export const cache: RegisteredSystem = {
   id: 'cache',
-  edition: 1,
+  edition: 2,
   sketch: {
     id: 'cache',
     nodes: [
