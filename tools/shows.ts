@@ -1,5 +1,5 @@
 /** `npm run shows -- NN`: the long proofs of an issue, one line each. Exit 1 when one fails. */
-import { staleness } from './shows/cache-staleness.ts';
+import { cacheProofs } from './shows/cache.ts';
 import { ground } from './shows/ground.ts';
 import type { Proof } from './shows/proof.ts';
 import { store } from './shows/store.ts';
@@ -7,7 +7,7 @@ import { store } from './shows/store.ts';
 const issues = new Map<string, readonly Proof[]>([
   ['2', ground],
   ['3', store],
-  ['4', [staleness]],
+  ['4', cacheProofs],
 ]);
 
 const [issue = ''] = process.argv.slice(2);
