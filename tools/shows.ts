@@ -1,6 +1,6 @@
 /** `npm run shows -- NN`: the long proofs of an issue, one line each. Exit 1 when one fails. */
 import { simulatedDay } from './shows/availability.ts';
-import { staleness } from './shows/cache-staleness.ts';
+import { cacheProofs } from './shows/cache.ts';
 import { ground } from './shows/ground.ts';
 import type { Proof } from './shows/proof.ts';
 import { store } from './shows/store.ts';
@@ -8,7 +8,7 @@ import { store } from './shows/store.ts';
 const issues = new Map<string, readonly Proof[]>([
   ['2', ground],
   ['3', store],
-  ['4', [staleness, ...simulatedDay]],
+  ['4', [...cacheProofs, ...simulatedDay]],
 ]);
 
 const [issue = ''] = process.argv.slice(2);

@@ -6,7 +6,7 @@ import { cacheSketch } from './sketch.ts';
 
 export const cache: RegisteredSystem = {
   id: 'cache',
-  edition: 1,
+  edition: 2,
   sketch: cacheSketch,
   program: cachePrograms,
   service: serviceOf,

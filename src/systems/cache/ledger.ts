@@ -10,11 +10,11 @@
  * after a time of grace, which has to be longer than the longest sleep.
  *
  * Every change gets the next number of the node's own **sequence**, whoever made it. So "what is new behind 1 207?" has an answer, as long
- * as the backlog reaches back so far; and where it does not, trees of hashes find what differs (shards, and leaves under them).
+ * as the backlog reaches back so far; and where it does not, trees of hashes find what differs (trees.ts).
  */
-import { Fold } from '../../kernel/fold.ts';
 import { newDeeds, type Deeds } from './deeds.ts';
 import type { Siblings } from '../../protocols/vector-clock.ts';
+import { toggleKey, type Trees } from './trees.ts';
 import { newTable, tableDelete, tableGet, tableHas, tableSet, type Table } from '../../kernel/table.ts';
 
 export interface Stamp {
@@ -54,13 +54,12 @@ export interface Ledger {
   backlog: string[];
   backlogFrom: number;
   readonly deeds: Deeds;
-  /** By shard, a sum of the hashes of its keys for each leaf; made when first asked for. */
-  readonly trees: Map<string, Int32Array>;
+  /** By shard, what is held of it. */
+  readonly trees: Trees;
   /** Keys that are kept here in the place of owners who were away: those owners have to have them before they are let go. */
   readonly hints: Map<string, readonly string[]>;
 }
 
-export const LEAVES = 64;
 const BACKLOG_MAX = 10_000;
 
 export function newLedger(): Ledger {
@@ -93,10 +92,9 @@ export function markOf(ledger: Ledger, key: string): Mark | undefined {
 
 /** Notes a change; answers its number. `shard` keeps the trees true. */
 export function setMark(ledger: Ledger, shard: string, key: string, mark: Omit<Mark, 'sequence'>): number {
-  const tree = treeOf(ledger, shard);
   const before = tableGet(ledger.marks, key);
-  if (before !== undefined) tree[leafOf(key)]! -= hashOf(key, before.stamp);
-  tree[leafOf(key)]! += hashOf(key, mark.stamp);
+  if (before !== undefined) toggleKey(ledger.trees, shard, key, before.stamp);
+  toggleKey(ledger.trees, shard, key, mark.stamp);
   ledger.sequence += 1;
   const { stamp, gone, evicted, siblings } = mark;
   const { sequence } = ledger;
@@ -120,7 +118,7 @@ export function setMark(ledger: Ledger, shard: string, key: string, mark: Omit<M
 export function forgetMark(ledger: Ledger, shard: string, key: string): void {
   const before = tableGet(ledger.marks, key);
   if (before === undefined) return;
-  treeOf(ledger, shard)[leafOf(key)]! -= hashOf(key, before.stamp);
+  toggleKey(ledger.trees, shard, key, before.stamp);
   tableDelete(ledger.marks, key);
   tableDelete(ledger.tombstones, key);
   ledger.hints.delete(key);
@@ -136,49 +134,4 @@ export function changesSince(
   const start = since - ledger.backlogFrom;
   const keys = new Set(ledger.backlog.slice(start, start + limit));
   return { keys, upTo: Math.min(ledger.sequence, since + limit) };
-}
-
-/** Trees follow from marks and from who holds what; a new view makes them anew. */
-export function plantTrees(ledger: Ledger, shardOf: (key: string) => string): void {
-  ledger.trees.clear();
-  for (const [key, { stamp }] of ledger.marks.map) {
-    treeOf(ledger, shardOf(key))[leafOf(key)]! += hashOf(key, stamp);
-  }
-}
-
-export function treeOf(ledger: Ledger, shard: string): Int32Array {
-  let tree = ledger.trees.get(shard);
-  if (tree === undefined) {
-    tree = new Int32Array(LEAVES);
-    ledger.trees.set(shard, tree);
-  }
-  return tree;
-}
-
-/** The tree's head: two words, zero for no keys at all. */
-export function rootOf(tree: Int32Array): readonly [number, number] {
-  const fold = new Fold();
-  let isEmpty = true;
-  for (const leaf of tree) {
-    fold.number(leaf);
-    if (leaf !== 0) isEmpty = false;
-  }
-  return isEmpty ? [0, 0] : [fold.a | 0, fold.b | 0];
-}
-
-export function leafOf(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < key.length; index += 1) {
-    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 8) % LEAVES;
-}
-
-function hashOf(key: string, { epoch, count, node }: Stamp): number {
-  const fold = new Fold();
-  fold.text(key);
-  fold.number(epoch);
-  fold.number(count);
-  if (node !== undefined) fold.text(node);
-  return fold.a | 0;
 }

@@ -5,6 +5,7 @@ import type { PersistenceTimer } from '../../store/persistence/persistence.ts';
 import type { Deed } from './deeds.ts';
 import type { Item } from './item.ts';
 import type { Stamp } from './ledger.ts';
+import type { ShardNodes } from './trees.ts';
 import type { QuorumMessage, QuorumTimer } from './quorum/messages.ts';
 import type { View } from './view.ts';
 
@@ -98,28 +99,33 @@ export type Message =
       readonly epoch: number;
       readonly stream: number;
       readonly sequence: number;
-      readonly roots: readonly (readonly [string, number, number])[];
+      readonly roots: readonly ShardNodes[];
     }
-  /** These shards differ; here are the leaves of the sender. */
-  | {
-      readonly kind: 'leaves';
-      readonly epoch: number;
-      readonly shards: readonly (readonly [string, readonly number[]])[];
-    }
+  /** What differed so far, a level further down, as the sender has it. The number is the asker's, and comes back with what is answered. */
+  | CompareMessage<'compare'>
+  | CompareMessage<'compared'>
   /** A page of what stands in the leaves that differ, and asking for the next one. */
   | {
       readonly kind: 'page';
       readonly epoch: number;
+      readonly number: number;
       readonly page: number;
       readonly more: boolean;
       readonly stamps: readonly (readonly [string, Stamp])[];
     }
-  | { readonly kind: 'next page'; readonly epoch: number; readonly page: number }
+  | { readonly kind: 'next page'; readonly epoch: number; readonly number: number; readonly page: number }
   | { readonly kind: 'fetch'; readonly keys: readonly string[] }
   | { readonly kind: 'items'; readonly items: readonly Item[] }
   /** Keys that the sender holds and should not: whoever owns them may take them; what all owners have is let go. */
   | { readonly kind: 'offer'; readonly stamps: readonly (readonly [string, Stamp])[] }
   | { readonly kind: 'taken'; readonly stamps: readonly (readonly [string, Stamp])[] };
+
+interface CompareMessage<Kind> {
+  readonly kind: Kind;
+  readonly epoch: number;
+  readonly number: number;
+  readonly shards: readonly ShardNodes[];
+}
 
 export type Timer =
   | PersistenceTimer

@@ -44,6 +44,7 @@ export function newState(self: CacheSelf, options: CacheOptions, found: Found): 
     effects: [],
     reigns: [],
     orphans: new Map(),
+    offered: new Set(),
     listings: new Map(),
     deferred: [],
     held: [],

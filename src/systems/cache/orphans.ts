@@ -25,9 +25,13 @@ export function findOrphans(self: CacheSelf, state: NodeState): void {
   }
 }
 
-/** With every beat, to each of them what it has not yet confirmed. */
+/**
+ * With every beat, to each of them what it has not yet confirmed; and more as soon as all of that is gone. So there is never more under way
+ * than one batch, and a hundred thousand keys go as fast as they are taken.
+ */
 export function offerOrphans(self: CacheSelf, state: NodeState): void {
   const { view, orphans } = state;
+  state.offered.clear();
   if (view === null || orphans.size === 0) return;
   const offers = new Map<NodeId, [string, Stamp][]>();
   let offered = 0;
@@ -41,6 +45,7 @@ export function offerOrphans(self: CacheSelf, state: NodeState): void {
     for (const id of holdersOf(view, state.rule, key)) {
       if (have.includes(id) || standingOf(view, id) === 'down') continue;
       offered += 1;
+      state.offered.add(key);
       const offer = offers.get(id) ?? [];
       offer.push([key, stampOf(state.ledger, key)]);
       offers.set(id, offer);
@@ -78,6 +83,7 @@ export function tellTaken(
 }
 
 export function receiveTaken(
+  self: CacheSelf,
   state: NodeState,
   from: NodeId,
   { stamps }: Extract<Message, { kind: 'taken' }>,
@@ -88,7 +94,9 @@ export function receiveTaken(
     const have = orphans.get(key);
     if (have === undefined || compareStamps(stamp, stampOf(ledger, key)) !== 0) continue;
     if (!have.includes(from)) have.push(from);
-    if (isTaken(state, view, key, have)) letGo(state, key);
+    if (!isTaken(state, view, key, have)) continue;
+    letGo(state, key);
+    if (state.offered.delete(key) && state.offered.size === 0) offerOrphans(self, state);
   }
 }
 

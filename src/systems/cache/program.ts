@@ -22,6 +22,7 @@ import {
   receiveVote,
   remembered,
 } from './agreement.ts';
+import { receiveCompare, receiveFetch, receivePull, sendPage } from './answering.ts';
 import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
 import { beginWatch, probe, probeLate, receiveProbe } from './detector.ts';
 import { foundingView } from './founding.ts';
@@ -29,7 +30,7 @@ import { renewDeeds } from './deeds.ts';
 import { ailmentsOf } from './health.ts';
 import { beliefOf, holdingsOf } from './holdings.ts';
 import { dataOf } from './keeping.ts';
-import { newLedger, plantTrees } from './ledger.ts';
+import { newLedger } from './ledger.ts';
 import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
@@ -39,21 +40,19 @@ import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
 import {
   pullAgain,
   pullFrom,
-  receiveFetch,
+  receiveCompared,
   receiveItems,
-  receiveLeaves,
   receiveListing,
   receivePage,
-  receivePull,
   receiveRoots,
-  sendPage,
 } from './pulling.ts';
 import { release } from './held.ts';
 import { receiveRequest, retryParked } from './serve.ts';
 import { endSession } from './sessions.ts';
 import type { CacheSelf, NodeState } from './state.ts';
-import { shardOf } from './view.ts';
 import { tellView } from './telling.ts';
+import { plantTrees } from './trees.ts';
+import { shardOf } from './view.ts';
 import { witnessOf } from './witness.ts';
 
 const SWEEP_EVERY = 100 * MILLISECOND;
@@ -144,7 +143,7 @@ function boot(self: CacheSelf): NodeState {
   state.durableEpoch = view?.epoch ?? 0;
   if (view !== null) {
     const { rule } = state;
-    plantTrees(ledger, (key) => shardOf(view, rule, key));
+    plantTrees(ledger.trees, ledger.marks.map, (key) => shardOf(view, rule, key));
     findOrphans(self, state);
     state.reigns = [{ era: view, isComplete: memory === null }];
   }
@@ -191,12 +190,14 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
       return receiveListing(self, state, from, message);
     case 'roots':
       return receiveRoots(self, state, from, message);
-    case 'leaves':
-      return receiveLeaves(self, state, from, message);
+    case 'compare':
+      return receiveCompare(self, state, from, message);
+    case 'compared':
+      return receiveCompared(self, state, from, message);
     case 'page':
       return receivePage(self, state, from, message);
     case 'next page':
-      return sendPage(self, state, from, message.epoch, message.page);
+      return sendPage(self, state, from, message);
     case 'fetch':
       return receiveFetch(self, state, from, message);
     case 'items':
@@ -204,7 +205,7 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
     case 'offer':
       return receiveOffer(self, state, from, message);
     case 'taken':
-      return receiveTaken(state, from, message);
+      return receiveTaken(self, state, from, message);
     case 'quorum read':
     case 'quorum answer':
     case 'quorum write':

@@ -5,23 +5,22 @@
  *     pull since 1 207   →   listing: keys and stamps of what changed behind it, as far as it concerns the asker
  *     fetch keys         →   items: whole values of those that are newer
  *
- * Where the backlog does not reach back so far, or who owns what has changed, everything is compared: heads of the trees of all shards that
- * both know (`roots`), leaves of those that differ, and keys of leaves that differ, a page at a time. Equal stores cost one message.
+ * Where the backlog does not reach back so far, or who owns what has changed, everything is compared: the roots of the trees of all shards
+ * that both know, then level by level what lies below those that differ (`compare`, `compared`), and keys of leaves that differ, a page at a
+ * time. Equal stores cost one message. How the other side answers stands in answering.ts.
  */
 import type { NodeId } from '../../kernel/contract.ts';
-import { compareText } from '../../kernel/order.ts';
 import { MILLISECOND } from '../../kernel/time.ts';
 import { acknowledge } from './acknowledge.ts';
-import { applyItem, itemOf } from './data.ts';
-import { changesSince, compareStamps, leafOf, rootOf, stampOf, treeOf, type Stamp } from './ledger.ts';
+import { applyItem } from './data.ts';
+import { compareStamps, stampOf, type Stamp } from './ledger.ts';
 import type { Message } from './messages.ts';
 import { tellTaken } from './orphans.ts';
 import { noteCompletion, sourcesOf } from './reign.ts';
-import { tellView } from './telling.ts';
 import type { CacheSelf, NodeState, Peer, Pull } from './state.ts';
-import { holdersOf, memberOf, shardOf, type View } from './view.ts';
+import { below, type ShardNodes } from './trees.ts';
+import type { View } from './view.ts';
 
-const LISTED_MAX = 200;
 const SHARDS_MAX = 100;
 const FETCHED_MAX = 50;
 /** A few round trips. */
@@ -53,6 +52,7 @@ export function pullFrom(self: CacheSelf, state: NodeState, id: NodeId): void {
     upTo: peer.pulled,
     more: false,
     shards: null,
+    number: self.now,
     page: 0,
     last: null,
     timer: 0,
@@ -115,33 +115,50 @@ export function receiveListing(
 
 export function receiveRoots(self: CacheSelf, state: NodeState, from: NodeId, message: Of<'roots'>): void {
   const pull = pullOf(self, state, from, message.epoch);
-  if (pull === null) return;
+  if (pull === null || pull.shards !== null) return;
   pull.stream = message.stream;
   pull.upTo = message.sequence;
-  pull.shards = message.roots.filter(([shard, a, b]) => {
-    const [ownA, ownB] = rootOf(treeOf(state.ledger, shard));
-    return a !== ownA || b !== ownB;
-  });
+  const differing = below(state.ledger.trees, message.roots);
+  // Those of which nothing is here first: there is nothing to compare, and all of them can be asked for at once.
+  const isBare = ([, nodes]: ShardNodes): boolean => nodes.length === 0;
+  pull.shards = [...differing.filter(isBare), ...differing.filter((shard) => !isBare(shard))];
   pull.more = false;
-  askLeaves(self, state, from, pull);
+  compareNext(self, state, from, pull);
 }
 
-function askLeaves(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {
-  const shards = (pull.shards ?? []).splice(0, SHARDS_MAX);
-  if (shards.length === 0) {
+/** The next shards that differ: either such as need to be compared, or such as do not. */
+function compareNext(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {
+  const waiting = pull.shards ?? [];
+  if (waiting.length === 0) {
     over(self, state, from, pull);
     return;
   }
-  put(self, from, pull, {
-    kind: 'leaves',
-    epoch: pull.epoch,
-    shards: shards.map(([shard]) => [shard, [...treeOf(state.ledger, shard)]] as const),
-  });
+  const bare = waiting.findIndex(([, nodes]) => nodes.length > 0);
+  const shards = waiting.splice(0, Math.min(SHARDS_MAX, bare > 0 ? bare : waiting.length));
+  compare(self, from, pull, shards);
+}
+
+function compare(self: CacheSelf, from: NodeId, pull: Pull, shards: readonly ShardNodes[]): void {
+  pull.number += 1;
+  put(self, from, pull, { kind: 'compare', epoch: pull.epoch, number: pull.number, shards });
+}
+
+export function receiveCompared(
+  self: CacheSelf,
+  state: NodeState,
+  from: NodeId,
+  message: Of<'compared'>,
+): void {
+  const pull = pullOf(self, state, from, message.epoch);
+  if (pull === null || message.number !== pull.number) return;
+  const differing = below(state.ledger.trees, message.shards);
+  if (differing.length > 0) compare(self, from, pull, differing);
+  else compareNext(self, state, from, pull);
 }
 
 export function receivePage(self: CacheSelf, state: NodeState, from: NodeId, message: Of<'page'>): void {
   const pull = pullOf(self, state, from, message.epoch);
-  if (pull === null || pull.shards === null) return;
+  if (pull === null || message.number !== pull.number) return;
   pull.page = message.page;
   pull.more = message.more;
   want(self, state, from, pull, message.stamps);
@@ -176,9 +193,11 @@ function fetchMissing(self: CacheSelf, state: NodeState, from: NodeId, pull: Pul
     }
     over(self, state, from, pull);
   } else if (pull.more) {
-    put(self, from, pull, { kind: 'next page', epoch: pull.epoch, page: pull.page + 1 });
+    const { epoch, page } = pull;
+    pull.number += 1;
+    put(self, from, pull, { kind: 'next page', epoch, number: pull.number, page: page + 1 });
   } else {
-    askLeaves(self, state, from, pull);
+    compareNext(self, state, from, pull);
   }
 }
 
@@ -216,97 +235,4 @@ function follow(self: CacheSelf, state: NodeState, peer: Peer, { stream, upTo }:
   peer.followed = peer.stream === stream ? Math.max(peer.followed, upTo) : upTo;
   peer.stream = stream;
   acknowledge(self, state, peer.id);
-}
-
-// --- Answering ----------------------------------------------------------------------------------------------------------
-
-export function receivePull(self: CacheSelf, state: NodeState, from: NodeId, message: Of<'pull'>): void {
-  const { view } = state;
-  const { epoch, stream, since } = message;
-  if (view === null || view.epoch < epoch) {
-    state.deferred = state.deferred.filter((deferred) => deferred.from !== from);
-    state.deferred.push({ from, epoch, stream, since });
-    return;
-  }
-  if (view.epoch > epoch) {
-    tellView(self, state, from, view);
-    return;
-  }
-  const changes = stream === self.incarnation ? changesSince(state.ledger, since, LISTED_MAX) : null;
-  if (changes === null) {
-    sendRoots(self, state, view, from);
-    return;
-  }
-  const { keys, upTo } = changes;
-  self.send(from, {
-    kind: 'listing',
-    epoch,
-    stream,
-    since,
-    upTo,
-    more: upTo < state.ledger.sequence,
-    stamps: stampsOf(
-      state,
-      [...keys].filter((key) => holdersOf(view, state.rule, key).includes(from)),
-    ),
-  });
-}
-
-export function answerDeferred(self: CacheSelf, state: NodeState): void {
-  const { deferred } = state;
-  state.deferred = [];
-  for (const { from, ...pull } of deferred) receivePull(self, state, from, { kind: 'pull', ...pull });
-}
-
-function sendRoots(self: CacheSelf, { ledger }: NodeState, { epoch }: View, to: NodeId): void {
-  const roots: [string, number, number][] = [];
-  for (const [shard, tree] of ledger.trees) {
-    if (!isHolderIn(shard, to)) continue;
-    const [a, b] = rootOf(tree);
-    if (a !== 0 || b !== 0) roots.push([shard, a, b]);
-  }
-  self.send(to, { kind: 'roots', epoch, stream: self.incarnation, sequence: ledger.sequence, roots });
-}
-
-function isHolderIn(shard: string, id: NodeId): boolean {
-  return `>${shard}>`.includes(`>${id}>`);
-}
-
-export function receiveLeaves(
-  self: CacheSelf,
-  state: NodeState,
-  from: NodeId,
-  { epoch, shards }: Of<'leaves'>,
-): void {
-  const { view, ledger, rule } = state;
-  if (view?.epoch !== epoch) return;
-  const differing = new Map<string, ReadonlySet<number>>();
-  for (const [shard, leaves] of shards) {
-    const own = treeOf(ledger, shard);
-    differing.set(shard, new Set([...own.keys()].filter((leaf) => own[leaf] !== leaves[leaf])));
-  }
-  const keys: string[] = [];
-  for (const key of ledger.marks.map.keys()) {
-    if (differing.get(shardOf(view, rule, key))?.has(leafOf(key)) === true) keys.push(key);
-  }
-  state.listings.set(from, { epoch, keys: keys.sort(compareText) });
-  sendPage(self, state, from, epoch, 0);
-}
-
-export function sendPage(self: CacheSelf, state: NodeState, to: NodeId, epoch: number, page: number): void {
-  const listing = state.listings.get(to);
-  if (listing?.epoch !== epoch) return;
-  const keys = listing.keys.slice(page * LISTED_MAX, (page + 1) * LISTED_MAX);
-  const more = (page + 1) * LISTED_MAX < listing.keys.length;
-  self.send(to, { kind: 'page', epoch, page, more, stamps: stampsOf(state, keys) });
-}
-
-function stampsOf({ ledger }: NodeState, keys: readonly string[]): Listed {
-  return keys.map((key) => [key, stampOf(ledger, key)] as const).filter(([, stamp]) => stamp.count > 0);
-}
-
-export function receiveFetch(self: CacheSelf, state: NodeState, from: NodeId, { keys }: Of<'fetch'>): void {
-  const member = state.view === null ? undefined : memberOf(state.view, from);
-  if (member === undefined) return;
-  self.send(from, { kind: 'items', items: keys.map((key) => itemOf(state, key)) });
 }

@@ -11,6 +11,7 @@ import type { Meters } from './meters.ts';
 import type { CacheOptions } from './options.ts';
 import type { QuorumState } from './quorum/state.ts';
 import type { Answer } from './requests.ts';
+import type { ShardNodes } from './trees.ts';
 import type { PlacementRule, View } from './view.ts';
 
 export type CacheSelf = Self<Message, Timer>;
@@ -63,8 +64,10 @@ export interface Pull {
   upTo: number;
   /** Something is left behind what was listed. */
   more: boolean;
-  /** While everything is compared: shards that are left to look at. */
-  shards: (readonly [string, number, number])[] | null;
+  /** While everything is compared: shards that differ and are left to look at. */
+  shards: ShardNodes[] | null;
+  /** Of the last request, where its answer has to bring it back. Grows from start to start, so that an old answer is never taken for a new one. */
+  number: number;
   page: number;
   /** The request that is waited for, and the timer that repeats it. */
   last: Message | null;
@@ -165,8 +168,10 @@ export interface NodeState {
   reigns: Reign[];
   /** Keys that this node holds and should not, and who has them by now. */
   orphans: Map<string, NodeId[]>;
+  /** Those of them that were offered last and are still here. */
+  readonly offered: Set<string>;
   /** What is still to be listed for somebody who compares. */
-  listings: Map<NodeId, { epoch: number; keys: string[] }>;
+  listings: Map<NodeId, { epoch: number; number: number; keys: string[] }>;
   /** Pulls from nodes whose view is ahead of ours. */
   deferred: { from: NodeId; epoch: number; stream: number; since: number }[];
 

@@ -1,11 +1,13 @@
 /** A node takes over a view: everything that follows from it begins here. */
+import { answerDeferred } from './answering.ts';
 import { forsake } from './held.ts';
-import { plantTrees } from './ledger.ts';
 import { findOrphans } from './orphans.ts';
-import { answerDeferred, dropPulls, pullFromAll } from './pulling.ts';
+import { gainsOf } from './move.ts';
+import { dropPulls, pullFromAll } from './pulling.ts';
 import { proceedAll } from './quorum/coordinate.ts';
 import { isMember, noteCompletion } from './reign.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
+import { plantTrees } from './trees.ts';
 import { memberOf, samePlaces, shardOf, standingOf, type View } from './view.ts';
 
 const REIGNS_MAX = 20;
@@ -17,7 +19,7 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
   const reign: Reign = { era: view, isComplete: view.previous === null };
   state.reigns = isNext ? [...state.reigns, reign].slice(-REIGNS_MAX) : [reign];
   if (before === null || hasMoved(before, view)) {
-    plantTrees(state.ledger, (key) => shardOf(view, state.rule, key));
+    plantTrees(state.ledger.trees, state.ledger.marks.map, (key) => shardOf(view, state.rule, key));
     findOrphans(self, state);
     for (const peer of state.peers.values()) peer.mustCompare = true;
   }
@@ -25,7 +27,7 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
     state.isRebalanceOrdered = false;
   forsake(self, state);
   state.isStirred = true;
-  announce(self, before, view);
+  announce(self, state, before, view);
   dropPulls(state);
   pullFromAll(self, state);
   answerDeferred(self, state);
@@ -47,13 +49,15 @@ function isDismissed(self: CacheSelf, { wishes }: NodeState, view: View): boolea
 }
 
 /** For people: what this view changes, said by the one who stands first in it. */
-function announce(self: CacheSelf, before: View | null, view: View): void {
+function announce(self: CacheSelf, { rule }: NodeState, before: View | null, view: View): void {
   for (const { id, standing } of view.members) {
     const was = before === null ? undefined : standingOf(before, id);
     if (was !== standing) self.note('standing', { epoch: view.epoch, node: id, standing });
   }
+  const isFirst = view.members.find(({ standing }) => standing === 'up')?.id === self.id;
   if (before !== null && view.target !== null && before.target === null)
-    self.note('move begun', { epoch: view.epoch });
+    // One says what all could: it costs a look at every point of the ring.
+    self.note('move begun', { epoch: view.epoch, ...(isFirst && { gains: gainsOf(view, rule) }) });
   if (before !== null && view.target === null && before.target !== null)
     self.note('move over', { epoch: view.epoch });
 }
