@@ -8,9 +8,9 @@ import {
   type Point,
   type RingLayout,
 } from './geometry/ring.ts';
-import { beadLayout, sideBySide, takenBy } from './geometry/band.ts';
+import { beadLayout } from './geometry/band.ts';
 import type { LabView, NodePicture } from './lab-view.svelte.ts';
-import type { StandingBead } from './ring/draw-beads.ts';
+import { labelDistances, placesFor, pointsFor, standingBeads } from './ring/standing.ts';
 import { NO_STORY, tell, type Story } from './story.ts';
 import { sceneOf } from './systems/index.ts';
 import { words } from './words.ts';
@@ -25,8 +25,6 @@ export interface Held {
 }
 
 const COPIES_DEEP = 3;
-/** Half of what a name takes along the ring. */
-const LABEL_HALF = 20;
 const OUT_MARGIN = 26;
 const TOUCH_OUT = 32;
 
@@ -62,51 +60,21 @@ export class StageView {
   });
   readonly #ids = $derived(this.nodes.map(({ id }) => id).join(' '));
   readonly #given = $derived(JSON.stringify([...(this.scene?.places ?? [])]));
+  /** Where each node stands, as a share of the circle. Changes with who is there, not with every frame. */
+  readonly places = $derived.by((): ReadonlyMap<string, number> => {
+    const ids = this.#ids === '' ? [] : this.#ids.split(' ');
+    return placesFor(this.layout, ids, JSON.parse(this.#given) as [string, number][]);
+  });
+  readonly points = $derived.by(() => pointsFor(this.layout, this.places));
+  /** Keys with the places at which they are drawn. */
+  readonly beads = $derived.by(() => standingBeads(this.layout, this.scene?.beads ?? [], this.places));
+  readonly labelDistances = $derived.by(() => labelDistances(this.layout, this.places, this.beads));
   /** Keys that were there when all was well, and are with nobody now, count as well. */
   readonly readout = $derived.by(() => {
     const readout = this.scene?.readout ?? null;
     if (readout === null) return null;
     const all = Math.max(readout.all, this.story.known.size);
     return { title: words.canBeRead(readout.readable, all), isWorse: readout.readable < all };
-  });
-  /** Where each node stands, as a share of the circle. Changes with who is there, not with every frame. */
-  readonly places = $derived.by((): ReadonlyMap<string, number> => {
-    const ids = this.#ids === '' ? [] : this.#ids.split(' ');
-    const given = new Map(JSON.parse(this.#given) as [string, number][]);
-    const all = given.size === 0 ? evenly(ids) : given;
-    const apart = (2 * this.layout.badge + 10) / (2 * Math.PI * this.layout.radius);
-    return spread(all, apart);
-  });
-  readonly points = $derived.by((): ReadonlyMap<string, Point> => {
-    const { layout } = this;
-    return new Map([...this.places].map(([id, place]) => [id, pointAt(layout, place, layout.radius)]));
-  });
-  /** Keys with the places at which they are drawn. */
-  readonly beads = $derived.by((): readonly StandingBead[] => {
-    const { layout, places } = this;
-    const beads = this.scene?.beads ?? [];
-    const sizes = beadLayout(layout);
-    const drawn = sideBySide(
-      layout,
-      sizes,
-      beads.map(({ place }) => place),
-      takenBy(layout, sizes, places.values()),
-    );
-    return beads.map((bead, index) => ({ bead, place: drawn[index] as number }));
-  });
-  /** How far out a name must stand so as not to lie on beads beside its badge. */
-  readonly outermost = $derived.by((): ReadonlyMap<string, number> => {
-    const { layout, places, beads } = this;
-    const sizes = beadLayout(layout);
-    const near = (LABEL_HALF + layout.badge) / (2 * Math.PI * sizes.first);
-    return new Map(
-      [...places].map(([id, place]) => {
-        const depths = beads
-          .filter((bead) => Math.abs(((bead.place - place + 1.5) % 1) - 0.5) < near)
-          .map(({ bead }) => sizes.first - layout.radius + bead.copies.length * sizes.step);
-        return [id, Math.max(layout.badge + 28, ...depths)];
-      }),
-    );
   });
   readonly dead = $derived(this.nodes.filter(({ status }) => status === 'down'));
   /** Where the client stands: in the corner, or beside the ring while an invitation has the corner. */

@@ -153,29 +153,3 @@ export function pointOn({ from, control, to }: Curve, share: number): Point {
     y: rest * rest * from.y + 2 * rest * share * control.y + share * share * to.y,
   };
 }
-
-export function curvePath({ from, control, to }: Curve): string {
-  return `M${short(from)}Q${short(control)} ${short(to)}`;
-}
-
-/** The part of a curve between two shares of it, as a path of its own. */
-export function partPath(curve: Curve, start: number, end: number): string {
-  const from = pointOn(curve, start);
-  const to = pointOn(curve, end);
-  const control = {
-    x: blend(curve, 'x', start, end),
-    y: blend(curve, 'y', start, end),
-  };
-  return curvePath({ from, control, to });
-}
-
-/** De Casteljau's point for two different shares: the control point of the part between them. */
-function blend({ from, control, to }: Curve, axis: 'x' | 'y', start: number, end: number): number {
-  const first = from[axis] + (control[axis] - from[axis]) * start;
-  const second = control[axis] + (to[axis] - control[axis]) * start;
-  return first + (second - first) * end;
-}
-
-function short({ x, y }: Point): string {
-  return `${x.toFixed(1)} ${y.toFixed(1)}`;
-}
