@@ -55,6 +55,7 @@ function scenarioFile(keys: number, script: readonly object[], until: Micros): o
 }
 
 const TRAFFIC = 60 * SECOND;
+const LETTING_GO = 90 * SECOND;
 const filledAt = (keys: number): Micros => FILL_FROM + Math.ceil((keys / FILL_RATE) * SECOND) + 2 * SECOND;
 
 interface Run {
@@ -180,6 +181,10 @@ export async function move(filled: Filled, each: Case): Promise<Moved> {
   const { cluster, operations, notes, post } = run;
   await loadCheckpoint(cluster, { ...structuredClone(checkpoint), applied: 0 }, cluster.scenario.script);
   await cluster.advanceTo(until);
+  // Old owners let go last, and after a late move they may still be at it.
+  const holdsOrphans = (): boolean => [...post.states.values()].some(({ orphans }) => orphans.size > 0);
+  while (holdsOrphans() && cluster.position < until + LETTING_GO)
+    await cluster.advanceTo(cluster.position + 5 * SECOND);
   const over = notes.filter(({ kind }) => kind === 'move over').map((note) => note.at);
   const [p50, p99] = operations.latencies([0.5, 0.99]);
   return {
