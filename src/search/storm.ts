@@ -8,7 +8,7 @@ import { Operations } from '../history/operations.ts';
 import { judge, type Check } from '../history/verdicts.ts';
 import { derive, seedChain } from '../kernel/chance.ts';
 import { Generator } from '../kernel/generator.ts';
-import { SECOND, type Micros } from '../kernel/time.ts';
+import { SECOND } from '../kernel/time.ts';
 import { readScenario } from '../scenario/index.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Dice, RegisteredSystem } from '../systems/registered.ts';
@@ -99,23 +99,11 @@ export async function runStorm(system: RegisteredSystem, seed: number): Promise<
 /** Because what is broken in the middle of a storm may look whole at its end. Ends at the first break. */
 async function askedAllAlong(cluster: Cluster, operations: Operations): Promise<Check[]> {
   const { until } = cluster.scenario;
-  let end = until;
   for (;;) {
-    await cluster.advanceTo(Math.min(end, cluster.position + ASKED_EVERY));
-    if (cluster.position === until) end = quietFrom(cluster);
-    const checks = await judge(cluster, operations, cluster.position === end);
-    if (cluster.position === end || checks.some(({ ok }) => !ok)) return checks;
+    await cluster.advanceTo(Math.min(until, cluster.position + ASKED_EVERY));
+    const checks = await judge(cluster, operations, cluster.position === until);
+    if (cluster.position === until || checks.some(({ ok }) => !ok)) return checks;
   }
-}
-
-/**
- * A law with a long tail may let one message take longer than the quiet lasts, and all that follows it in order has to wait. Such a storm goes
- * on until it is through, and then for the quiet that it should have had.
- */
-export function quietFrom(cluster: Cluster): Micros {
-  const { until } = cluster.scenario;
-  const late = cluster.inFlight(Infinity).filter(({ sent }) => sent < until - QUIET);
-  return late.reduce((end, { arrives }) => Math.max(end, arrives + QUIET), until);
 }
 
 class SeededDice implements Dice {

@@ -3,7 +3,7 @@ import { Cluster } from '../../src/cluster/cluster.ts';
 import { LocalHost } from '../../src/cluster/local-host.ts';
 import { Operations } from '../../src/history/operations.ts';
 import { judge } from '../../src/history/verdicts.ts';
-import { quietFrom, stormScenario } from '../../src/search/storm.ts';
+import { stormScenario } from '../../src/search/storm.ts';
 import type { RegisteredSystem } from '../../src/systems/registered.ts';
 import { scenarioOf, type ScenarioFile } from '../support/cluster.ts';
 
@@ -21,10 +21,9 @@ export async function weather(system: RegisteredSystem, seed: number): Promise<s
     recorder: { level: 'operations', record: (events) => operations.record(events) },
   });
   await cluster.boot();
-  for (let end = scenario.until; cluster.position < end;) {
-    await cluster.advanceTo(Math.min(end, cluster.position + BETWEEN));
-    if (cluster.position === scenario.until) end = quietFrom(cluster);
-    const checks = await judge(cluster, operations, cluster.position === end);
+  while (cluster.position < scenario.until) {
+    await cluster.advanceTo(Math.min(scenario.until, cluster.position + BETWEEN));
+    const checks = await judge(cluster, operations, cluster.position === scenario.until);
     const broken = checks.find(({ ok }) => !ok);
     if (broken)
       return `seed ${seed} of ${system.id}: “${broken.name}” at ${cluster.position} µs: ${broken.detail}\n${JSON.stringify(file)}`;
