@@ -1,13 +1,5 @@
 /** The stage: what stands on it, and what a hand is doing there. Everything that is drawn follows from the lab's frames. */
-import {
-  layOutRing,
-  placeClient,
-  pointAt,
-  spread,
-  evenly,
-  type Point,
-  type RingLayout,
-} from './geometry/ring.ts';
+import { layOutRing, placeClient, type Point, type RingLayout } from './geometry/ring.ts';
 import { beadLayout } from './geometry/band.ts';
 import type { LabView, NodePicture } from './lab-view.svelte.ts';
 import { labelDistances, placesFor, pointsFor, standingBeads } from './ring/standing.ts';
