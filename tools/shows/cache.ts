@@ -6,8 +6,9 @@ import type { Proof } from './proof.ts';
 
 const KEYS = 100_000;
 const STORMS = 10_000;
-/** Of client operations during a move, in virtual ms. */
+/** Of client operations during a move, in virtual ms; where somebody who acts is killed, what waits for a takeover may take as long as clients wait. */
 const P99_MAX = 1_000;
+const P99_MAX_KILLED = 3_000;
 
 type Shown = ReturnType<Proof['prove']>;
 
@@ -28,7 +29,8 @@ async function moved(each: Case): Shown {
   const { faults, took, p50, p99, largest } = await move(await filled, each);
   const [ms50, ms99] = [p50, p99].map((micros) => Math.round(micros / 1_000));
   const [kind, bytes] = [...largest].reduce((most, next) => (next[1] > most[1] ? next : most));
-  const isBounded = (ms99 as number) <= P99_MAX && bytes <= LARGEST;
+  const bound = each.victim === undefined ? P99_MAX : P99_MAX_KILLED;
+  const isBounded = (ms99 as number) <= bound && bytes <= LARGEST;
   const seconds = (took / 1_000_000).toFixed(1);
   return {
     ok: faults.length === 0 && isBounded,
