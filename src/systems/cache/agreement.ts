@@ -178,12 +178,16 @@ function followersOf(id: NodeId, votes: Ballot['votes']): Readonly<Record<NodeId
   return followers;
 }
 
-/** Learns of a view, and takes it over unless a later epoch was promised. */
+/**
+ * Learns of a view, and takes it over unless a later epoch was promised. A promise binds those by whom views are counted: whoever has no vote in
+ * this one, because it was given up while it was away, holds nobody to anything by having it.
+ */
 export function takeView(self: CacheSelf, state: NodeState, view: View): void {
   if (view.epoch > (state.learned?.epoch ?? 0)) state.learned = view;
-  if (view.epoch <= (state.view?.epoch ?? 0) || view.epoch < state.promised) return;
+  const isBound = votersOf(view).includes(self.id) && view.epoch < state.promised;
+  if (view.epoch <= (state.view?.epoch ?? 0) || isBound) return;
   const before = state.view;
-  state.promised = view.epoch;
+  state.promised = Math.max(state.promised, view.epoch);
   state.view = view;
   state.wantedSince = null;
   if (state.ballot !== null && state.ballot.epoch <= view.epoch) state.ballot = null;

@@ -9,11 +9,17 @@ import { cache } from '../../../src/systems/cache/index.ts';
 import { scenarioOf, type ScenarioFile } from '../../support/cluster.ts';
 import { readScenarioFile } from '../../support/golden.ts';
 
+/** What each of them broke. */
+const broken: Readonly<Record<string, string>> = {
+  'cache-once-forgotten-owners.json': 'no acknowledged write is lost',
+  'cache-once-bound-stranger.json': 'after quiet the cluster is whole',
+};
+
 const files = readdirSync(new URL('../../scenarios', import.meta.url)).filter((name) =>
   name.startsWith('cache-once-'),
 );
 
-test('there are some', () => expect(files.length).toBeGreaterThan(0));
+test('each of them broke something', () => expect(files).toEqual(Object.keys(broken).sort()));
 
 test.each(files)('%s', async (name) => {
   const operations = new Operations();
@@ -27,5 +33,5 @@ test.each(files)('%s', async (name) => {
   await cluster.advanceTo(cluster.scenario.until);
   const checks = await judge(cluster, operations, true);
   expect(checks.filter(({ ok }) => !ok)).toEqual([]);
-  expect(checks.find((check) => check.name === 'no acknowledged write is lost')?.detail).toMatch(/writes$/);
+  expect(checks.find((check) => check.name === broken[name])?.detail).not.toBe('not applicable');
 });
