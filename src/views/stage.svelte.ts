@@ -73,7 +73,7 @@ export class StageView {
   readonly you = $derived.by((): Point => {
     const { layout, isInvited, height } = this;
     if (!isInvited || layout.isCompact) return placeClient(0, height);
-    return { x: layout.center.x - layout.radius - 40, y: layout.center.y + layout.radius - 10 };
+    return { x: layout.center.x - layout.radius - 84, y: layout.center.y + layout.radius - 4 };
   });
   /** Beyond this a badge has left the ring. */
   readonly edge = $derived.by((): number => {

@@ -147,3 +147,26 @@ test('nothing is wider than the window', async ({ page }) => {
     expect(overflow).toBe(0);
   }
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('a finger drags a node off the ring; what came of it stands below the ring', async ({ page }) => {
+    const from = await middleOf(page, 'Bravo');
+    const to = await outwards(page, 'Bravo', 60);
+    const touch = await page.context().newCDPSession(page);
+    const at = (type: 'touchStart' | 'touchMove' | 'touchEnd', spot: Spot | null) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints: spot === null ? [] : [spot] });
+    await at('touchStart', from);
+    for (const share of [0.3, 0.7, 1])
+      await at('touchMove', { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+    await at('touchEnd', null);
+    await expect(badge(page, 'Bravo')).toHaveAccessibleName('Bravo, stopped');
+    await expect.poll(async () => (await liveWorkers(page)).nodes, patience).toBe(5);
+    const story = page.getByRole('heading', { name: /already had copies of Bravo’s keys/ });
+    await expect(story).toBeVisible(patience);
+    const [ring, words] = [await page.locator('[data-stage]').boundingBox(), await story.boundingBox()];
+    expect(words?.y).toBeGreaterThan((ring?.y ?? 0) + (ring?.height ?? 0));
+    expect(words?.y).toBeLessThan(844);
+  });
+});

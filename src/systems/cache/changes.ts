@@ -91,11 +91,11 @@ function desiredPlaces(
   view: View,
   members: readonly ViewMember[],
   { wishes, isRebalanceOrdered, lost }: Facts,
-  { autoMoves, replicas }: CacheOptions,
+  options: CacheOptions,
 ): readonly PlacedNode[] {
+  const { autoMoves } = options;
   const mayBegin = autoMoves || isRebalanceOrdered;
-  const staying = members.filter(({ standing, isLeaving }) => standing !== 'down' && !isLeaving);
-  const mayReplace = staying.length >= Math.max(replicas, VOTERS_LEAST);
+  const mayReplace = mayGiveUp(view, members, options);
   const desired: PlacedNode[] = [];
   for (const { id, standing, isLeaving, weight: told } of members) {
     const before = view.placed.find((node) => node.id === id);
@@ -107,6 +107,17 @@ function desiredPlaces(
   }
   // Somebody has to keep the keys, even if all were sent away.
   return desired.length === 0 ? view.placed : desired;
+}
+
+/**
+ * As long as enough are left to hold all copies, and nothing that was acknowledged may stand with those alone who are away. Primaries that
+ * acknowledge alone have promised no more; quorums have, also where one copy is enough to write.
+ */
+function mayGiveUp({ placed }: View, members: readonly ViewMember[], options: CacheOptions): boolean {
+  const { mode, replicas, write } = options;
+  const staying = members.filter(({ standing, isLeaving }) => standing !== 'down' && !isLeaving);
+  if (staying.length < Math.max(replicas, VOTERS_LEAST)) return false;
+  return mode === 'quorum' ? missingOf(placed, members) < write : areEnough(placed, members, options);
 }
 
 /** Everybody alive who is concerned has what the move brings it, and enough of the old owners were there to bring all of it. */
@@ -133,8 +144,11 @@ function areEnough(
   members: readonly ViewMember[],
   { write }: CacheOptions,
 ): boolean {
-  const missing = members.filter(({ id, standing }) => standing === 'down' && isAmong(placed, id)).length;
-  return write === 1 || missing < write;
+  return write === 1 || missingOf(placed, members) < write;
+}
+
+function missingOf(placed: readonly PlacedNode[], members: readonly ViewMember[]): number {
+  return members.filter(({ id, standing }) => standing === 'down' && isAmong(placed, id)).length;
 }
 
 function isEverybodyCaughtUp(

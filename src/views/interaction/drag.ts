@@ -59,6 +59,12 @@ export function draggable(element: Element, given: Grip): { update(grip: Grip): 
   };
   const swallow = (event: Event): void => event.stopPropagation();
 
+  // Else the browser takes the finger for scrolling, and the badge out of it.
+  const keep = (event: Event): void => {
+    if (start !== null) event.preventDefault();
+  };
+
+  element.addEventListener('touchmove', keep, { passive: false });
   const listeners = [
     ['pointerdown', press],
     ['pointermove', move],
@@ -69,6 +75,7 @@ export function draggable(element: Element, given: Grip): { update(grip: Grip): 
   return {
     update: (next) => (grip = next),
     destroy: () => {
+      element.removeEventListener('touchmove', keep);
       for (const [name, listen] of listeners) element.removeEventListener(name, listen as EventListener);
     },
   };

@@ -62,6 +62,16 @@ describe('the next view', () => {
     expect([three.target, ids(three.placed)]).toEqual([null, ['n1', 'n2', 'n3']]);
   });
 
+  test('gives nobody up who may be the only one to know of a write', () => {
+    const wished = ['n1', 'n2', 'n3', 'n4'];
+    const four = foundingView(wished.map((id) => ({ id, name: id, role: 'node', weight: 1 })));
+    const away = facts({ fallen: new Set(['n2']), lost: new Set(['n2']) }, wished);
+    const manner = (more: object): View => nextView(four, away, { ...options, ...more }) as View;
+    expect(manner({ mode: 'quorum', write: 1 }).target).toBeNull();
+    expect(ids(manner({ mode: 'quorum', write: 2 }).target)).toEqual(['n1', 'n3', 'n4']);
+    expect(ids(manner({ mode: 'primary', write: 1 }).target)).toEqual(['n1', 'n3', 'n4']);
+  });
+
   test('takes one that was given up back in when it returns', () => {
     const wished = ['n1', 'n2', 'n3', 'n4'];
     const three = foundingView(['n1', 'n3', 'n4'].map((id) => ({ id, name: id, role: 'node', weight: 1 })));
