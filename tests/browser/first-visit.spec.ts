@@ -1,6 +1,6 @@
 /** The first visit, by hand: a ring that lives, and a node that is dragged off it. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible, expectNothingWider } from './support/audit.ts';
 import { callLab, expect, frameOf, liveWorkers, openPage, test } from './support/lab.ts';
 
 /** No assertion of time: a busy machine takes its while to start seven Workers. */
@@ -127,26 +127,10 @@ test('at most 75 words stand outside the ring, and nothing is hard to read or to
     return found;
   });
   expect(words.length, words.join(' ')).toBeLessThanOrEqual(75);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-  }
+  await expectAccessible(page);
 });
 
-test('nothing is wider than the window', async ({ page }) => {
-  for (const [width, height] of [
-    [1440, 900],
-    [1280, 720],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
-  }
-});
+test('nothing is wider than the window', ({ page }) => expectNothingWider(page));
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });

@@ -1,8 +1,8 @@
 /** The plain page, by hand: what a person can see and do with it. */
-import AxeBuilder from '@axe-core/playwright';
 import { readScenario } from '../../src/scenario/index.ts';
 import { writeLink } from '../../src/share/link.ts';
 import { sketches } from '../../src/systems/registry.ts';
+import { expectAccessible, expectNothingWider } from './support/audit.ts';
 import { callLab, expect, frameOf, liveWorkers, openPage, scenarioText, test } from './support/lab.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -28,27 +28,9 @@ test('a reload in the middle begins anew, with nothing left behind', async ({ pa
   await expect.poll(() => liveWorkers(page), patience).toEqual({ nodes: 6, buses: 1, replays: 0 });
 });
 
-test('no serious fault of accessibility, in either theme', async ({ page }) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-  }
-});
+test('no serious fault of accessibility, in either theme', ({ page }) => expectAccessible(page));
 
-test('nothing is wider than the window', async ({ page }) => {
-  for (const [width, height] of [
-    [1440, 900],
-    [1280, 720],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
-  }
-});
+test('nothing is wider than the window', ({ page }) => expectNothingWider(page));
 
 test('a hidden page passes no time', async ({ page }) => {
   await page.evaluate(() => {
