@@ -9,6 +9,7 @@ import {
   spread,
   type RingLayout,
 } from '../../src/views/geometry/ring.ts';
+import { runsOf, sidesOf } from '../../src/views/geometry/rope.ts';
 import { groupMarks, scaleEnd, ticks } from '../../src/views/geometry/timeline.ts';
 import { identities } from '../../src/views/identity.ts';
 import { bytesText, clockText, countText, durationText, momentText } from '../../src/views/numbers.ts';
@@ -78,6 +79,35 @@ describe('the ring', () => {
         expect(Math.hypot(half.x - back.x, half.y - back.y)).toBeGreaterThan(5);
       }
     }
+  });
+});
+
+describe('ropes', () => {
+  const places = new Map([
+    ['a', 0],
+    ['b', 0.2],
+    ['c', 0.4],
+    ['d', 0.6],
+    ['e', 0.8],
+  ]);
+
+  it('whoever is in no group makes up one further side', () => {
+    const sides = sidesOf([['a', 'b']], [...places.keys()]);
+    expect(sides.map(({ nodes }) => nodes.join(''))).toEqual(['ab', 'cde']);
+  });
+
+  it('neighbours have one loop, also across the top; those who stand apart have one each', () => {
+    const runs = (...nodes: string[]): (readonly [number, number, number])[] =>
+      runsOf({ number: 1, nodes }, places).map(({ from, to, count }) => [from, to, count]);
+    expect(runs('b', 'c')).toEqual([[0.2, 0.4, 2]]);
+    expect(runs('e', 'a')).toEqual([[0.8, 1, 2]]);
+    expect(runs('a', 'c')).toEqual(
+      [
+        [1, 1, 1],
+        [0.4, 0.4, 1],
+      ].sort((left, right) => left[0]! - right[0]!),
+    );
+    expect(runs('a', 'b', 'c', 'd', 'e')).toEqual([]);
   });
 });
 

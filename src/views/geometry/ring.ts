@@ -153,3 +153,12 @@ export function pointOn({ from, control, to }: Curve, share: number): Point {
     y: rest * rest * from.y + 2 * rest * share * control.y + share * share * to.y,
   };
 }
+
+export function curvePath({ from, control, to }: Curve): string {
+  return `M${short(from)}Q${short(control)} ${short(to)}`;
+}
+
+/** A point as paths say it. */
+export function short({ x, y }: Point): string {
+  return `${x.toFixed(1)} ${y.toFixed(1)}`;
+}
