@@ -104,8 +104,12 @@ function isKept(scene: Scene): boolean {
   return appendfsync === 'always' || !scene.faults.has('kill');
 }
 
-function hasMoved({ faults }: Scene): boolean {
-  return ['add', 'remove', 'weight', 'rebalance'].some((fault) => faults.has(fault));
+/** By order, or because somebody was given up. */
+function mayHaveMoved({ faults, options }: Scene): boolean {
+  const has = (verbs: readonly string[]): boolean => verbs.some((verb) => faults.has(verb));
+  if (has(['add', 'remove', 'weight', 'rebalance'])) return true;
+  const mayBeAway = has(['kill', 'wipe', 'freeze', 'isolate', 'partition', 'link', 'slow', 'drop']);
+  return mayBeAway && optionsOf(options).replaceAfter > 0;
 }
 
 function ruleOf(scene: Scene): PlacementRule {
@@ -178,7 +182,7 @@ const held: Invariant = {
     const { write, sloppy } = optionsOf(scene.options);
     const seen = seenIn(scene);
     const view = [...seen.values()].find((one) => one.view !== null)?.view;
-    if (!isKept(scene) || sloppy || hasMoved(scene) || !isCounted(scene) || !view) return NOT_APPLICABLE;
+    if (!isKept(scene) || sloppy || mayHaveMoved(scene) || !isCounted(scene) || !view) return NOT_APPLICABLE;
     const stamps = stampsOf(scene);
     for (const [key, { writes }] of linesOf(scene)) {
       const latest = latestOf(writes)(Number.MAX_SAFE_INTEGER);
