@@ -7,7 +7,7 @@ import { callLab, expect, frameOf, liveWorkers, openPage, scenarioText, test } f
 
 test.beforeEach(async ({ page }) => {
   await openPage(page);
-  await page.locator('header select').selectOption('echo');
+  await page.getByRole('banner').getByRole('combobox').selectOption('echo');
   await expect(page.getByRole('heading', { name: 'Five nodes say hello' })).toBeVisible();
 });
 
