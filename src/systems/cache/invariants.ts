@@ -5,7 +5,7 @@ import { upperCase } from '../../store/bytes.ts';
 import { compareStamps, type Stamp } from './ledger.ts';
 import { optionsOf } from './options.ts';
 import type { Answer, Request } from './requests.ts';
-import { memberOf, ownersOf, standingOf, type View, type ViewMember } from './view.ts';
+import { memberOf, ownersOf, standingOf, votersOf, type View, type ViewMember } from './view.ts';
 import type { SeenKey } from './witness.ts';
 
 interface Seen {
@@ -67,10 +67,13 @@ const oneView: Invariant = {
   },
 };
 
-/** So many lost their disks that no majority remembers what it promised. Then only a person can say what shall hold. */
-function isMemoryless({ faults, witnesses }: Scene): boolean {
-  const wiped = [...witnesses.keys()].filter((id) => faults.has(`wipe ${id}`)).length;
-  return wiped > 0 && wiped >= witnesses.size / 2;
+/** So many of those who vote lost their disks that no majority remembers what it promised. Then only a person can say what shall hold. */
+function isMemoryless(scene: Scene): boolean {
+  const views = [...seenIn(scene).values()].flatMap(({ view }) => view ?? []);
+  const [latest] = views.sort((left, right) => right.epoch - left.epoch);
+  const voters = latest === undefined ? [...scene.witnesses.keys()] : votersOf(latest);
+  const wiped = voters.filter((id) => scene.faults.has(`wipe ${id}`)).length;
+  return wiped > 0 && wiped >= voters.length / 2;
 }
 
 interface Write {
