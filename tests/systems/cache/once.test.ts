@@ -16,11 +16,19 @@ const broken: Readonly<Record<string, string>> = {
   'cache-once-given-up.json': 'quorums meet',
 };
 
+/** And these were blamed for what nobody had promised: the condition was wrong. */
+const blamed: Readonly<Record<string, string>> = {
+  'cache-once-memory-of-three.json': 'after quiet the cluster is whole',
+  'cache-once-memory-of-voters.json': 'after quiet the cluster is whole',
+  'cache-once-moved-unasked.json': 'W copies hold what was acknowledged',
+};
+
 const files = readdirSync(new URL('../../scenarios', import.meta.url)).filter((name) =>
   name.startsWith('cache-once-'),
 );
 
-test('each of them broke something', () => expect(files).toEqual(Object.keys(broken).sort()));
+test('each of them broke something, or was blamed for it', () =>
+  expect(files).toEqual(Object.keys({ ...broken, ...blamed }).sort()));
 
 test.each(files)('%s', async (name) => {
   const operations = new Operations();
@@ -34,5 +42,6 @@ test.each(files)('%s', async (name) => {
   await cluster.advanceTo(cluster.scenario.until);
   const checks = await judge(cluster, operations, true);
   expect(checks.filter(({ ok }) => !ok)).toEqual([]);
-  expect(checks.find((check) => check.name === broken[name])?.detail).not.toBe('not applicable');
+  const asked = checks.find((check) => check.name === (broken[name] ?? blamed[name]));
+  expect(asked?.detail === 'not applicable').toBe(name in blamed);
 });
