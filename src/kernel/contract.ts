@@ -158,7 +158,7 @@ export interface Holding {
   readonly key: string;
   /** Where it stands on the circle, from 0 up to 1. */
   readonly place: number;
-  /** The larger one is newer; a page of text for people, and comparable part by part. */
+  /** The larger one is newer, part by part. */
   readonly stamp: readonly (number | string)[];
   readonly isGone: boolean;
   /** The beginning of its value, where there is one. */

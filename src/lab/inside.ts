@@ -20,15 +20,12 @@ export interface Inside {
 
 /** A ring with more keys than this is drawn by counts. */
 const KEYS_ONE_BY_ONE = 200;
-/** In larger clusters beliefs are asked of those only whom somebody looks at, and of the one who knows the latest. */
-const BELIEVERS_MAX = 16;
 
-export async function insideOf(cluster: Cluster, eyes: readonly NodeId[]): Promise<Inside> {
+export async function insideOf(cluster: Cluster): Promise<Inside> {
   const nodes = cluster.everybody.filter(({ isClient, isRunning }) => !isClient && isRunning);
-  const isSmall = nodes.length <= BELIEVERS_MAX;
   const found = await Promise.all(
     nodes.map(async ({ id }): Promise<[NodeId, NodeInside]> => {
-      const belief = isSmall || eyes.includes(id) ? await cluster.look(id, 'belief') : {};
+      const belief = await cluster.look(id, 'belief');
       const held = await cluster.look(id, 'holdings', { from: 0, to: 1, most: KEYS_ONE_BY_ONE });
       return [id, { belief, holdings: 'count' in held ? (held as unknown as Holdings) : null }];
     }),

@@ -383,8 +383,7 @@ export class Lab implements LabHandle {
     else {
       await showing.look(run.cluster);
       if (interest.inside !== undefined) {
-        const { eyes } = interest.inside;
-        await showing.lookInside(run.cluster, eyes, { playing: this.#playing, now: this.#parts.wall() });
+        await showing.lookInside(run.cluster, { playing: this.#playing, now: this.#parts.wall() });
       }
     }
     const { branch, scenario } = run;
@@ -413,7 +412,7 @@ export class Lab implements LabHandle {
       settled: sight === null,
       picture: isKnown(interest.picture, pictureNumber) ? null : picture,
       pictureNumber,
-      inside: isKnown(interest.inside?.number, insideNumber) ? null : inside,
+      inside: isKnown(interest.inside, insideNumber) ? null : inside,
       insideNumber,
       cursor: page.cursor,
       events: page.events,

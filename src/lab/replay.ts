@@ -49,8 +49,7 @@ export class Replay implements Replayer {
     const cluster = await this.#clusterBefore(moment, checkpoint);
     await cluster.advanceTo(moment.at);
     while (moment.applied !== null && cluster.applied < moment.applied) await cluster.applyNext();
-    const eyes = cluster.everybody.map(({ id }) => id);
-    return { picture: await pictureOf(cluster, new Glances()), inside: await insideOf(cluster, eyes) };
+    return { picture: await pictureOf(cluster, new Glances()), inside: await insideOf(cluster) };
   }
 
   async save(): Promise<Checkpoint> {

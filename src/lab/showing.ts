@@ -1,6 +1,5 @@
 /** What is shown of the cluster at this moment, made when somebody asks and something has changed since. */
 import type { Cluster } from '../cluster/cluster.ts';
-import type { NodeId } from '../kernel/contract.ts';
 import { insideOf, type Inside } from './inside.ts';
 import { Glances, pictureOf, type Picture } from './picture.ts';
 
@@ -12,8 +11,8 @@ export interface Shown {
 
 /** Nobody reads faster than this, in real ms. */
 const INSIDE_EVERY = 100;
-const INSIDE_EVERY_LARGE = 400;
-const LARGE = 16;
+/** Everybody believes something of everybody, so what there is to look at grows with the square of their number. */
+const PAIRS_A_MS = 10;
 
 export class Showing {
   picture: Picture | null = null;
@@ -62,13 +61,12 @@ export class Showing {
   /** For the picture that stands; while time passes only now and then. */
   async lookInside(
     cluster: Cluster,
-    eyes: readonly NodeId[],
     { playing, now }: { readonly playing: boolean; readonly now: number },
   ): Promise<void> {
     if (this.#insideOfPicture === this.pictureNumber) return;
-    const every = (this.picture?.nodes.length ?? 0) > LARGE ? INSIDE_EVERY_LARGE : INSIDE_EVERY;
+    const every = Math.max(INSIDE_EVERY, (this.picture?.nodes.length ?? 0) ** 2 / PAIRS_A_MS);
     if (playing && now - this.#insideSince < every) return;
-    this.inside = await insideOf(cluster, eyes);
+    this.inside = await insideOf(cluster);
     this.insideNumber += 1;
     this.#insideOfPicture = this.pictureNumber;
     this.#insideSince = now;

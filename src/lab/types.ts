@@ -41,8 +41,8 @@ export interface Interest {
   readonly epoch: number;
   readonly cursor: number;
   readonly picture: number;
-  /** For whoever draws what nodes hold and believe; in large clusters only of those whose eyes are borrowed. */
-  readonly inside?: { readonly number: number; readonly eyes: readonly NodeId[] };
+  /** For whoever draws what nodes hold and believe. */
+  readonly inside?: number;
 }
 
 export interface Frame {

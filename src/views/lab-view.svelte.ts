@@ -248,8 +248,7 @@ export class LabView {
     this.#isPulling = true;
     const elapsed = now - this.#pulledAt;
     this.#pulledAt = now;
-    const { epoch, cursor, pictureNumber: picture, insideNumber: number } = this.frame;
-    const inside = { number, eyes: this.selected === null ? [] : [this.selected] };
+    const { epoch, cursor, pictureNumber: picture, insideNumber: inside } = this.frame;
     try {
       this.#take(await this.#lab.frame(elapsed, { epoch, cursor, picture, inside }), now);
       this.silence = 'none';

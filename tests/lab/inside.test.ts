@@ -39,7 +39,7 @@ async function insideAt(at: number): Promise<Inside> {
     epoch: -1,
     cursor: 0,
     picture: -1,
-    inside: { number: -1, eyes: [] },
+    inside: -1,
   });
   return inside as Inside;
 }
@@ -86,7 +86,7 @@ describe('the inside of a cache', () => {
 
 test('it comes a few times a second while time passes, and at once when it stops', async () => {
   const frame = (known: number): ReturnType<Lab['frame']> =>
-    lab.frame(16, { epoch: -1, cursor: 0, picture: -1, inside: { number: known, eyes: [] } });
+    lab.frame(16, { epoch: -1, cursor: 0, picture: -1, inside: known });
   await lab.play(1);
   const first = await frame(-1);
   wall += 50;

@@ -44,6 +44,8 @@ export interface Regard {
   /** How much of the silence that they allow has passed with whoever waits longest; from 0 to 1. */
   readonly silence: number;
   readonly doubters: readonly NodeId[];
+  /** More than half of the others do: one that cannot hear anybody doubts everybody. */
+  readonly isDoubted: boolean;
   /** They have agreed that it is gone. */
   readonly isNoticed: boolean;
 }

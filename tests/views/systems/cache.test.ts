@@ -31,7 +31,7 @@ interface Moment {
 
 async function at(lab: Lab, moment: number): Promise<Moment> {
   expect(await lab.seek(moment)).toEqual({ ok: true });
-  const interest = { epoch: -1, cursor: 0, picture: -1, inside: { number: -1, eyes: [] } };
+  const interest = { epoch: -1, cursor: 0, picture: -1, inside: -1 };
   const { picture, inside } = await lab.frame(0, interest);
   return { picture: picture as Picture, scene: cacheScene(picture as Picture, inside as Inside) as Scene };
 }

@@ -44,11 +44,13 @@ function regardOf({ at, all, options }: Minds, view: View, id: NodeId): Regard {
   const others = [...all.values()].filter((mind) => mind.id !== id);
   const heard = others.flatMap(({ peers }) => peers.filter((peer) => peer.id === id));
   const longest = Math.max(0, ...heard.map(({ heardAt }) => at - heardAt));
+  const doubters = others
+    .filter(({ peers }) => peers.some((peer) => peer.id === id && peer.isSuspected))
+    .map((mind) => mind.id);
   return {
     silence: Math.min(1, longest / options.nodeTimeout),
-    doubters: others
-      .filter(({ peers }) => peers.some((peer) => peer.id === id && peer.isSuspected))
-      .map((mind) => mind.id),
+    doubters,
+    isDoubted: 2 * doubters.length > others.length,
     isNoticed: standingOf(view, id) === 'down',
   };
 }
