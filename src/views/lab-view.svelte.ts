@@ -13,9 +13,10 @@ import { joined, rowOf, type EventRow } from './event-rows.ts';
 import { identities } from './identity.ts';
 import { factorText, momentText } from './numbers.ts';
 import { marksOf, type Mark } from './script.ts';
+import { isSameSelection, type Selection } from './selection.ts';
 import { Speech } from './speech.svelte.ts';
 import { OWN } from './starters.ts';
-import { words } from './words.ts';
+import { words } from './words/index.ts';
 
 type Script = readonly Action[];
 export type Picture = NonNullable<Frame['picture']>;
@@ -93,10 +94,12 @@ export class LabView {
   chosen = $state<string>(OWN);
   /** The pace that Play will ask for. */
   pace = $state.raw<Pace>(1);
-  selected = $state<string | null>(null);
+  selection = $state.raw<Selection | null>(null);
   refusals = $state.raw<readonly string[]>([]);
 
   readonly speech = new Speech();
+  /** The node that is looked at. */
+  readonly selected = $derived(this.selection?.kind === 'node' ? this.selection.id : null);
   readonly frame = $derived(this.shown.frame);
   readonly picture = $derived(this.shown.picture);
   readonly inside = $derived(this.shown.inside);
@@ -149,7 +152,7 @@ export class LabView {
     this.isOpening = false;
     this.refusals = answer.ok ? [] : answer.says;
     if (!answer.ok) return false;
-    this.selected = null;
+    this.selection = null;
     this.isAway = false;
     this.speech.clear();
     if (isPlaying) await this.play();
@@ -203,6 +206,11 @@ export class LabView {
 
   async ask(text: string): ReturnType<LabHandle['ask']> {
     return this.#lab.ask('c1', text);
+  }
+
+  /** Selecting what is selected lets go of it. */
+  toggleSelection(selection: Selection): void {
+    this.selection = isSameSelection(this.selection, selection) ? null : selection;
   }
 
   async interrupt(): Promise<void> {

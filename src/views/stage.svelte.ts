@@ -5,7 +5,7 @@ import type { LabView, NodePicture } from './lab-view.svelte.ts';
 import { labelDistances, placesFor, pointsFor, standingBeads } from './ring/standing.ts';
 import { NO_STORY, tell, type Story } from './story.ts';
 import { sceneOf } from './systems/index.ts';
-import { words } from './words.ts';
+import { words } from './words/index.ts';
 
 /** A badge in somebody's hand. */
 export interface Held {

@@ -3,7 +3,7 @@
  * happen, and nothing before it has.
  */
 import type { Bead } from './systems/scene.ts';
-import { words } from './words.ts';
+import { words } from './words/index.ts';
 
 /** What the story needs of one moment. */
 export interface Moment {

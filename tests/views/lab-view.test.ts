@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Frame, Interest, LabHandle } from '../../src/lab/types.ts';
 import { LabView } from '../../src/views/lab-view.svelte.ts';
-import { words } from '../../src/views/words.ts';
+import { words } from '../../src/views/words/index.ts';
 
 const SECOND = 1_000_000;
 const branch = { id: 1, parent: null, at: 0, head: 0, actions: 0 };

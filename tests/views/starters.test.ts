@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readScenario } from '../../src/scenario/index.ts';
 import { sketches } from '../../src/systems/registry.ts';
 import { starters } from '../../src/views/starters.ts';
-import { examples } from '../../src/views/words.ts';
+import { examples } from '../../src/views/words/examples.ts';
 
 describe('starters', () => {
   it.each(starters)('$id is a scenario without a fault', ({ text, title }) => {

@@ -1,7 +1,7 @@
 /** The keys of stage and time line. A focused control is pressed instead, and fields keep every key to themselves. */
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
-import { words } from '../words.ts';
+import { words } from '../words/index.ts';
 
 /** Where keys belong to the cluster: on the stage, on the time line, and where nothing has the focus. */
 const OWN = '[data-keys]';
@@ -39,7 +39,7 @@ function actOf(view: LabView, event: KeyboardEvent, target: Element): (() => Pro
     case 'R':
       return onNode(view, target, 'restart');
     case 'Escape':
-      return view.selected === null ? null : async () => void (view.selected = null);
+      return view.selection === null ? null : async () => void (view.selection = null);
     default:
       return null;
   }

@@ -3,7 +3,7 @@ import type { NodeId } from '../../../kernel/contract.ts';
 import type { Inside } from '../../../lab/inside.ts';
 import type { Picture } from '../../../lab/picture.ts';
 import { actingAmong, ownersOf, standingOf, type View } from '../../../systems/cache/view.ts';
-import { words } from '../../words.ts';
+import { words } from '../../words/index.ts';
 import type { Bead, Regard, Scene } from '../scene.ts';
 import { arcsOf, placesOf } from './band.ts';
 import { BEADS_MOST, beadsOf, sectorsOf } from './beads.ts';

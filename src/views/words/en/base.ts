@@ -1,8 +1,5 @@
-/**
- * Everything that the page says, in one place and typed, so that another language is one more object of this type. Short, concrete,
- * present tense; buttons are verbs. What happened in a cluster is told in event-words.ts.
- */
-export const words = {
+/** What the page says wherever it stands. Short, concrete, present tense; buttons are verbs. */
+export const base = {
   name: 'Ringside',
   you: 'You',
 
@@ -186,12 +183,4 @@ export const words = {
   fingerprint: 'Fingerprint',
   copyFingerprint: 'Copy the fingerprint of this history',
   dismiss: 'Dismiss',
-} as const;
-
-/** Three lines that are worth typing, by system. */
-export const examples: Readonly<Record<string, readonly string[]>> = {
-  cache: ['SET apple red', 'GET apple', 'KILL Bravo'],
-  echo: ['ECHO hello', 'ECHO hello @Bravo', 'THROW out-of-tea @Charlie'],
-  counter: ['INCR', 'BUMP', 'GET @Bravo'],
-  relay: [],
 };

@@ -1,0 +1,4 @@
+/** English: the language in which the page is written. What its entries are called and take is what every other language has to offer. */
+import { base } from './base.ts';
+
+export const en = { ...base };

@@ -1,0 +1,5 @@
+/** Japanese. What is not said in it yet is said in English. */
+import { en } from '../en/index.ts';
+import type { Words } from '../types.ts';
+
+export const ja: Words = { ...en };
