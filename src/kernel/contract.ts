@@ -168,6 +168,8 @@ export interface Holding {
   readonly expires: number | null;
   /** For whom it is kept, where it is kept for somebody who is away. */
   readonly hintFor?: readonly NodeId[];
+  /** How many writes are kept that did not know of each other, where there is more than one. */
+  readonly heads?: number;
 }
 
 /** Few keys come one by one; of many it is only told how many stand in each part of the circle. */

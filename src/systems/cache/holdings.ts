@@ -42,12 +42,14 @@ function holdingOf({ store, ledger }: NodeState, key: string, place: number, mar
   const { epoch, count, node = '' } = mark.stamp;
   const entry = dataOf(store).entries.map.get(key);
   const hintFor = ledger.hints.get(key);
+  const heads = new Set((mark.siblings ?? []).flatMap(({ value }) => value.text ?? [])).size;
   return {
     ...{ key, place, stamp: [epoch, count, node], isGone: mark.gone !== null },
     value: entry === undefined ? null : brief(entry.value),
     type: entry === undefined ? null : typeOf(entry.value),
     expires: entry === undefined || entry.deadline === null ? null : Number(entry.deadline),
     ...(hintFor === undefined ? {} : { hintFor }),
+    ...(heads > 1 ? { heads } : {}),
   };
 }
 

@@ -1,13 +1,33 @@
 /** What each system adds to the ring. */
+import type { NodeId } from '../../kernel/contract.ts';
 import type { Inside } from '../../lab/inside.ts';
 import type { Picture } from '../../lab/picture.ts';
+import { cacheSceneAs } from './cache/eyes.ts';
 import { cacheScene } from './cache/scene.ts';
 import type { Scene } from './scene.ts';
 
-const scenes: Readonly<Record<string, (picture: Picture, inside: Inside) => Scene | null>> = {
-  cache: cacheScene,
+interface Adding {
+  readonly scene: (picture: Picture, inside: Inside) => Scene | null;
+  /** As one node believes it. */
+  readonly sceneAs: (id: NodeId, truth: Scene, picture: Picture, inside: Inside) => Scene | null;
+}
+
+const systems: Readonly<Record<string, Adding>> = {
+  cache: { scene: cacheScene, sceneAs: cacheSceneAs },
 };
 
 export function sceneOf(system: string, picture: Picture | null, inside: Inside | null): Scene | null {
-  return picture === null || inside === null ? null : (scenes[system]?.(picture, inside) ?? null);
+  return picture === null || inside === null ? null : (systems[system]?.scene(picture, inside) ?? null);
+}
+
+/** Null where there is nobody who looks. */
+export function sceneAs(
+  system: string,
+  id: NodeId,
+  truth: Scene | null,
+  picture: Picture | null,
+  inside: Inside | null,
+): Scene | null {
+  if (truth === null || picture === null || inside === null) return null;
+  return systems[system]?.sceneAs(id, truth, picture, inside) ?? null;
 }

@@ -1,4 +1,6 @@
 /** English: the language in which the page is written. What its entries are called and take is what every other language has to offer. */
 import { base } from './base.ts';
+import { ring } from './ring.ts';
+import { story } from './story.ts';
 
-export const en = { ...base };
+export const en = { ...base, ring, story };

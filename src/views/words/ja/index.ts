@@ -1,5 +1,7 @@
 /** Japanese. What is not said in it yet is said in English. */
 import { en } from '../en/index.ts';
 import type { Words } from '../types.ts';
+import { ring } from './ring.ts';
+import { story } from './story.ts';
 
-export const ja: Words = { ...en };
+export const ja: Words = { ...en, ring, story };
