@@ -101,11 +101,16 @@ export class StageView {
   follow(): void {
     const { scene, nodes } = this;
     if (!this.isInvited || scene === null || scene.beads.length === 0) return;
-    const regarded = nodes.map(({ id, status }) => {
-      return { id, status, isNoticed: scene.regards.get(id)?.isNoticed === true };
-    });
     const { at } = this.#view.frame;
-    this.story = tell(this.story, { at, beads: scene.beads, nodes: regarded }, this.#view.nameOf);
+    const { script } = this.#view;
+    const regarded = nodes.map(({ id, status }) => {
+      const killing = script.findLast(
+        (action) => action.do === 'kill' && action.node === id && action.at <= at,
+      );
+      const isNoticed = scene.regards.get(id)?.isNoticed === true;
+      return { id, status, isNoticed, killedAt: killing?.at ?? null };
+    });
+    this.story = tell(this.story, { at, beads: scene.beads, nodes: regarded });
   }
 
   hold(node: string, from: Held['from'], at: Point): void {

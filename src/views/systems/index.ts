@@ -2,18 +2,22 @@
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Inside } from '../../lab/inside.ts';
 import type { Picture } from '../../lab/picture.ts';
+import type { Exchange } from '../conversation.ts';
 import { cacheSceneAs } from './cache/eyes.ts';
+import { cacheRunning } from './cache/running.ts';
 import { cacheScene } from './cache/scene.ts';
+import type { Running } from './running.ts';
 import type { Scene } from './scene.ts';
 
 interface Adding {
   readonly scene: (picture: Picture, inside: Inside) => Scene | null;
   /** As one node believes it. */
   readonly sceneAs: (id: NodeId, truth: Scene, picture: Picture, inside: Inside) => Scene | null;
+  readonly running: (asked: Exchange, inside: Inside) => Running;
 }
 
 const systems: Readonly<Record<string, Adding>> = {
-  cache: { scene: cacheScene, sceneAs: cacheSceneAs },
+  cache: { scene: cacheScene, sceneAs: cacheSceneAs, running: cacheRunning },
 };
 
 export function sceneOf(system: string, picture: Picture | null, inside: Inside | null): Scene | null {
@@ -30,4 +34,9 @@ export function sceneAs(
 ): Scene | null {
   if (truth === null || picture === null || inside === null) return null;
   return systems[system]?.sceneAs(id, truth, picture, inside) ?? null;
+}
+
+/** Null where a system has no answers to count. */
+export function runningOf(system: string, asked: Exchange | null, inside: Inside | null): Running | null {
+  return asked === null || inside === null ? null : (systems[system]?.running(asked, inside) ?? null);
 }

@@ -93,4 +93,8 @@ export interface Scene {
   /** Null for the truth. */
   readonly eyes: Eyes | null;
   readonly locate: (key: string) => Spot;
+  /** Whether anybody who lives has heard of a key, also that it was deleted; also where keys are too many to say. */
+  readonly isHeardOf: (key: string) => boolean;
+  /** At which view each running node stands. */
+  readonly views: ReadonlyMap<NodeId, number>;
 }

@@ -12,7 +12,7 @@ import type { Arc, Bead, Believed, Copy, Eyes, Regard, Scene } from '../scene.ts
 import { arcsOf, placesOf } from './band.ts';
 import { BEADS_MOST, sectorsOf } from './beads.ts';
 import { hearsMajority, mindsOf, type Mind, type Minds } from './minds.ts';
-import { factOf, locator } from './scene.ts';
+import { factOf, lookupsIn } from './scene.ts';
 
 /** Null where nobody looks: it is dead, or knows of no cluster yet. */
 export function cacheSceneAs(id: NodeId, truth: Scene, picture: Picture, inside: Inside): Scene | null {
@@ -45,7 +45,7 @@ export function cacheSceneAs(id: NodeId, truth: Scene, picture: Picture, inside:
     regards: new Map(nodes.map((node) => [node.id, regardOf(minds, mind, view, node.id)])),
     readout: null,
     eyes,
-    locate: locator(minds, view),
+    ...lookupsIn(own, view),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Picture } from '../../../lab/picture.ts';
 import { placeOf } from '../../../systems/cache/holdings.ts';
 import { actingAmong, ownersOf, standingOf, type View } from '../../../systems/cache/view.ts';
 import { words } from '../../words/index.ts';
-import type { Bead, Regard, Scene, Spot } from '../scene.ts';
+import type { Bead, Regard, Scene } from '../scene.ts';
 import { arcsOf, placesOf } from './band.ts';
 import { BEADS_MOST, beadsOf, sectorsOf } from './beads.ts';
 import { hearsMajority, mindsOf, viewInForce, type Minds } from './minds.ts';
@@ -28,14 +28,23 @@ export function cacheScene(picture: Picture, inside: Inside): Scene | null {
     regards: new Map(nodes.map(({ id }) => [id, regardOf(minds, view, id)])),
     readout: beads === null || beads.length === 0 ? null : readoutOf(minds, view, mute, beads),
     eyes: null,
-    locate: locator(minds, view),
+    ...lookupsIn(minds, view),
   };
 }
 
-export function locator({ rule }: Minds, view: View): (key: string) => Spot {
-  return (key) => {
-    const owners = ownersOf(view.placed, rule, key);
-    return { place: placeOf(key, rule.kind), owners, answers: actingAmong(view, owners) };
+export function lookupsIn({ all, rule }: Minds, view: View): Pick<Scene, 'locate' | 'isHeardOf' | 'views'> {
+  const minds = [...all.values()];
+  return {
+    locate: (key) => {
+      const owners = ownersOf(view.placed, rule, key);
+      return { place: placeOf(key, rule.kind), owners, answers: actingAmong(view, owners) };
+    },
+    isHeardOf: (key) =>
+      minds.some(
+        ({ holdings }) =>
+          holdings !== null && (holdings.keys?.some((holding) => holding.key === key) ?? true),
+      ),
+    views: new Map(minds.map(({ id, view: own }) => [id, own?.epoch ?? 0])),
   };
 }
 
