@@ -13,5 +13,6 @@ export const cache: RegisteredSystem = {
   disk: () => ORDINARY_DISK,
   invariants: async () => (await import('./proofs.ts')).cacheInvariants,
   leaves: (role) => role === 'node',
+  moments: async () => (await import('./moments.ts')).cacheMoments,
   storm: async () => (await import('./proofs.ts')).cacheStorm,
 };

@@ -14,5 +14,6 @@ export const counter: RegisteredSystem = {
   program: counterPrograms,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
+  moments: async () => (await import('./moments.ts')).counterMoments,
   invariants: async () => (await import('./invariants.ts')).counterInvariants,
 };
