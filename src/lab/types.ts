@@ -34,6 +34,8 @@ export interface OpenRequest {
   /** A scenario as text. */
   readonly text: string;
   readonly trial?: Trial;
+  /** The first instant that anybody sees; the beginning where nothing is said. What was before it is the past, and can be gone back to. */
+  readonly at?: number;
 }
 
 /** How a run is played. None of it changes a history. */
