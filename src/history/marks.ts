@@ -8,27 +8,12 @@
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import type { Data, NodeId } from '../kernel/contract.ts';
 import { clientOf } from '../kernel/contract.ts';
-import { NO_MOMENTS, type Moment, type MomentKind, type Moments } from '../kernel/moments.ts';
+import { NO_MOMENTS, type Moment, type Moments } from '../kernel/moments.ts';
 import { MILLISECOND, SECOND, type Micros } from '../kernel/time.ts';
 import type { Action, Verb } from '../scenario/types.ts';
+import { kindOfAction, kindOfPlan, kindOfVerb, type MarkKind } from './mark-kinds.ts';
 
-export type MarkKind =
-  | MomentKind
-  | 'write'
-  | 'read'
-  /** A command was answered; of a workload: everything it asks for is answered again. */
-  | 'ok'
-  | 'refused'
-  | 'unanswered'
-  | 'kill'
-  | 'crash'
-  | 'left'
-  | 'start'
-  | 'rope'
-  | 'heal'
-  | 'fault'
-  /** Something was done that is no fault. */
-  | 'act';
+export type { MarkKind };
 
 export interface Mark {
   readonly at: Micros;
@@ -294,15 +279,7 @@ function mark(at: Micros, given: Partial<Growing> & Pick<Growing, 'kind'>): Grow
 
 /** Of an act that is still to come: what will be done, and to whom. */
 export function markOfAct(action: Action): Mark {
-  const kind =
-    action.do === 'kill'
-      ? 'kill'
-      : action.do === 'restart' || action.do === 'add'
-        ? 'start'
-        : action.do === 'command'
-          ? 'act'
-          : (kindOfAction(action) ?? 'act');
-  return mark(action.at, { kind, node: nodeOf(action), action, isStop: true });
+  return mark(action.at, { kind: kindOfPlan(action), node: nodeOf(action), action, isStop: true });
 }
 
 function nodeOf(action: Action): NodeId {
@@ -354,37 +331,4 @@ function textOf(body: Data): string | null {
   const { command, do: verb, text } = (body ?? {}) as Readonly<Record<string, unknown>>;
   if (Array.isArray(command)) return command.join(' ');
   return typeof verb === 'string' ? [verb, text].filter((word) => typeof word === 'string').join(' ') : null;
-}
-
-/** Null where what comes of it has a mark of its own, such as a node that stops. */
-function kindOfAction(action: Exclude<Action, { do: 'command' }>): MarkKind | null {
-  if (action.do === 'slow' && action.times === 1) return 'heal';
-  if (action.do === 'disk' && action.act === 'ok') return 'heal';
-  if (action.do === 'link' && action.clear) return 'heal';
-  return kindOfVerb(action.do);
-}
-
-function kindOfVerb(verb: Verb | null): MarkKind | null {
-  switch (verb) {
-    case null:
-    case 'kill':
-    case 'restart':
-    case 'add':
-    case 'command':
-      return null;
-    case 'partition':
-    case 'isolate':
-      return 'rope';
-    case 'heal':
-    case 'thaw':
-      return 'heal';
-    case 'remove':
-    case 'weight':
-    case 'rebalance':
-    case 'option':
-    case 'dice':
-      return 'act';
-    default:
-      return 'fault';
-  }
 }

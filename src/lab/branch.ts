@@ -108,12 +108,8 @@ export class Branch {
 
   /** Whether a moment of a branch is one of this one's, or of the past that it shares. */
   includes(branch: number, at: number): boolean {
-    let until = Infinity;
-    for (let line: Branch | null = this; line !== null; line = line.parent) {
-      if (line.id === branch) return at <= until;
-      until = Math.min(until, line.at);
-    }
-    return false;
+    if (this.id === branch) return true;
+    return this.parent !== null && at <= this.at && this.parent.includes(branch, at);
   }
 
   keep(checkpoint: Checkpoint): void {

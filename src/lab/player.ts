@@ -6,7 +6,7 @@ import type { Mark } from '../history/marks.ts';
 import { SECOND } from '../kernel/time.ts';
 import type { Run } from './run.ts';
 import type { Choices, Pace } from './types.ts';
-import { Waiting } from './waiting.ts';
+import type { Waiting } from './waiting.ts';
 
 /** A frame may work this long; the rest of the frame's time belongs to whoever draws. */
 export const FRAME_BUDGET = 8;
