@@ -12,6 +12,7 @@ export const cache: RegisteredSystem = {
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: async () => (await import('./proofs.ts')).cacheInvariants,
+  reader: async () => (await import('./reader.ts')).cacheReader,
   leaves: (role) => role === 'node',
   storm: async () => (await import('./proofs.ts')).cacheStorm,
 };
