@@ -84,14 +84,17 @@ export class TrailReader {
         this.#absences.push({ node: event.node, from: event.at, until: null });
         this.#last.delete(event.node);
         break;
-      case 'started': {
-        const index = this.#absences.findLastIndex(
-          ({ node, until }) => node === event.node && until === null,
-        );
-        const open = this.#absences[index];
-        if (open !== undefined) this.#absences[index] = { ...open, until: event.at };
-      }
+      case 'started':
+        this.#returned(event.node, event.at);
+        break;
+      default:
     }
+  }
+
+  #returned(node: NodeId, at: number): void {
+    const index = this.#absences.findLastIndex((each) => each.node === node && each.until === null);
+    const open = this.#absences[index];
+    if (open !== undefined) this.#absences[index] = { ...open, until: at };
   }
 
   #went({ at, message }: Extract<HistoryEvent, { what: 'sent' }>): void {

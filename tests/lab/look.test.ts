@@ -119,7 +119,11 @@ describe('a node', () => {
   test('tells when and how it died', async () => {
     await standAt(1_500_000);
     await lab.act({ do: 'kill', node: 'n2', how: 'process' });
-    expect((await lab.lookAtNode('n2'))?.death).toMatchObject({ at: 1_500_000, how: 'process', bytesLost: 0 });
+    expect((await lab.lookAtNode('n2'))?.death).toMatchObject({
+      at: 1_500_000,
+      how: 'process',
+      bytesLost: 0,
+    });
     await lab.act({ do: 'restart', node: 'n2' });
     expect(await lab.lookAtNode('n2')).toMatchObject({ startedAt: 1_500_000, death: null });
   });
