@@ -19,6 +19,12 @@ import { marksOf, type Branch } from './branch.ts';
 import { cutter } from './cutter.ts';
 import { emptyFrame, frameOf } from './frames.ts';
 import { compareWithMade } from './made.ts';
+import type { Foresight, ForesightQuestion } from './foresight.ts';
+import type { KeyLook } from './look-key.ts';
+import type { LinkLook } from './look-link.ts';
+import type { MessageLook } from './look-message.ts';
+import type { NodeLook } from './look-node.ts';
+import { Looker } from './looker.ts';
 import { Lookout } from './lookout.ts';
 import { Errand, FRAME_BUDGET, Player } from './player.ts';
 import { Queue } from './queue.ts';
@@ -72,6 +78,8 @@ export class Lab implements LabHandle {
   #notice: string | null = null;
   #seekNumber = 0;
   readonly #showing = new Showing();
+  readonly #looker = new Looker();
+  #foresights = 0;
   #interrupted = false;
   readonly #nextFrame = new Bell();
 
@@ -377,6 +385,29 @@ export class Lab implements LabHandle {
     });
   }
 
+  async lookAtKey(key: string): Promise<KeyLook | null> {
+    return this.#looked((run) => this.#looker.key(run, key, this.#epoch));
+  }
+
+  async lookAtNode(id: NodeId): Promise<NodeLook | null> {
+    return this.#looked((run) => this.#looker.node(run, id));
+  }
+
+  async lookAtMessage(name: string, copy: number): Promise<MessageLook | null> {
+    return this.#looked((run) => this.#looker.message(run, name, copy));
+  }
+
+  async lookAtLink(from: NodeId, to: NodeId): Promise<LinkLook | null> {
+    return this.#looked((run) => this.#looker.link(run, from, to));
+  }
+
+  async foresee(question: ForesightQuestion): Promise<Foresight | null> {
+    const number = (this.#foresights += 1);
+    const isOver = (): boolean => this.#foresights !== number;
+    const standpoint = await this.#looked((run) => this.#looker.standpoint(run));
+    return standpoint === null || isOver() ? null : this.#lookout.foresee(standpoint, question, isOver);
+  }
+
   async script(): Promise<readonly Action[]> {
     return Promise.resolve(this.#run?.branch.script ?? []);
   }
@@ -400,6 +431,14 @@ export class Lab implements LabHandle {
   }
 
   // --- How it is done -------------------------------------------------------------------------------------------------
+
+  /** Nothing is said of a moment that only the replayer stands at: whoever scrubs on will not wait for it. */
+  async #looked<Found>(look: (run: Run) => Found | null | Promise<Found | null>): Promise<Found | null> {
+    return this.#queue.turn(async () => {
+      if (this.#run === null || this.#lookout.sight !== null) return null;
+      return look(this.#run);
+    });
+  }
 
   async #playOn(run: Run, elapsed: number): Promise<void> {
     if (this.#player.isPlaying && this.#lookout.sight === null) {

@@ -3,6 +3,7 @@
  * come to rest on one.
  */
 import type { Branch } from './branch.ts';
+import type { Foreseen, Foresight, ForesightQuestion, Standpoint } from './foresight.ts';
 import type { Shown } from './showing.ts';
 import type { Moment, Replayer } from './replay.ts';
 import type { Run } from './run.ts';
@@ -60,6 +61,25 @@ export class Lookout {
     const branch = await run.forkAt(moment, await this.#replayer.save());
     this.sight = null;
     return branch;
+  }
+
+  /** Branch by branch, so that whoever seeks meanwhile waits for one of them at most; null once nobody wants to know any more. */
+  async foresee(
+    standpoint: Standpoint,
+    { text, salts }: ForesightQuestion,
+    isOver: () => boolean,
+  ): Promise<Foresight | null> {
+    const { participants, position: at } = standpoint.checkpoint;
+    const client = participants.find(({ isClient }) => isClient)?.member.id;
+    if (client === undefined) return null;
+    const replayer = (this.#replayer ??= this.#makeReplayer());
+    await replayer.standAt(standpoint);
+    const branches: Foreseen[] = [];
+    for (const salt of salts) {
+      if (isOver()) return null;
+      branches.push(await replayer.foresee({ client, text, salt }));
+    }
+    return isOver() ? null : { at, branches };
   }
 
   /** Something else is open now. */

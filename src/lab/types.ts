@@ -8,7 +8,12 @@ import type { Cut, Mark } from '../history/marks.ts';
 import type { Action } from '../scenario/types.ts';
 import type { BookmarkPicture } from './bookmarks.ts';
 import type { BranchPicture } from './branch.ts';
+import type { Foresight, ForesightQuestion } from './foresight.ts';
 import type { Inside } from './inside.ts';
+import type { KeyLook } from './look-key.ts';
+import type { LinkLook } from './look-link.ts';
+import type { MessageLook } from './look-message.ts';
+import type { NodeLook } from './look-node.ts';
 import type { Picture } from './picture.ts';
 
 /** Virtual over real time, or as fast as it goes. */
@@ -171,6 +176,13 @@ export interface LabHandle {
   /** What the time line of the open branch shows. */
   marks(): Promise<Marks>;
   inspect(question: InspectQuestion): Promise<Glance>;
+  /** What the inspector shows of a thing at this moment; null of one that there is not, and of a moment that is only passed. */
+  lookAtKey(key: string): Promise<KeyLook | null>;
+  lookAtNode(node: NodeId): Promise<NodeLook | null>;
+  lookAtMessage(name: string, copy: number): Promise<MessageLook | null>;
+  lookAtLink(from: NodeId, to: NodeId): Promise<LinkLook | null>;
+  /** What would be answered if somebody asked this now: by branches that nobody sees. A later question ends an earlier one. */
+  foresee(question: ForesightQuestion): Promise<Foresight | null>;
   /** Every action of the open branch, those to come included. */
   script(): Promise<readonly Action[]>;
   /** All that is needed to run this very history again, as a scenario's text. */
