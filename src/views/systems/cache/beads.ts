@@ -54,7 +54,7 @@ function beadOf(minds: Minds, view: View, key: string, held: Held): Bead | null 
 }
 
 function withHeads(copy: Copy, held: Held): Copy {
-  const heads = held.get(copy.node)?.heads ?? 1;
+  const heads = held.get(copy.node)?.heads?.length ?? 1;
   return heads > 1 ? { ...copy, heads } : copy;
 }
 

@@ -73,7 +73,11 @@ function beadsOf(
     .filter(({ isGone }) => !isGone)
     .map(({ key, place, hintFor, heads }) => {
       const owners = ownersOf(view.placed, rule, key);
-      const own: Copy = { node: id, state: 'current', ...(heads === undefined ? {} : { heads }) };
+      const own: Copy = {
+        node: id,
+        state: 'current',
+        ...(heads === undefined ? {} : { heads: heads.length }),
+      };
       const copies: Copy[] = owners.map((node) =>
         node === id ? own : { node, state: believed.get(node) === 'up' ? 'current' : 'lost' },
       );

@@ -1,6 +1,7 @@
 /** English: the language in which the page is written. What its entries are called and take is what every other language has to offer. */
 import { base } from './base.ts';
+import { action, event } from './events.ts';
 import { ring } from './ring.ts';
 import { story } from './story.ts';
 
-export const en = { ...base, ring, story };
+export const en = { ...base, event, action, ring, story };

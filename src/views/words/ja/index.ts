@@ -1,7 +1,8 @@
 /** Japanese. What is not said in it yet is said in English. */
 import { en } from '../en/index.ts';
 import type { Words } from '../types.ts';
+import { action, event } from './events.ts';
 import { ring } from './ring.ts';
 import { story } from './story.ts';
 
-export const ja: Words = { ...en, ring, story };
+export const ja: Words = { ...en, event, action, ring, story };
