@@ -6,7 +6,7 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
-import type { Frame, LabHandle, Pace } from '../lab/types.ts';
+import type { Answer, Frame, LabHandle, Pace } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
 import { joined, rowOf, type EventRow } from './event-rows.ts';
@@ -186,6 +186,14 @@ export class LabView {
 
   async step(): Promise<void> {
     await this.#tell(this.#lab.step());
+  }
+
+  /** The last act by hand is undone in a branch; what came of it is kept in the other. */
+  async undo(): Promise<Answer> {
+    this.speech.clear();
+    const answer = await this.#lab.undo();
+    if (!answer.ok) this.speech.warn(answer.says.join(' '));
+    return answer;
   }
 
   async back(): Promise<void> {

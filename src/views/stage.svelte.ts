@@ -3,8 +3,9 @@ import { layOutRing, placeClient, type Point, type RingLayout } from './geometry
 import { beadLayout } from './geometry/band.ts';
 import type { LabView, NodePicture } from './lab-view.svelte.ts';
 import { labelDistances, placesFor, pointsFor, standingBeads } from './ring/standing.ts';
+import { NOTHING_DARED, watch, type Dared } from './dares.ts';
 import { NO_STORY, tell, type Story } from './story.ts';
-import { sceneOf } from './systems/index.ts';
+import { runningOf, sceneAs, sceneOf } from './systems/index.ts';
 import { words } from './words/index.ts';
 
 /** A badge in somebody's hand. */
@@ -31,6 +32,11 @@ export class StageView {
   /** Somebody has touched the stage: nobody needs to be shown how. */
   isTouched = $state(false);
   story = $state.raw<Story>(NO_STORY);
+  /** Who would rather play has three dares; they are watched as soon as there is a cluster that can do them. */
+  isDared = $state(false);
+  dared = $state.raw<Dared>(NOTHING_DARED);
+  /** Through whose eyes the ring is seen; null for the truth. */
+  eyes = $state<string | null>(null);
   showsBeats = $state(false);
 
   readonly #view: LabView;
@@ -41,9 +47,21 @@ export class StageView {
     return (this.#view.picture?.nodes ?? []).filter(({ isClient }) => isClient);
   });
   readonly #system = $derived.by(() => this.#view.frame.system);
-  readonly scene = $derived.by(() => {
+  /** What is so, whatever is drawn. */
+  readonly truth = $derived.by(() => {
     const { steady, inside } = this.#view;
     return sceneOf(this.#system, steady, inside);
+  });
+  /** What is drawn: what is so, or what one node believes. */
+  readonly scene = $derived.by(() => {
+    if (this.eyes === null) return this.truth;
+    const { steady, inside } = this.#view;
+    return sceneAs(this.#system, this.eyes, this.truth, steady, inside) ?? this.truth;
+  });
+  /** The operation that somebody typed, and whose answers it needs. */
+  readonly running = $derived.by(() => {
+    const { talk, inside } = this.#view;
+    return runningOf(this.#system, talk.typed, inside);
   });
   readonly #count = $derived(this.nodes.length);
   readonly layout = $derived.by((): RingLayout => {
@@ -60,6 +78,18 @@ export class StageView {
   readonly points = $derived.by(() => pointsFor(this.layout, this.places));
   /** Keys with the places at which they are drawn. */
   readonly beads = $derived.by(() => standingBeads(this.layout, this.scene?.beads ?? [], this.places));
+  /** For each node whose hints it keeps: at whose rim they stand. */
+  readonly hints = $derived.by((): ReadonlyMap<string, readonly string[]> => {
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew each time, and then only read
+    const kept = new Map<string, Set<string>>();
+    for (const { copies } of this.scene?.beads ?? []) {
+      for (const { node, state, for: absent } of copies) {
+        if (state !== 'hint' || absent === undefined) continue;
+        kept.set(node, (kept.get(node) ?? new Set()).add(absent));
+      }
+    }
+    return new Map([...kept].map(([node, absent]) => [node, [...absent]]));
+  });
   readonly labelDistances = $derived.by(() => labelDistances(this.layout, this.places, this.beads));
   /** Keys that were there when all was well, and are with nobody now, count as well. */
   readonly readout = $derived.by(() => {
@@ -90,6 +120,17 @@ export class StageView {
     this.isInvited = true;
     this.hasTools = false;
     this.story = NO_STORY;
+    this.dared = NOTHING_DARED;
+  }
+
+  /** From the first visit into the open: tools, tabs and three dares. */
+  dare(): void {
+    this.isDared = true;
+    this.justPlay();
+  }
+
+  seeAs(node: string | null): void {
+    this.eyes = node;
   }
 
   justPlay(): void {
@@ -97,10 +138,25 @@ export class StageView {
     this.hasTools = true;
   }
 
+  /** Before the last kill, and on from there without it. What was told may be told again. */
+  async rewind(): Promise<void> {
+    if ((await this.#view.undo()).ok) {
+      const { chapter, told } = this.story;
+      this.story = {
+        ...this.story,
+        chapter: null,
+        told: new Set([...told].filter((name) => name !== chapter?.name)),
+      };
+      await this.#view.play();
+    }
+  }
+
   /** What has come of what the visitor did; asked whenever something new is known. */
   follow(): void {
-    const { scene, nodes } = this;
-    if (!this.isInvited || scene === null || scene.beads.length === 0) return;
+    const { truth: scene, nodes } = this;
+    if (scene === null) return;
+    if (this.isDared) this.dared = watch(this.dared, { scene, talk: this.#view.talk, nodes });
+    if (!this.isInvited || scene.beads.length === 0) return;
     const { at } = this.#view.frame;
     const { script } = this.#view;
     const regarded = nodes.map(({ id, status }) => {

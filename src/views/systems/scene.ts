@@ -77,6 +77,13 @@ export interface Spot {
   readonly answers: NodeId | null;
 }
 
+/** What a node is among the others, or takes itself to be. */
+export interface RoleMark {
+  readonly glyph: 'leader' | 'formerly' | 'candidate';
+  /** Stands beside its name: a term, or a word. */
+  readonly says: string;
+}
+
 export interface Readout {
   readonly readable: number;
   readonly all: number;
@@ -90,6 +97,7 @@ export interface Scene {
   readonly facts: ReadonlyMap<NodeId, string>;
   readonly regards: ReadonlyMap<NodeId, Regard>;
   readonly readout: Readout | null;
+  readonly roles: ReadonlyMap<NodeId, RoleMark>;
   /** Null for the truth. */
   readonly eyes: Eyes | null;
   readonly locate: (key: string) => Spot;

@@ -32,13 +32,21 @@ interface Note {
   readonly standing: string;
 }
 
+interface Noted {
+  readonly what: string;
+  readonly at: number;
+  readonly node: string;
+  readonly kind: string;
+  readonly detail: Record<string, string> | null;
+}
+
 /** What the history says that nodes came to think of each other, and when. */
 async function notesOf(lab: Lab): Promise<Note[]> {
-  const lines = (await lab.history()).split('\n').map((line) => JSON.parse(line) as Record<string, never>);
+  const lines = (await lab.history()).split('\n').map((line) => JSON.parse(line) as Noted);
   return lines
     .filter(({ what }) => what === 'note')
     .map(({ at: when, node, kind, detail }) => {
-      const { node: about = '', standing = '' } = (detail ?? {}) as Record<string, string>;
+      const { node: about = '', standing = '' } = detail ?? {};
       return { at: when, node, kind, about, standing };
     });
 }

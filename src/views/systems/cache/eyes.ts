@@ -12,7 +12,7 @@ import type { Arc, Bead, Believed, Copy, Eyes, Regard, Scene } from '../scene.ts
 import { arcsOf, placesOf } from './band.ts';
 import { BEADS_MOST, sectorsOf } from './beads.ts';
 import { hearsMajority, mindsOf, type Mind, type Minds } from './minds.ts';
-import { factOf, lookupsIn } from './scene.ts';
+import { factOf, lookupsIn, NO_ROLES } from './scene.ts';
 
 /** Null where nobody looks: it is dead, or knows of no cluster yet. */
 export function cacheSceneAs(id: NodeId, truth: Scene, picture: Picture, inside: Inside): Scene | null {
@@ -44,6 +44,7 @@ export function cacheSceneAs(id: NodeId, truth: Scene, picture: Picture, inside:
     facts: new Map(nodes.map((node) => [node.id, says(own, beads, node.id, believed.get(node.id) ?? 'up')])),
     regards: new Map(nodes.map((node) => [node.id, regardOf(minds, mind, view, node.id)])),
     readout: null,
+    roles: NO_ROLES,
     eyes,
     ...lookupsIn(own, view),
   };

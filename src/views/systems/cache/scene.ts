@@ -10,6 +10,9 @@ import { arcsOf, placesOf } from './band.ts';
 import { BEADS_MOST, beadsOf, sectorsOf } from './beads.ts';
 import { hearsMajority, mindsOf, viewInForce, type Minds } from './minds.ts';
 
+/** Here nobody leads: everybody acts for some keys. */
+export const NO_ROLES: Scene['roles'] = new Map();
+
 export function cacheScene(picture: Picture, inside: Inside): Scene | null {
   const minds = mindsOf(inside);
   const view = viewInForce(minds);
@@ -27,6 +30,7 @@ export function cacheScene(picture: Picture, inside: Inside): Scene | null {
     facts: new Map(nodes.map(({ id }) => [id, factOf(minds, beads, id)])),
     regards: new Map(nodes.map(({ id }) => [id, regardOf(minds, view, id)])),
     readout: beads === null || beads.length === 0 ? null : readoutOf(minds, view, mute, beads),
+    roles: NO_ROLES,
     eyes: null,
     ...lookupsIn(minds, view),
   };
