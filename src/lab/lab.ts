@@ -20,6 +20,7 @@ import { cutter } from './cutter.ts';
 import { emptyFrame, frameOf } from './frames.ts';
 import { compareWithMade } from './made.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
+import { insideOf, type Inside } from './inside.ts';
 import type { KeyLook } from './look-key.ts';
 import type { LinkLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
@@ -387,6 +388,10 @@ export class Lab implements LabHandle {
 
   async lookAtKey(key: string): Promise<KeyLook | null> {
     return this.#looked((run) => this.#looker.key(run, key, this.#epoch));
+  }
+
+  async lookAtStretch(from: number, to: number): Promise<Inside | null> {
+    return this.#looked((run) => insideOf(run.cluster, { from, to }));
   }
 
   async lookAtNode(id: NodeId): Promise<NodeLook | null> {

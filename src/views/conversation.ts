@@ -31,6 +31,8 @@ export interface Exchange {
   readonly heard: readonly Passed[];
   /** Whether it arrives or not. */
   readonly sent: readonly Passed[];
+  /** The message that brings the answer, and what it says, as soon as it is on its way. */
+  readonly reply: { readonly name: string; readonly status: string } | null;
   /** Of a key of which something was promised before this was asked: no answer that is not older says less. */
   readonly atLeast: Version | null;
 }
@@ -77,7 +79,7 @@ export function goOn(before: Conversation, events: readonly HistoryEvent[]): Con
   const note = (root: string, how: 'heard' | 'sent', passed: Passed): void => {
     const asked = open.get(root);
     if (asked !== undefined) open.set(root, withPassed(asked, how, passed));
-    if (typed?.operation === root) typed = open.get(root) ?? withPassed(typed, how, passed);
+    if (typed?.operation === root) typed = withPassed(typed, how, passed);
     if (last?.operation === root) last = withPassed(last, how, passed);
   };
   for (const event of events) {
@@ -87,8 +89,11 @@ export function goOn(before: Conversation, events: readonly HistoryEvent[]): Con
       if (event.by !== 'arrival') continue;
       note(root, 'heard', { from, to: node, kind });
     } else if (event.what === 'sent' || event.what === 'dropped') {
-      const { name, from, to, kind } = event.message;
-      note(rootOf(name), 'sent', { from, to, kind });
+      const { name, from, to, kind, body } = event.message;
+      const root = rootOf(name);
+      note(root, 'sent', { from, to, kind });
+      const status = kind === 'reply' ? statusIn(body) : null;
+      if (status !== null && typed?.operation === root) typed = { ...typed, reply: { name, status } };
     } else if (event.what === 'invoked') {
       const said = commandOf(event.body);
       const { at, node: client, operation } = event;
@@ -104,6 +109,7 @@ export function goOn(before: Conversation, events: readonly HistoryEvent[]): Con
           text: null,
           by: null,
           heard: [],
+          reply: null,
           sent: [],
         },
         isTyped: tells.has(operation),
@@ -119,7 +125,7 @@ export function goOn(before: Conversation, events: readonly HistoryEvent[]): Con
       if (asked === undefined) continue;
       const { outcome, text, at } = event;
       last = { ...asked, at, ended: outcome.status, text, by: answererOf(outcome.value) };
-      if (typed?.operation === last.operation) typed = last;
+      if (typed?.operation === last.operation) typed = { ...last, reply: typed.reply };
       const [, key = ''] = asked.words;
       const version = outcome.status === 'ok' ? versionOf(outcome.value) : null;
       if (version === null) continue;
@@ -135,6 +141,11 @@ const OF_OPERATIONS: readonly HistoryEvent['what'][] = ['invoked', 'settled', 'h
 
 function isOfOperation({ what }: HistoryEvent): boolean {
   return OF_OPERATIONS.includes(what);
+}
+
+function statusIn(body: Data | undefined): string | null {
+  const { outcome } = (body ?? {}) as { readonly outcome?: { readonly status?: string } };
+  return outcome?.status ?? null;
 }
 
 function withPassed(asked: Exchange, how: 'heard' | 'sent', passed: Passed): Exchange {

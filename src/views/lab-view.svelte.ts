@@ -12,6 +12,7 @@ import { dropsOf, fresh, type Drop } from './drops.ts';
 import { joined, rowOf, type EventRow } from './event-rows.ts';
 import { identities } from './identity.ts';
 import { factorText, momentText } from './numbers.ts';
+import { LOSS_LASTS } from './ring/draw-flights.ts';
 import { marksOf, type Mark } from './script.ts';
 import { isSameSelection, type Selection } from './selection.ts';
 import { Speech } from './speech.svelte.ts';
@@ -76,7 +77,8 @@ const ROWS_EVERY = 100;
 const REST = 80;
 const SILENCE_LONG = 1_500;
 const SILENCE_GONE = 20_000;
-const CROSS_LASTS = 900_000;
+/** Crosses, and the scars that they leave. */
+const CROSS_LASTS = LOSS_LASTS * 1_000_000;
 
 const UNDISTURBED: NetworkPicture = { isolated: [], partitions: [], rules: [] };
 
@@ -115,7 +117,13 @@ export class LabView {
   readonly script = $derived(this.shown.script);
   readonly isPast = $derived(this.frame.at < this.frame.head);
   readonly network = $derived(this.picture?.network ?? UNDISTURBED);
-  readonly looks = $derived(identities((this.steady?.nodes ?? []).filter(({ isClient }) => !isClient)));
+  /** As text, so that who looks how is worked out anew only when somebody comes or goes. */
+  readonly #present = $derived(
+    JSON.stringify(
+      (this.steady?.nodes ?? []).flatMap(({ isClient, id, name }) => (isClient ? [] : [{ id, name }])),
+    ),
+  );
+  readonly looks = $derived(identities(JSON.parse(this.#present) as { id: string; name: string }[]));
   readonly marks = $derived.by((): readonly Mark[] => marksOf(this.script, this.nameOf));
 
   readonly #lab: LabHandle;
@@ -220,6 +228,11 @@ export class LabView {
 
   async ask(text: string): ReturnType<LabHandle['ask']> {
     return this.#lab.ask('c1', text);
+  }
+
+  /** Keys of one stretch by name; null while a moment is only passed. */
+  async lookAtStretch(from: number, to: number): Promise<Inside | null> {
+    return this.#lab.lookAtStretch(from, to);
   }
 
   /** Selecting what is selected lets go of it. */
@@ -355,7 +368,7 @@ export class LabView {
   });
 }
 
-/** As long as 0.9 s of a watcher's time. */
+/** As long as so much of a watcher's time. */
 function lasting({ pace }: Frame): number {
   return pace === 'flat out' ? 0 : CROSS_LASTS * pace;
 }

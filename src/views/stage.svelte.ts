@@ -17,6 +17,7 @@ export interface Held {
   readonly isOver: boolean;
 }
 
+const NOTHING: readonly never[] = [];
 const COPIES_DEEP = 3;
 const OUT_MARGIN = 26;
 const TOUCH_OUT = 32;
@@ -78,6 +79,9 @@ export class StageView {
   readonly points = $derived.by(() => pointsFor(this.layout, this.places));
   /** Keys with the places at which they are drawn. */
   readonly beads = $derived.by(() => standingBeads(this.layout, this.scene?.beads ?? [], this.places));
+  /** The same as long as nothing of it changed, so that nobody draws them anew. */
+  readonly arcs = $derived(this.scene?.arcs ?? NOTHING);
+  readonly sectors = $derived(this.scene?.sectors ?? null);
   /** For each node whose hints it keeps: at whose rim they stand. */
   readonly hints = $derived.by((): ReadonlyMap<string, readonly string[]> => {
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew each time, and then only read
@@ -104,6 +108,11 @@ export class StageView {
     const { layout, isInvited, height } = this;
     if (!isInvited || layout.isCompact) return placeClient(0, height);
     return { x: layout.center.x - layout.radius - 84, y: layout.center.y + layout.radius - 4 };
+  });
+  /** Where everybody stands, clients included. On a first visit all who read are you. */
+  readonly standings = $derived.by((): ReadonlyMap<string, Point> => {
+    const at = (index: number): Point => (this.isInvited ? this.you : placeClient(index, this.height));
+    return new Map([...this.points, ...this.clients.map(({ id }, index) => [id, at(index)] as const)]);
   });
   /** Beyond this a badge has left the ring. */
   readonly edge = $derived.by((): number => {

@@ -105,3 +105,34 @@ export function takenBy(
   const half = (badge + beads.radius + 2) / (2 * Math.PI * beads.first);
   return [...places].map((place) => ({ place, half }));
 }
+
+/** Where columns begin outside the band, and how far the longest reaches. */
+export const COLUMN_FIRST = 5;
+export const COLUMN_MOST = 12;
+
+/** The keys of one stretch, side by side outside the columns, as far as there is room for them. */
+export interface FanLayout {
+  readonly beads: BeadLayout;
+  /** As many as fit; the places of the others would be those of nobody. */
+  readonly places: readonly number[];
+}
+
+/** Of the circle, around the middle of the stretch: more would hide what is beside it. */
+const FAN_WIDEST = 0.3;
+
+export function fanOut(layout: RingLayout, from: number, to: number, places: readonly number[]): FanLayout {
+  const usual = beadLayout(layout);
+  const first = layout.radius + layout.band / 2 + COLUMN_FIRST + COLUMN_MOST + 14;
+  const beads = { ...usual, first };
+  const apart = (2 * usual.radius + 4) / (2 * Math.PI * first);
+  const shown = places.slice(0, Math.floor(FAN_WIDEST / apart));
+  const half = Math.max(to - from, shown.length * apart) / 2;
+  const middle = (from + to) / 2;
+  const [start, end] = [middle - half + apart / 2, middle + half - apart / 2];
+  const drawn = sideBySide(layout, beads, shown);
+  // Pushed in from both ends of what they may take; between them they keep their order and their distances.
+  const lowest = Math.min(...drawn);
+  const highest = Math.max(...drawn);
+  const shift = lowest < start ? start - lowest : highest > end ? Math.max(end - highest, start - lowest) : 0;
+  return { beads, places: drawn.map((place) => place + shift) };
+}

@@ -5,19 +5,21 @@ import type { Picture } from '../../lab/picture.ts';
 import type { Exchange } from '../conversation.ts';
 import { cacheSceneAs } from './cache/eyes.ts';
 import { cacheRunning } from './cache/running.ts';
-import { cacheScene } from './cache/scene.ts';
+import { cacheBeads, cacheScene } from './cache/scene.ts';
 import type { Running } from './running.ts';
-import type { Scene } from './scene.ts';
+import type { Bead, Scene } from './scene.ts';
 
 interface Adding {
   readonly scene: (picture: Picture, inside: Inside) => Scene | null;
   /** As one node believes it. */
   readonly sceneAs: (id: NodeId, truth: Scene, picture: Picture, inside: Inside) => Scene | null;
   readonly running: (asked: Exchange, inside: Inside) => Running;
+  /** Keys one by one, however many there are elsewhere; null where even here they are too many. */
+  readonly beads: (inside: Inside) => readonly Bead[] | null;
 }
 
 const systems: Readonly<Record<string, Adding>> = {
-  cache: { scene: cacheScene, sceneAs: cacheSceneAs, running: cacheRunning },
+  cache: { scene: cacheScene, sceneAs: cacheSceneAs, running: cacheRunning, beads: cacheBeads },
 };
 
 export function sceneOf(system: string, picture: Picture | null, inside: Inside | null): Scene | null {
@@ -39,4 +41,8 @@ export function sceneAs(
 /** Null where a system has no answers to count. */
 export function runningOf(system: string, asked: Exchange | null, inside: Inside | null): Running | null {
   return asked === null || inside === null ? null : (systems[system]?.running(asked, inside) ?? null);
+}
+
+export function beadsOf(system: string, inside: Inside): readonly Bead[] | null {
+  return systems[system]?.beads(inside) ?? null;
 }

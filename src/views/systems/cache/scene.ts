@@ -36,6 +36,12 @@ export function cacheScene(picture: Picture, inside: Inside): Scene | null {
   };
 }
 
+export function cacheBeads(inside: Inside): readonly Bead[] | null {
+  const minds = mindsOf(inside);
+  const view = viewInForce(minds);
+  return view === null ? null : beadsOf(minds, view);
+}
+
 export function lookupsIn({ all, rule }: Minds, view: View): Pick<Scene, 'locate' | 'isHeardOf' | 'views'> {
   const minds = [...all.values()];
   return {
