@@ -22,6 +22,8 @@ export type Deed =
   | { readonly dare: 'old'; readonly key: string; readonly node: string };
 
 export interface Dared {
+  /** Of the line of history that is watched: elsewhere other keys are held and others have died. */
+  readonly epoch: number;
   readonly done: ReadonlyMap<Dare, Deed>;
   /** Keys that were somewhere when everybody ran. */
   readonly held: ReadonlySet<string>;
@@ -29,15 +31,18 @@ export interface Dared {
   readonly deaths: readonly string[];
 }
 
-export const NOTHING_DARED: Dared = { done: new Map(), held: new Set(), deaths: [] };
+export const NOTHING_DARED: Dared = { epoch: -1, done: new Map(), held: new Set(), deaths: [] };
 
 export interface DareMoment {
+  readonly epoch: number;
   readonly scene: Scene;
   readonly talk: Conversation;
   readonly nodes: readonly { readonly id: string; readonly status: string }[];
 }
 
-export function watch(before: Dared, moment: DareMoment): Dared {
+export function watch(known: Dared, moment: DareMoment): Dared {
+  const { epoch } = moment;
+  const before = known.epoch === epoch ? known : { ...known, epoch, held: new Set<string>(), deaths: [] };
   const down = moment.nodes.filter(({ status }) => status === 'down').map(({ id }) => id);
   const deaths = down.length === 0 ? [] : [...new Set([...before.deaths, ...down])];
   const held = down.length === 0 ? new Set(moment.scene.beads.map(({ key }) => key)) : before.held;

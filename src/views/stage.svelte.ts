@@ -138,6 +138,15 @@ export class StageView {
     this.justPlay();
   }
 
+  /** Somebody has opened something else. */
+  leave(): void {
+    this.justPlay();
+    this.isDared = false;
+    this.eyes = null;
+    this.story = NO_STORY;
+    this.dared = NOTHING_DARED;
+  }
+
   seeAs(node: string | null): void {
     this.eyes = node;
   }
@@ -163,10 +172,11 @@ export class StageView {
   /** What has come of what the visitor did; asked whenever something new is known. */
   follow(): void {
     const { truth: scene, nodes } = this;
+    const { talk, frame } = this.#view;
+    const { epoch, at } = frame;
     if (scene === null) return;
-    if (this.isDared) this.dared = watch(this.dared, { scene, talk: this.#view.talk, nodes });
+    if (this.isDared) this.dared = watch(this.dared, { epoch, scene, talk, nodes });
     if (!this.isInvited || scene.beads.length === 0) return;
-    const { at } = this.#view.frame;
     const { script } = this.#view;
     const regarded = nodes.map(({ id, status }) => {
       const killing = script.findLast(

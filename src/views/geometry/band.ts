@@ -9,6 +9,8 @@ export interface Pen {
   closePath(): void;
 }
 
+const NARROW = 1.5;
+
 /** The owned range runs clockwise into its token: an arrowhead there, and the notch of the one before. */
 export function chevron(
   pen: Pen,
@@ -16,8 +18,10 @@ export function chevron(
   from: number,
   to: number,
 ): void {
-  const start = angleOf(from) + 0.5 / radius;
-  const end = angleOf(to) - 0.15 / radius;
+  // A slice too narrow for a gap beside it is a line across the band.
+  const isNarrow = (to - from) * 2 * Math.PI * radius < NARROW;
+  const start = angleOf(from) + (isNarrow ? 0 : 0.5 / radius);
+  const end = angleOf(to) - (isNarrow ? 0 : 0.15 / radius);
   const tip = Math.min((isCompact ? 3 : 5) / radius, (end - start) * 0.25);
   const [inner, outer] = [radius - band / 2, radius + band / 2];
   const at = (distance: number, angle: number): [number, number] => [
@@ -127,12 +131,12 @@ export function fanOut(layout: RingLayout, from: number, to: number, places: rea
   const apart = (2 * usual.radius + 4) / (2 * Math.PI * first);
   const shown = places.slice(0, Math.floor(FAN_WIDEST / apart));
   const half = Math.max(to - from, shown.length * apart) / 2;
-  const middle = (from + to) / 2;
-  const [start, end] = [middle - half + apart / 2, middle + half - apart / 2];
-  const drawn = sideBySide(layout, beads, shown);
-  // Pushed in from both ends of what they may take; between them they keep their order and their distances.
-  const lowest = Math.min(...drawn);
-  const highest = Math.max(...drawn);
-  const shift = lowest < start ? start - lowest : highest > end ? Math.max(end - highest, start - lowest) : 0;
-  return { beads, places: drawn.map((place) => place + shift) };
+  const [start, end] = [(from + to) / 2 - half + apart / 2, (from + to) / 2 + half - apart / 2];
+  // Where there is no more room than they need they stand like soldiers, in their order.
+  const isTight = shown.length * apart > 0.8 * (to - from);
+  if (isTight) return { beads, places: shown.map((_, index) => start + index * apart) };
+  return {
+    beads,
+    places: sideBySide(layout, beads, shown).map((place) => Math.min(end, Math.max(start, place))),
+  };
 }

@@ -44,7 +44,7 @@ export function drawFlights(
   }
 }
 
-/** One dot a link, in its middle, with how many there are. */
+/** One dot a link, with how many there are. */
 export function drawCrowds(
   context: CanvasRenderingContext2D,
   crowds: readonly Crowd[],
@@ -59,8 +59,9 @@ export function drawCrowds(
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   const most = Math.max(1, ...crowds.map(({ count }) => count));
-  for (const { curve, count, fill } of crowds) {
-    const { x, y } = pointOn(curve, 0.5);
+  for (const [index, { curve, count, fill }] of crowds.entries()) {
+    // Not all at one place of their curves, since many curves run side by side.
+    const { x, y } = pointOn(curve, 0.35 + 0.08 * (index % 5));
     const radius = 4 + 4 * Math.sqrt(count / most);
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);

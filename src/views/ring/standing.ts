@@ -5,7 +5,7 @@ import type { Bead } from '../systems/scene.ts';
 import type { StandingBead } from './draw-beads.ts';
 
 /** Half of what a name takes along the ring. */
-const LABEL_HALF = 20;
+const LABEL_HALF = 30;
 
 /** As shares of the circle: where a hash puts them, or side by side where none does. */
 export function placesFor(

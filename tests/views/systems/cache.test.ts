@@ -26,7 +26,7 @@ describe('the first visit', () => {
     expect(first.scene.beads.every(({ copies }) => copies.every(({ state }) => state === 'current'))).toBe(
       true,
     );
-    for (let moment = first.at; moment < first.at + 4_000 * MILLI; moment += 13 * MILLI)
+    for (let moment = first.at; moment < first.at + 4_000 * MILLI; moment += 40 * MILLI)
       expect((await at(lab, moment)).scene.readout).toEqual({ readable: 26, all: 26 });
   });
 
@@ -34,7 +34,7 @@ describe('the first visit', () => {
     const opens = (firstVisit.opensAt ?? 0) / MILLI;
     const patience = 4_000 * (firstVisit.pace ?? 1);
     for (let number = 1; number <= 6; number += 1) {
-      for (let after = 0; after <= 200; after += 19) {
+      for (let after = 0; after <= 200; after += 38) {
         const lab = await opened(firstVisit.text, [kill(`kvn${number}`, opens + after)]);
         const { scene } = await at(lab, (opens + after + patience) * MILLI);
         const theirs = scene.arcs.filter(({ owner }) => owner === `kvn${number}`);

@@ -25,7 +25,7 @@ async function played(script: readonly object[], until: number): Promise<Dared> 
     talk = goOn(talk, frame.events);
     const scene = sceneOf('cache', frame.picture, frame.inside) as Scene;
     const nodes = (frame.picture?.nodes ?? []).filter(({ isClient }) => !isClient);
-    dared = watch(dared, { scene, talk, nodes });
+    dared = watch(dared, { epoch, scene, talk, nodes });
   }
   return dared;
 }

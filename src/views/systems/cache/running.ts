@@ -36,6 +36,7 @@ function wordOf({ ended, by }: Exchange, askedOf: readonly NodeId[]): Running['s
   return [...new Set(askedOf)].map((node) => ({ node, hasAnswered: ended === 'ok' && node === by }));
 }
 
+const PASSED_ON = ['copy', 'quorum write', 'quorum read'];
 const ANSWERS = ['copied', 'quorum kept', 'quorum answer'];
 
 /** Whoever was asked has its own copy at once; that of others has come when their word has. */
@@ -47,7 +48,8 @@ function answersIn(
 ): NodeId[] {
   if (first === null) return [];
   const came = heard.filter(({ to, kind }) => to === first && ANSWERS.includes(kind)).map(({ from }) => from);
-  const hasCopied = sent.some(({ from, kind }) => from === first && kind === 'copy');
-  const hasOwn = isQuorum ? owners.includes(first) : ended === 'ok' || hasCopied;
+  // Having been asked is not having done it: it may have said no.
+  const hasPassedOn = sent.some(({ from, kind }) => from === first && PASSED_ON.includes(kind));
+  const hasOwn = (ended === 'ok' || hasPassedOn) && (!isQuorum || owners.includes(first));
   return [...new Set([...(hasOwn ? [first] : []), ...came])];
 }

@@ -10,7 +10,7 @@ export const ring = {
   hears: (name: string, heard: number, all: number) => `${name} hears ${heard} of ${all}`,
   doubtsIt: 'seems silent',
   thinksItGone: 'taken for dead',
-  notSo: 'not so',
+  inTruth: { runs: 'in truth it runs', stopped: 'in truth it has stopped' },
 
   oneKey: (copies: number) =>
     copies === 1 ? 'one key and its copy' : `one key and its ${copies === 2 ? 'two' : copies} copies`,

@@ -9,7 +9,7 @@ export const ring: Words['ring'] = {
   hears: (name, heard, all) => `${name} に聞こえるのは ${all} のうち ${heard}`,
   doubtsIt: '静かなようだ',
   thinksItGone: '止まったと思われている',
-  notSo: '実際は違う',
+  inTruth: { runs: '本当は動いている', stopped: '本当は止まっている' },
 
   oneKey: (copies) => `一つのキーと ${copies} つの写し`,
   keysHere: (count) => `ここに ${count} キー`,
