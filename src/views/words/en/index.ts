@@ -1,4 +1,7 @@
 /** English: the language in which the page is written. What its entries are called and take is what every other language has to offer. */
 import { base } from './base.ts';
+import { hands } from './hands.ts';
+import { help } from './help.ts';
+import { tools } from './tools.ts';
 
-export const en = { ...base };
+export const en = { ...base, hands, help, tools };

@@ -1,5 +1,8 @@
 /** Japanese. What is not said in it yet is said in English. */
 import { en } from '../en/index.ts';
 import type { Words } from '../types.ts';
+import { hands } from './hands.ts';
+import { help } from './help.ts';
+import { tools } from './tools.ts';
 
-export const ja: Words = { ...en };
+export const ja: Words = { ...en, hands, help, tools };
