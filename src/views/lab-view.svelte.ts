@@ -63,6 +63,12 @@ const NOTHING: Frame = {
   branch: 0,
   branches: [],
   notice: null,
+  isSeekingNext: false,
+  hurry: 1,
+  choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
+  marksNumber: 0,
+  bookmarks: [],
+  undoable: null,
 };
 const STEADY_EVERY = 200;
 const ROWS_EVERY = 100;
@@ -148,9 +154,9 @@ export class LabView {
   // --- Verbs ----------------------------------------------------------------------------------------------------------
 
   /** What was open stays open when this one cannot be; then the sentences say why. */
-  async open(text: string, isPlaying: boolean): Promise<boolean> {
+  async open(text: string, isPlaying: boolean, at = 0): Promise<boolean> {
     this.isOpening = true;
-    const answer = await this.#lab.open({ text });
+    const answer = await this.#lab.open({ text, at });
     this.isOpening = false;
     this.refusals = answer.ok ? [] : answer.says;
     if (!answer.ok) return false;
@@ -182,6 +188,20 @@ export class LabView {
 
   async step(): Promise<void> {
     await this.#tell(this.#lab.step());
+  }
+
+  /** On to the next thing worth seeing. */
+  async next(): Promise<void> {
+    const reached = await this.#lab.next();
+    if ('ok' in reached) this.speech.warn(reached.says.join(' '));
+  }
+
+  /** The last act by hand is undone in a branch; what came of it is kept in the other. */
+  async undo(): Promise<Answer> {
+    this.speech.clear();
+    const answer = await this.#lab.undo();
+    if (!answer.ok) this.speech.warn(answer.says.join(' '));
+    return answer;
   }
 
   async back(): Promise<void> {

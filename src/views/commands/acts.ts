@@ -71,6 +71,7 @@ const rows = [
 
   { id: 'play', group: 'time', keys: [' '], line: 'PLAY', by: 'page', needs: 'nothing' },
   { id: 'pause', group: 'time', keys: [' '], line: 'PAUSE', by: 'page', needs: 'nothing' },
+  { id: 'next', group: 'time', keys: [], line: 'NEXT', by: 'page', needs: 'nothing' },
   { id: 'step', group: 'time', keys: ['.'], line: 'STEP', by: 'page', needs: 'nothing' },
   { id: 'back', group: 'time', keys: [','], line: 'BACK', by: 'page', needs: 'nothing' },
   { id: 'earlier', group: 'time', keys: ['[', 'Shift+ArrowLeft'], line: null, by: 'page', needs: 'nothing' },
@@ -81,6 +82,8 @@ const rows = [
   { id: 'slower', group: 'time', keys: ['-'], line: null, by: 'page', needs: 'nothing' },
   { id: 'faster', group: 'time', keys: ['=', '+'], line: null, by: 'page', needs: 'nothing' },
   { id: 'speed', group: 'time', keys: [], line: 'SPEED 0.1', by: 'page', needs: 'line' },
+
+  { id: 'undo', group: 'time', keys: ['Mod+z'], line: 'UNDO', by: 'page', needs: 'nothing' },
 
   { id: 'help', group: 'page', keys: ['?', '/', 'Mod+k'], line: 'HELP', by: 'page', needs: 'nothing' },
   { id: 'leave', group: 'page', keys: ['Escape'], line: null, by: 'page', needs: 'nothing' },

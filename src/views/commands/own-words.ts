@@ -14,6 +14,8 @@ export const ownWords: Readonly<Record<string, Run>> = {
   SHOW: show,
   PLAY: (view) => then(view.play(), () => words.help.playing),
   PAUSE: (view) => then(view.pause(), () => words.help.paused),
+  NEXT: (view) => then(view.next(), () => words.help.now(momentText(view.frame.at))),
+  UNDO: (view) => undo(view),
   STEP: (view) => then(view.step(), () => words.help.stepped),
   BACK: (view) => then(view.back(), () => words.help.stepped),
   SEEK: seek,
@@ -27,6 +29,12 @@ export const ownWords: Readonly<Record<string, Run>> = {
 async function then(done: Promise<void>, text: () => string): Promise<PageReply> {
   await done;
   return { ok: true, text: text() };
+}
+
+async function undo(view: LabView): Promise<PageReply> {
+  if (view.frame.undoable === null) return { ok: false, text: words.help.nothingToUndo };
+  const answer = await view.undo();
+  return answer.ok ? { ok: true, text: words.help.stepped } : { ok: false, text: answer.says.join(' ') };
 }
 
 /** Selects what is named. Where the nodes have an answer to the word too, they are asked as well: the line is handed on. */

@@ -49,6 +49,8 @@ export const performs: Partial<Record<ActId, Perform>> = {
 
   play: ({ view }) => view.play(),
   pause: ({ view }) => view.pause(),
+  next: ({ view }) => view.next(),
+  undo: ({ view }) => undo(view),
   step: ({ view }) => view.step(),
   back: ({ view }) => view.back(),
   earlier: ({ view }) => view.toMark(-1),
@@ -93,6 +95,11 @@ export function nodeChoice(room: Room, node: string): Choice {
 
 export function pointOf(stage: StageView, node: string): Point {
   return stage.points.get(node) ?? stage.layout.center;
+}
+
+async function undo(view: LabView): Promise<void> {
+  if (view.frame.undoable === null) view.speech.say(words.help.nothingToUndo);
+  else await view.undo();
 }
 
 function takeUp(stage: StageView, tool: 'node' | 'key' | 'lasso'): void {

@@ -1,8 +1,9 @@
 /** Japanese. What is not said in it yet is said in English. */
 import { en } from '../en/index.ts';
 import type { Words } from '../types.ts';
+import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
 import { tools } from './tools.ts';
 
-export const ja: Words = { ...en, hands, help, tools };
+export const ja: Words = { ...en, event, action, hands, help, tools };
