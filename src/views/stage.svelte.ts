@@ -37,6 +37,8 @@ export class StageView {
   held = $state.raw<Held | null>(null);
   flying = $state.raw<Flying | null>(null);
   readonly hands = new Hands();
+  /** The node on which the keys stood last. */
+  lastFocused = $state<string | null>(null);
   #followed = NOTHING_FOLLOWED;
   /** The first visit: an invitation beside the ring, and nothing else. */
   isInvited = $state(false);
@@ -71,6 +73,8 @@ export class StageView {
     const ids = this.#ids === '' ? [] : this.#ids.split(' ');
     return placesFor(this.layout, ids, JSON.parse(this.#given) as [string, number][]);
   });
+  /** Clockwise, as arrow keys go. */
+  readonly around = $derived([...this.places].sort((left, right) => left[1] - right[1]).map(([id]) => id));
   readonly points = $derived.by(() => pointsFor(this.layout, this.places));
   /** Keys with the places at which they are drawn. */
   readonly beads = $derived.by(() => standingBeads(this.layout, this.scene?.beads ?? [], this.places));
@@ -93,6 +97,14 @@ export class StageView {
   readonly edge = $derived.by((): number => {
     const beads = beadLayout(this.layout);
     return beads.first + COPIES_DEEP * beads.step + OUT_MARGIN;
+  });
+
+  /** Whose links are drawn: those of the node that is looked at, or one pair's. */
+  readonly linksAsked = $derived.by((): { readonly node: string; readonly peer: string | null } | null => {
+    const { selection } = this.#view;
+    if (this.hands.link !== null) return this.hands.link;
+    if (selection?.kind === 'node') return { node: selection.id, peer: null };
+    return selection?.kind === 'link' ? { node: selection.from, peer: selection.to } : null;
   });
 
   constructor(view: LabView) {

@@ -50,7 +50,7 @@ function show(view: LabView, stage: StageView, args: readonly string[]): PageRep
     const status = words.status[picture?.status ?? 'removed'];
     return { ok: true, text: words.hands.shown(view.nameOf(node.id), status) };
   }
-  if (!stage.beads.some(({ bead }) => bead.key === typed) && stage.scene?.sectors == null)
+  if (!stage.beads.some(({ bead }) => bead.key === typed) && (stage.scene?.sectors ?? null) === null)
     return asksShow(system) ? null : { ok: false, text: words.hands.nothingCalled(typed) };
   view.selection = { kind: 'key', key: typed };
   return null;

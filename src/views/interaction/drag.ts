@@ -38,6 +38,7 @@ export function draggable(element: Element, given: Grip): { update(grip: Grip): 
   const isRoping = (): boolean => grip.stage.hands.tool === 'lasso';
 
   const press = (event: PointerEvent): void => {
+    grip.stage.lastFocused = grip.node;
     // With the rope in the hand, a drag draws it, wherever it begins.
     if (event.button !== 0 || event.altKey || isRoping()) return;
     grip.stage.isTouched = true;
@@ -117,6 +118,8 @@ export function draggable(element: Element, given: Grip): { update(grip: Grip): 
     if (start !== null) event.preventDefault();
   };
 
+  const focus = (): void => void (grip.stage.lastFocused = grip.node);
+
   const listeners: readonly (readonly [string, EventListener, AddEventListenerOptions?])[] = [
     ['pointerdown', press as EventListener],
     ['pointermove', move as EventListener],
@@ -125,6 +128,7 @@ export function draggable(element: Element, given: Grip): { update(grip: Grip): 
     ['click', click, { capture: true }],
     ['keydown', key, { capture: true }],
     ['contextmenu', menu],
+    ['focus', focus],
     ['touchmove', keep, { passive: false }],
   ];
   for (const [name, listen, options] of listeners) element.addEventListener(name, listen, options);

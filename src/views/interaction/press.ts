@@ -21,6 +21,8 @@ const SLACK = 4;
 const TOGETHER = 22;
 /** A press so close to a message holds time. */
 const BESIDE = 44;
+/** So long it says why it went home. */
+const HOME = 1_400;
 const OTHERS =
   'button, a, input, select, textarea, label, dialog, [popover], [data-graveyard], [data-floats]';
 
@@ -96,8 +98,12 @@ export function pressable(
     else if (was === 'key' && key !== null) {
       if (!isMoved) view.toggleSelection({ kind: 'key', key });
       else if (hands.keyInHand !== null) {
-        hands.keyInHand = { ...hands.keyInHand, isFree: true };
+        const free = { ...hands.keyInHand, isFree: true };
+        hands.keyInHand = free;
         view.speech.say(words.hands.hashIsPlace);
+        setTimeout(() => {
+          if (hands.keyInHand === free) hands.keyInHand = null;
+        }, HOME);
       }
     }
   };
