@@ -4,13 +4,17 @@
  *
  * Whoever draws pulls: each `frame` brings time forward by the pace and answers with what is new. Nobody pulling means no time passing.
  */
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Host } from '../cluster/host.ts';
 import { situationOf } from '../cluster/typed-acts.ts';
 import type { Data, Glance, NodeId } from '../kernel/contract.ts';
+import { FINGERPRINT_FORMAT } from '../kernel/fingerprint.ts';
+import { PROTOCOL_VERSION } from '../kernel/protocol.ts';
 import { SECOND } from '../kernel/time.ts';
 import { formatFault, readAction, readScenario, writeScenario } from '../scenario/index.ts';
+import { VERSION } from '../scenario/schema.ts';
 import type { Action } from '../scenario/types.ts';
-import { sketches, systemOf } from '../systems/registry.ts';
+import { sketches, systemOf, systems } from '../systems/registry.ts';
 import { Bell } from './bell.ts';
 import { cutter } from './cutter.ts';
 import { compareWithMade } from './made.ts';
@@ -30,7 +34,9 @@ import {
   type LabHandle,
   type OpenRequest,
   type Pace,
+  type StartingNode,
   type Trial,
+  type Versions,
 } from './types.ts';
 
 export interface LabParts {
@@ -55,6 +61,8 @@ export class Lab implements LabHandle {
   readonly #parts: LabParts;
   readonly #queue = new Queue();
   #run: Run | null = null;
+  /** What is being opened, while its Workers come up. */
+  #starting: Cluster | null = null;
   readonly #lookout: Lookout;
   #epoch = 0;
   #pace: Pace = 1;
@@ -93,6 +101,7 @@ export class Lab implements LabHandle {
         cut: cutter(trial.windows ?? 'largest'),
         wall: this.#parts.wall,
       });
+      this.#starting = run.cluster;
       try {
         await run.cluster.boot();
         // In this turn: no frame shows anything earlier.
@@ -101,6 +110,8 @@ export class Lab implements LabHandle {
         // What was open stays open.
         await host.dispose();
         return refusal(`The nodes could not be started. ${sentenceOf(error)}`);
+      } finally {
+        this.#starting = null;
       }
       await this.#close();
       this.#run = run;
@@ -109,6 +120,15 @@ export class Lab implements LabHandle {
       this.#changed();
       return { ok: true };
     });
+  }
+
+  async starting(): Promise<readonly StartingNode[]> {
+    const everybody = this.#starting?.everybody ?? [];
+    return Promise.resolve(
+      everybody
+        .filter(({ isClient }) => !isClient)
+        .map(({ id, name, port }) => ({ id, name, isHere: port !== null })),
+    );
   }
 
   async dispose(): Promise<void> {
@@ -265,6 +285,13 @@ export class Lab implements LabHandle {
     const { branch, scenario } = run;
     const until = Math.max(scenario.until, branch.head.at);
     return Promise.resolve(writeScenario({ ...scenario, script: branch.script, until }, sketches));
+  }
+
+  async versions(): Promise<Versions> {
+    return Promise.resolve({
+      systems: [...systems.values()].map(({ id, edition }) => ({ id, edition })),
+      formats: { scenario: VERSION, protocol: PROTOCOL_VERSION, fingerprint: FINGERPRINT_FORMAT },
+    });
   }
 
   async history(): Promise<string> {
