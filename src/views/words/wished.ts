@@ -18,7 +18,7 @@ export function wishedLanguage(
   if (before !== undefined) return before;
   for (const tag of browser) {
     const [language = ''] = tag.toLowerCase().split('-');
-    if (language in LANGUAGES) return language as LanguageName;
+    if (Object.hasOwn(LANGUAGES, language)) return language as LanguageName;
   }
   return 'en';
 }
