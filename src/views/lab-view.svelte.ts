@@ -250,6 +250,14 @@ export class LabView {
     await this.#tell(this.#lab.openBranch(id));
   }
 
+  async starting(): ReturnType<LabHandle['starting']> {
+    return this.#lab.starting();
+  }
+
+  async versions(): ReturnType<LabHandle['versions']> {
+    return this.#lab.versions();
+  }
+
   async scenario(): Promise<string> {
     return this.#lab.scenario();
   }
