@@ -48,6 +48,8 @@ const ASK_LIMIT = 60 * SECOND;
 const EVENTS_A_FRAME = 5_000;
 
 const NOTHING_OPEN = 'Nothing is open yet.';
+const NO_MOMENT = 'A moment is a whole number of microseconds from 0 on.';
+const isMoment = (at: number): boolean => Number.isSafeInteger(at) && at >= 0;
 
 export class Lab implements LabHandle {
   readonly #parts: LabParts;
@@ -75,7 +77,8 @@ export class Lab implements LabHandle {
 
   // --- Opening --------------------------------------------------------------------------------------------------------
 
-  async open({ text, trial = {} }: OpenRequest): Promise<Answer> {
+  async open({ text, trial = {}, at = 0 }: OpenRequest): Promise<Answer> {
+    if (!isMoment(at)) return refusal(NO_MOMENT);
     const read = readScenario(text, sketches);
     if (!read.ok) return { ok: false, says: read.faults.map(formatFault) };
     this.#interrupted = true;
@@ -92,6 +95,8 @@ export class Lab implements LabHandle {
       });
       try {
         await run.cluster.boot();
+        // In this turn: no frame shows anything earlier.
+        if (at > 0) await run.advanceTo(at, () => false);
       } catch (error) {
         // What was open stays open.
         await host.dispose();
@@ -168,8 +173,7 @@ export class Lab implements LabHandle {
   }
 
   async seek(at: number): Promise<Answer> {
-    if (!Number.isSafeInteger(at) || at < 0)
-      return refusal('A moment is a whole number of microseconds from 0 on.');
+    if (!isMoment(at)) return refusal(NO_MOMENT);
     const run = this.#run;
     if (run === null) return refusal(NOTHING_OPEN);
     this.#playing = false;

@@ -32,6 +32,8 @@ export interface OpenRequest {
   /** A scenario as text. */
   readonly text: string;
   readonly trial?: Trial;
+  /** The first instant that anybody sees; the beginning where nothing is said. What was before it is the past, and can be gone back to. */
+  readonly at?: number;
 }
 
 export type Answer = { readonly ok: true } | { readonly ok: false; readonly says: readonly string[] };

@@ -146,9 +146,9 @@ export class LabView {
   // --- Verbs ----------------------------------------------------------------------------------------------------------
 
   /** What was open stays open when this one cannot be; then the sentences say why. */
-  async open(text: string, isPlaying: boolean): Promise<boolean> {
+  async open(text: string, isPlaying: boolean, at = 0): Promise<boolean> {
     this.isOpening = true;
-    const answer = await this.#lab.open({ text });
+    const answer = await this.#lab.open({ text, at });
     this.isOpening = false;
     this.refusals = answer.ok ? [] : answer.says;
     if (!answer.ok) return false;

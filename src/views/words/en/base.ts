@@ -60,7 +60,7 @@ export const base = {
   tryAgain: 'Try again',
   nothingOpen: 'Nothing is open yet. Pick a scenario above.',
   running: (up: number, all: number) => `${up} of ${all} running`,
-  isCut: (sides: string) => `The network is cut${sides}`,
+  isCut: (sides: string, isOneWay: boolean) => `The network is cut${isOneWay ? ' one way' : ''}: ${sides}`,
   simulated: 'Nodes share workers here: a kill is a simulated one.',
   nobodyLeft: 'Nobody is left. Restart one.',
   inTheAir: (count: string) => `${count} in the air`,

@@ -1,5 +1,6 @@
 /** Japanese. What is not said in it yet is said in English. */
 import { en } from '../en/index.ts';
 import type { Words } from '../types.ts';
+import { action, event } from './events.ts';
 
-export const ja: Words = { ...en };
+export const ja: Words = { ...en, event, action };
