@@ -9,8 +9,8 @@ import type { NetworkPicture } from '../lab/picture.ts';
 import type { Frame, LabHandle, Pace } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
-import { joined, rowOf, type EventRow } from './event-rows.ts';
 import { identities } from './identity.ts';
+import { KnownEvents, NOTHING_KNOWN, type Known } from './known-events.ts';
 import { factorText, momentText } from './numbers.ts';
 import { marksOf, type Mark } from './script.ts';
 import { isSameSelection, type Selection } from './selection.ts';
@@ -35,7 +35,7 @@ export interface Shown {
   readonly talk: Conversation;
   /** The picture for reading: while time runs its numbers change a few times a second only. */
   readonly steady: Picture | null;
-  readonly rows: readonly EventRow[];
+  readonly known: Known;
   readonly drops: readonly Drop[];
   readonly script: Script;
   readonly isSlow: boolean;
@@ -71,7 +71,7 @@ const NOTHING: Frame = {
   undoable: null,
 };
 const STEADY_EVERY = 200;
-const ROWS_EVERY = 100;
+const KNOWN_EVERY = 100;
 /** With nothing playing the page asks less often whether anything is new. */
 const REST = 80;
 const SILENCE_LONG = 1_500;
@@ -87,7 +87,7 @@ export class LabView {
     inside: null,
     talk: SILENT,
     steady: null,
-    rows: [],
+    known: NOTHING_KNOWN,
     drops: [],
     script: [],
     isSlow: false,
@@ -111,7 +111,7 @@ export class LabView {
   readonly inside = $derived(this.shown.inside);
   readonly talk = $derived(this.shown.talk);
   readonly steady = $derived(this.shown.steady);
-  readonly rows = $derived(this.shown.rows);
+  readonly known = $derived(this.shown.known);
   readonly script = $derived(this.shown.script);
   readonly isPast = $derived(this.frame.at < this.frame.head);
   readonly network = $derived(this.picture?.network ?? UNDISTURBED);
@@ -127,10 +127,10 @@ export class LabView {
   #isStopped = false;
   #pulledAt = 0;
   #steadyAt = 0;
-  #rowsAt = 0;
-  #newRows: EventRow[] = [];
+  #knownAt = 0;
+  #hasNews = false;
+  readonly #events = new KnownEvents();
   #drops: readonly Drop[] = [];
-  #rowNumber = 0;
   #scriptKey = '';
   #isReadingScript = false;
 
@@ -232,6 +232,11 @@ export class LabView {
     return this.#lab.scenario();
   }
 
+  /** Everything recorded of the open branch, one JSON object a line. */
+  async history(): Promise<string> {
+    return this.#lab.history();
+  }
+
   /** The page went out of sight, or came back. */
   async wentAway(): Promise<void> {
     if (!this.#screen.isHidden() || !this.frame.playing) return;
@@ -280,7 +285,7 @@ export class LabView {
     for (const { id, name } of frame.picture?.nodes ?? []) this.#names.set(id, name);
     const isSteadyDue = !isSame || !frame.playing || now - this.#steadyAt >= STEADY_EVERY;
     if (isSteadyDue) this.#steadyAt = now;
-    const rows = this.#rowsWith(frame, isSame ? before.rows : [], now, isSame);
+    const known = this.#learn(frame, now, isSame);
     this.#drops = fresh([...(isSame ? this.#drops : []), ...dropsOf(frame.events)], frame.at, lasting(frame));
     this.shown = {
       frame,
@@ -288,7 +293,7 @@ export class LabView {
       inside: frame.inside ?? (isSame ? before.inside : null),
       talk: goOn(isSame ? before.talk : SILENT, frame.events),
       steady: isSteadyDue ? picture : before.steady,
-      rows,
+      known,
       drops: this.#drops,
       script: before.script,
       isSlow: frame.playing && frame.achieved < (before.isSlow ? 0.95 : 0.9),
@@ -297,20 +302,14 @@ export class LabView {
     void this.#readScript(frame);
   }
 
-  #rowsWith(
-    { events, playing, epoch }: Frame,
-    rows: readonly EventRow[],
-    now: number,
-    isSame: boolean,
-  ): readonly EventRow[] {
-    if (!isSame) this.#newRows = [];
-    if (epoch !== this.frame.epoch) this.#rowNumber = 0;
-    for (const event of events) this.#newRows.push(rowOf(event, (this.#rowNumber += 1), this.nameOf));
-    if (this.#newRows.length === 0 || (isSame && playing && now - this.#rowsAt < ROWS_EVERY)) return rows;
-    this.#rowsAt = now;
-    const all = joined(rows, this.#newRows);
-    this.#newRows = [];
-    return all;
+  /** Whoever reads a list of events does not read it sixty times a second. */
+  #learn(frame: Frame, now: number, isSame: boolean): Known {
+    this.#hasNews = this.#events.take(frame) || this.#hasNews;
+    const isSoon = isSame && frame.playing && now - this.#knownAt < KNOWN_EVERY;
+    if (!this.#hasNews || isSoon) return this.#events.known;
+    this.#knownAt = now;
+    this.#hasNews = false;
+    return this.#events.show();
   }
 
   /** Acting in the past made a branch: said once, with the way back. */

@@ -14,7 +14,7 @@ export function marksOf(script: readonly Action[], name: Naming): readonly Mark[
   return script.map((action) => ({ at: action.at, shape: shapeOf(action), text: actionText(action, name) }));
 }
 
-function shapeOf({ do: verb }: Action): MarkShape {
+export function shapeOf({ do: verb }: Action): MarkShape {
   switch (verb) {
     case 'kill':
     case 'wipe':
