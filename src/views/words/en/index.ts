@@ -7,5 +7,6 @@ import { help } from './help.ts';
 import { tools } from './tools.ts';
 import { menu, starters, systems } from './menu.ts';
 import { terms } from './terms.ts';
+import { time } from './time.ts';
 
-export const en = { ...base, about, action, event, hands, help, menu, starters, systems, terms, tools };
+export const en = { ...base, about, action, event, hands, help, menu, starters, systems, terms, time, tools };

@@ -10,6 +10,7 @@ import { help } from './help.ts';
 import { tools } from './tools.ts';
 import { menu, starters, systems } from './menu.ts';
 import { terms, textbook } from './textbook.ts';
+import { time } from './time.ts';
 
 export const ja: Words = {
   ...base,
@@ -22,6 +23,7 @@ export const ja: Words = {
   starters,
   systems,
   terms,
+  time,
   tools,
 };
 
