@@ -4,8 +4,12 @@ import type { Inside } from '../../lab/inside.ts';
 import type { Picture } from '../../lab/picture.ts';
 import type { Exchange } from '../conversation.ts';
 import { cacheSceneAs } from './cache/eyes.ts';
+import { cachePlacing } from './cache/placing.ts';
+import { cacheRules } from './cache/rules.ts';
 import { cacheRunning } from './cache/running.ts';
 import { cacheBeads, cacheScene } from './cache/scene.ts';
+import type { Placing } from './placing.ts';
+import type { Rules } from './rules.ts';
 import type { Running } from './running.ts';
 import type { Bead, Scene } from './scene.ts';
 
@@ -45,4 +49,27 @@ export function runningOf(system: string, asked: Exchange | null, inside: Inside
 
 export function beadsOf(system: string, inside: Inside): readonly Bead[] | null {
   return systems[system]?.beads(inside) ?? null;
+}
+
+const placings: Readonly<Record<string, (inside: Inside) => Placing | null>> = { cache: cachePlacing };
+
+/** Null where no hash decides, or nothing is known yet. */
+export function placingOf(system: string, inside: Inside | null): Placing | null {
+  return inside === null ? null : (placings[system]?.(inside) ?? null);
+}
+
+const rules: Readonly<Record<string, (inside: Inside) => Rules>> = { cache: cacheRules };
+
+export function rulesOf(system: string, inside: Inside | null): Rules | null {
+  return inside === null ? null : (rules[system]?.(inside) ?? null);
+}
+
+/** Whether SHOW is also a question that this system's nodes answer. */
+export function asksShow(system: string): boolean {
+  return system === 'cache';
+}
+
+/** Whether it keeps keys, and takes new nodes in. */
+export function hasKeys(system: string): boolean {
+  return system === 'cache';
 }

@@ -11,7 +11,7 @@ export const ring: Words['ring'] = {
   thinksItGone: '止まったと思われている',
   inTruth: { runs: '本当は動いている', stopped: '本当は止まっている' },
 
-  oneKey: (copies) => `一つのキーと ${copies} つの写し`,
+  oneKey: (copies) => `1 つのキーと ${copies} つのコピー`,
   keysHere: (count) => `ここに ${count} キー`,
   heads: (count) => `先頭が ${count} つ`,
   isOk: 'OK',
