@@ -19,6 +19,7 @@ const LETTER_LEAST = 26;
 /** With more slices than this for each node letters would be a rash. */
 const LETTERED_MOST = 8;
 const FAINT = 0.45;
+const PIECE = 0.25;
 
 export function drawBand(context: CanvasRenderingContext2D, picture: BandPicture, palette: Palette): void {
   const { layout, arcs, looks, selected, wrong } = picture;
@@ -81,7 +82,15 @@ function drawWrong(
   context.setLineDash([0.5, 5]);
   for (const { from, to } of wrong) {
     context.beginPath();
-    context.arc(center.x, center.y, radius - band / 2 - 6, angleOf(from), angleOf(to));
+    // Piece by piece: of an arc that is all but a whole circle a browser may draw nothing.
+    for (let start = from; start < to; start += PIECE)
+      context.arc(
+        center.x,
+        center.y,
+        radius - band / 2 - 6,
+        angleOf(start),
+        angleOf(Math.min(to, start + PIECE)),
+      );
     context.stroke();
   }
   context.setLineDash([]);
