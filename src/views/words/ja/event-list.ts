@@ -1,0 +1,43 @@
+import type { Words } from '../types.ts';
+
+export const eventList: Words['drawer']['events'] = {
+  list: '出来事',
+  kind: '一覧の内容',
+  kinds: {
+    told: '起きたこと',
+    act: '操作',
+    reply: '問いと答え',
+    note: '印',
+    lost: '失われたメッセージ',
+    message: 'メッセージ',
+    everything: 'すべて',
+  },
+  everyNode: '全ノード',
+  node: 'ノード',
+  text: '出来事を検索',
+  pause: '一覧を止める',
+  goOn: '再開',
+  clear: '消去',
+  export: '書き出す',
+  exportHelp: 'この枝の記録をすべて、1 行に 1 つの JSON で保存する',
+  saved: (count) => `${count} 件を 1 行に 1 件で保存した。`,
+  none: 'まだ何も起きていない。再生を押す。',
+  noMatch: '当てはまる出来事はない。',
+  cleared: '一覧は空。新しい出来事は起きたときに現れる。',
+  looking: '古い出来事を調べている…',
+  count: (shown) => `${shown} 件`,
+  kept: (most) => `新しい ${most} 件まで残る`,
+  waiting: (count) => `新着 ${count} 件`,
+  later: '見ている時点より後',
+
+  told: {
+    asks: (who, _, whom, what) => `${who} → ${whom}：${what}`,
+    tells: (who, whom, what) => `${who} から ${whom} への答え：${what}`,
+    toYou: 'あなた',
+    copies: (who, what, whom) => `${who} が ${what} を ${whom} に写す`,
+    saved: (who, whom) => `${who} から ${whom} へ：保存した`,
+    reads: (who, what, whom) => `${who} が ${what} を ${whom} から読む`,
+    answers: (who, whom) => `${who} が ${whom} に答える`,
+    keys: (count) => `${count} 個のキー`,
+  },
+};
