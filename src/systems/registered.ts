@@ -1,4 +1,6 @@
 /** A system with all that the house needs of it: what it runs, and what a reader of scenarios must know. */
+import type { Data, NodeId } from '../kernel/contract.ts';
+import type { DiskContent } from '../kernel/disk.ts';
 import type { OnDemand, System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 
@@ -23,8 +25,38 @@ export interface StormManner {
   ): readonly Readonly<Record<string, unknown>>[];
 }
 
+/** What a message says of one key: which version of it is on its way, and who has that version already. */
+export interface Carried {
+  /** The larger one is newer, part by part. */
+  readonly stamp: readonly (number | string)[];
+  readonly has: NodeId;
+  /** Whether the receiver comes to have it too. */
+  readonly comes: boolean;
+}
+
+/** A record of a node's log, in the words in which it was written. */
+export interface LogRecord {
+  readonly text: string;
+  readonly bytes: number;
+  /** In which file it ends, and where. */
+  readonly file: string;
+  readonly end: number;
+}
+
+/** What the page may ask of a system about what it says and writes. */
+export interface Reader {
+  /** `isAbout`: whether an operation asks for this key. Null where the message says nothing of it. */
+  carried(message: Data, from: NodeId, key: string, isAbout: (operation: string) => boolean): Carried | null;
+  /** Whether a client that asks so asks for this key. */
+  asksFor(body: Data, key: string): boolean;
+  /** The last records of the log, the newest last. */
+  tail(disk: DiskContent, limit: number): readonly LogRecord[];
+}
+
 export interface RegisteredSystem extends System {
   readonly sketch: SystemSketch;
+  /** Absent: nothing can be read out of its messages and its log. */
+  reader?(): OnDemand<Reader>;
   /** Absent: the storms that all systems go through are enough. */
   storm?(): OnDemand<StormManner>;
 }

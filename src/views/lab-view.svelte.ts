@@ -63,6 +63,12 @@ const NOTHING: Frame = {
   branch: 0,
   branches: [],
   notice: null,
+  isSeekingNext: false,
+  hurry: 1,
+  choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
+  marksNumber: 0,
+  bookmarks: [],
+  undoable: null,
 };
 const STEADY_EVERY = 200;
 const KNOWN_EVERY = 100;

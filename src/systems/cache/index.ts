@@ -12,6 +12,8 @@ export const cache: RegisteredSystem = {
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   invariants: async () => (await import('./proofs.ts')).cacheInvariants,
+  reader: async () => (await import('./reader.ts')).cacheReader,
   leaves: (role) => role === 'node',
+  moments: async () => (await import('./moments.ts')).cacheMoments,
   storm: async () => (await import('./proofs.ts')).cacheStorm,
 };
