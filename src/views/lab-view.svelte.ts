@@ -41,6 +41,11 @@ export interface Shown {
   readonly isSlow: boolean;
 }
 
+export type Close = Pick<
+  LabHandle,
+  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect'
+>;
+
 const NOTHING: Frame = {
   epoch: -1,
   system: '',
@@ -208,6 +213,11 @@ export class LabView {
     const wasPlaying = this.frame.playing;
     if (!(await this.#tell(this.#lab.act(action)))) return;
     this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+  }
+
+  /** What there is to be looked at closely; it changes nothing. */
+  get close(): Close {
+    return this.#lab;
   }
 
   async ask(text: string): ReturnType<LabHandle['ask']> {

@@ -34,7 +34,8 @@ export function completionOf(line: string, { commands, nodes, keys }: Vocabulary
   if (words.length < 2) return { from: line.length, options: [] };
   const last = words.at(-1) ?? '';
   const from = line.length - last.length;
-  if (last.startsWith('@')) return { from, options: beginning(nodes, last.slice(1)).map((name) => `@${name}`) };
+  if (last.startsWith('@'))
+    return { from, options: beginning(nodes, last.slice(1)).map((name) => `@${name}`) };
   const takes = commandIn(line, commands)?.takes ?? 'both';
   const offered = [
     ...(takes === 'keys' || takes === 'both' ? beginning(keys, last).map(quoted) : []),

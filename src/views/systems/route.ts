@@ -61,9 +61,7 @@ export interface Trail {
 /** Null when it is not known yet, or not any more. */
 export function trailOf(operation: string, events: readonly HistoryEvent[]): Trail | null {
   const client = clientOf(operation);
-  const begin = events.findLastIndex(
-    (event) => event.what === 'invoked' && event.operation === operation,
-  );
+  const begin = events.findLastIndex((event) => event.what === 'invoked' && event.operation === operation);
   const invoked = events[begin];
   if (invoked?.what !== 'invoked') return null;
   const sent: MessageRecord[] = [];
@@ -91,7 +89,9 @@ export function plainRoute({ client, invoked, settled, sent, handled, dropped }:
   const requests = sent.filter(({ kind }) => kind === 'request');
   const asked = requests.filter(({ from }) => from === client).map(({ to }) => to);
   const senders = new Set(requests.map(({ from }) => from));
-  const reply = handled.findLast(({ node, by, kind }) => node === client && by === 'arrival' && kind === 'reply');
+  const reply = handled.findLast(
+    ({ node, by, kind }) => node === client && by === 'arrival' && kind === 'reply',
+  );
   return {
     status: settled?.outcome.status ?? null,
     took: settled === null ? null : settled.at - invoked.at,

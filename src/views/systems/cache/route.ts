@@ -52,7 +52,9 @@ function repliesOf({ sent }: Trail): readonly MessageRecord[] {
 function redirectors(trail: Trail): readonly NodeId[] {
   return repliesOf(trail).flatMap(({ from, body }) => {
     const { outcome } = (body ?? {}) as unknown as Partial<Extract<Message, { kind: 'reply' }>>;
-    const { reply } = (outcome?.value ?? {}) as unknown as { readonly reply?: { readonly error?: string } | null };
+    const { reply } = (outcome?.value ?? {}) as unknown as {
+      readonly reply?: { readonly error?: string } | null;
+    };
     return typeof reply?.error === 'string' && reply.error.startsWith('MOVED ') ? [from] : [];
   });
 }

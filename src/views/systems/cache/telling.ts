@@ -61,7 +61,9 @@ function replyText(reply: Data): string {
   if (reply === null) return '(nil)';
   if (typeof reply !== 'object') return short(typeof reply === 'string' ? `"${reply}"` : String(reply));
   const { status, error } = reply as { readonly status?: Data; readonly error?: Data };
-  return short(typeof status === 'string' ? status : typeof error === 'string' ? error : JSON.stringify(reply));
+  return short(
+    typeof status === 'string' ? status : typeof error === 'string' ? error : JSON.stringify(reply),
+  );
 }
 
 function short(text: string): string {

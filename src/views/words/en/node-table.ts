@@ -12,6 +12,7 @@ export const nodeTable = {
     disk: 'Disk',
     unsynced: 'Unsynced',
     waiting: 'Waiting',
+    says: 'It says',
     believes: 'It believes',
     doubted: 'Doubted by',
     acts: 'Acts',

@@ -13,6 +13,7 @@ export const nodeTable: Words['drawer']['nodes'] = {
     disk: 'ディスク',
     unsynced: '未同期',
     waiting: '待ち',
+    says: '自己申告',
     believes: '信じていること',
     doubted: '疑う者',
     acts: '操作',
