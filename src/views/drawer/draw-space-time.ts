@@ -53,7 +53,7 @@ export function draw(
   palette: Palette,
 ): void {
   const { frame, lanes, offsets } = drawing;
-  drawTicks(context, frame, lanes.length, palette);
+  drawTicks(context, drawing, palette);
   for (const [place, { id }] of lanes.entries()) {
     context.strokeStyle = palette('var(--line-2)');
     context.lineWidth = 1;
@@ -84,19 +84,25 @@ export function arrowAt(laid: readonly Laid[], point: Point, reach: number): Lai
   return nearest;
 }
 
-function drawTicks(context: CanvasRenderingContext2D, frame: Frame, lanes: number, palette: Palette): void {
-  const bottom = frame.top + lanes * frame.lane;
+function drawTicks(
+  context: CanvasRenderingContext2D,
+  { frame, lanes, now }: Drawing,
+  palette: Palette,
+): void {
+  const bottom = frame.top + lanes.length * frame.lane;
   context.font = `11px ${getComputedStyle(context.canvas).fontFamily}`;
   context.textBaseline = 'middle';
   context.lineWidth = 1;
   const ticks = ticksOf(frame, 96);
   const step = (ticks[1] ?? 0) - (ticks[0] ?? 0);
+  const present = xOf(frame, now);
   for (const at of ticks) {
     const x = Math.round(xOf(frame, at)) + 0.5;
     context.strokeStyle = palette('var(--line)');
     line(context, { x, y: frame.top - 4 }, { x, y: bottom });
     context.fillStyle = palette('var(--ink-3)');
-    context.fillText(tickText(at, step), x + 4, frame.top / 2);
+    // Now has a word of its own.
+    if (present < x - 40 || present > x + 56) context.fillText(tickText(at, step), x + 4, frame.top / 2);
   }
 }
 
@@ -144,8 +150,8 @@ function drawStretch(
   context.fillStyle = palette('var(--ink)');
   const text = bandWords[band];
   const wide = context.measureText(text).width;
-  if (right - left < wide + 12) return;
-  const x = Math.max(left, 0) + 6;
+  if (right - left < wide + 20) return;
+  const x = Math.max(left + 10, 6);
   context.save();
   context.fillStyle = palette('var(--panel)');
   context.fillRect(x - 3, y - 6, wide + 6, 12);
@@ -242,9 +248,13 @@ function drawGlyph(
   context.beginPath();
   if (glyph === 'copy') context.rect(at.x - 3.5, at.y - 3.5, 7, 7);
   else if (glyph === 'vote' || glyph === 'granted') {
-    context.moveTo(at.x + 5, at.y);
-    context.lineTo(at.x - 4, at.y - 4);
-    context.lineTo(at.x - 4, at.y + 4);
+    const heading = Math.atan2(to.y - from.y, to.x - from.x);
+    for (const [turn, far] of [
+      [0, 5.5],
+      [2.4, 5],
+      [-2.4, 5],
+    ] as const)
+      context.lineTo(at.x + far * Math.cos(heading + turn), at.y + far * Math.sin(heading + turn));
     context.closePath();
   } else context.arc(at.x, at.y, 3.6, 0, 2 * Math.PI);
   context.fillStyle = isHollow ? ground : colour;

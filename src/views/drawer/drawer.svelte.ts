@@ -2,7 +2,7 @@
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
 import { ConsoleView } from './console.svelte.ts';
-import { HEIGHT } from './size.ts';
+import { HEIGHT, HEIGHT_OF_LANES } from './size.ts';
 
 export const panels = ['console', 'events', 'spacetime', 'nodes'] as const;
 export type PanelName = (typeof panels)[number];
@@ -12,12 +12,21 @@ export class DrawerView {
   open = $state.raw<PanelName | null>(null);
   /** The one that was open last: where the focus of the tabs stands. */
   last = $state.raw<PanelName>('console');
-  /** As wished; what fits is shown. */
-  height = $state<number>(HEIGHT.usual);
+  /** As somebody wished it with their own hand. */
+  #wished = $state<number | null>(null);
   readonly console: ConsoleView;
 
   constructor(view: LabView, stage: StageView) {
     this.console = new ConsoleView(view, stage);
+  }
+
+  /** As wished; what fits is shown. */
+  get height(): number {
+    return this.#wished ?? (this.open === 'spacetime' ? HEIGHT_OF_LANES : HEIGHT.usual);
+  }
+
+  set height(height: number) {
+    this.#wished = height;
   }
 
   show(panel: PanelName): void {

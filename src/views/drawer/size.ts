@@ -1,5 +1,7 @@
 /** How high the drawer is: what a hand or a key asks for, within what leaves the ring its room. */
 export const HEIGHT = { usual: 196, least: 120, most: 420 } as const;
+/** Lanes can be slid, so each is as high as a finger's or pointer's target, and eight of them want room. */
+export const HEIGHT_OF_LANES = 248;
 
 /** A ring of 115 px needs a stage of this height. */
 export const STAGE_LEAST = 2 * 115 + 2 * 58;

@@ -1,12 +1,45 @@
 /** Messages of the cache in plain words; those that only keep the cluster together are told by their kind. */
-import type { MessageRecord } from '../../../cluster/recorder.ts';
+import type { HistoryEvent, MessageRecord } from '../../../cluster/recorder.ts';
 import type { Data } from '../../../kernel/contract.ts';
 import type { Naming } from '../../event-words.ts';
 import { words } from '../../words/index.ts';
 
 const LONGEST = 60;
 
-export function tellCacheMessage({ from, to, kind, body }: MessageRecord, name: Naming): string | null {
+export function tellOfCache(event: HistoryEvent, name: Naming): string | null {
+  if (event.what === 'sent') return messageText(event.message, name);
+  return event.what === 'note' ? noteText(event, name) : null;
+}
+
+function noteText(
+  { node, kind, detail }: Extract<HistoryEvent, { what: 'note' }>,
+  name: Naming,
+): string | null {
+  const says = words.drawer.events.noted;
+  const given = (detail ?? {}) as Readonly<Record<string, Data>>;
+  const who = name(node);
+  const other = name(String(given['node'] ?? given['to'] ?? ''));
+  switch (kind) {
+    case 'suspects':
+      return says.suspects(who, other);
+    case 'trusted':
+      return says.trusts(who, other);
+    case 'standing':
+      return given['standing'] === 'down' ? says.gone(who, other) : says.back(who, other);
+    case 'repair':
+      return says.repairs(who, String(given['key'] ?? ''), other);
+    case 'move begun':
+      return says.moveBegun(who);
+    case 'move over':
+      return says.moveOver(who);
+    case 'caught up':
+      return says.caughtUp(who);
+    default:
+      return null;
+  }
+}
+
+function messageText({ from, to, kind, body }: MessageRecord, name: Naming): string | null {
   const says = words.drawer.events.told;
   const who = name(from);
   const isYou = who === words.you;

@@ -41,4 +41,14 @@ export const eventList = {
     answers: (who: string, whom: string) => `${who} answers ${whom}`,
     keys: (count: number) => `${count} keys`,
   },
+  noted: {
+    suspects: (who: string, whom: string) => `${who} suspects ${whom}`,
+    trusts: (who: string, whom: string) => `${who} trusts ${whom} again`,
+    gone: (who: string, whom: string) => `${who} learns: ${whom} is gone`,
+    back: (who: string, whom: string) => `${who} learns: ${whom} is there`,
+    repairs: (who: string, key: string, whom: string) => `${who} gives ${key} back to ${whom}`,
+    moveBegun: (who: string) => `${who} learns: keys begin to move`,
+    moveOver: (who: string) => `${who} learns: all keys are where they belong`,
+    caughtUp: (who: string) => `${who} has caught up`,
+  },
 };

@@ -40,4 +40,14 @@ export const eventList: Words['drawer']['events'] = {
     answers: (who, whom) => `${who} が ${whom} に答える`,
     keys: (count) => `${count} 個のキー`,
   },
+  noted: {
+    suspects: (who, whom) => `${who} が ${whom} を疑う`,
+    trusts: (who, whom) => `${who} が ${whom} を再び信じる`,
+    gone: (who, whom) => `${who} が知る：${whom} はいない`,
+    back: (who, whom) => `${who} が知る：${whom} がいる`,
+    repairs: (who, key, whom) => `${who} が ${key} を ${whom} に返す`,
+    moveBegun: (who) => `${who} が知る：キーの移動が始まった`,
+    moveOver: (who) => `${who} が知る：すべてのキーがあるべき場所にある`,
+    caughtUp: (who) => `${who} が追いついた`,
+  },
 };
