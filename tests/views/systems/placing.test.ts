@@ -61,7 +61,8 @@ describe('of a node', () => {
     await lab.seek(500_000);
     const { placing } = await look(lab);
     const { picture } = await lab.frame(0, { epoch: -1, cursor: 0, picture: -1 });
-    const present = picture!.nodes.filter(({ isClient }) => !isClient);
+    const nodes = picture!.nodes.filter(({ isClient }) => !isClient);
+    const present = nodes.map(({ id, name, role, weight, status }) => ({ id, name, role, weight, status }));
     expect(nextName(present)).toBe('Golf');
     const coming = newcomer('Golf', present, placing)!;
     expect(coming.id).toBe('Golf');
