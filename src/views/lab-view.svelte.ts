@@ -41,6 +41,11 @@ export interface Shown {
   readonly isSlow: boolean;
 }
 
+export type Close = Pick<
+  LabHandle,
+  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect'
+>;
+
 const NOTHING: Frame = {
   epoch: -1,
   system: '',
@@ -202,6 +207,19 @@ export class LabView {
     const wasPlaying = this.frame.playing;
     if (!(await this.#tell(this.#lab.act(action)))) return;
     this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+  }
+
+  /** As `act`, for fields that show beside them why it was refused: what was said, or nothing. */
+  async attempt(action: Readonly<Record<string, Data>>, said: string): Promise<readonly string[]> {
+    const wasPlaying = this.frame.playing;
+    const answer = await this.#lab.act(action);
+    if (answer.ok) this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+    return answer.ok ? [] : answer.says;
+  }
+
+  /** What there is to be looked at closely; it changes nothing. */
+  get close(): Close {
+    return this.#lab;
   }
 
   async ask(text: string): ReturnType<LabHandle['ask']> {

@@ -2,5 +2,6 @@
 import { en } from '../en/index.ts';
 import type { Words } from '../types.ts';
 import { action, event } from './events.ts';
+import { inspector } from './inspector.ts';
 
-export const ja: Words = { ...en, event, action };
+export const ja: Words = { ...en, event, action, inspector };
