@@ -4,7 +4,7 @@ import { LabView } from '../../src/views/lab-view.svelte.ts';
 import { words } from '../../src/views/words/index.ts';
 
 const SECOND = 1_000_000;
-const branch = { id: 1, parent: null, at: 0, head: 0, actions: 0 };
+const branch = { id: 1, parent: null, at: 0, head: 0, actions: 0, began: null, without: null };
 const node = {
   ...{ id: 'n1', name: 'Alfa', role: 'node', isClient: false, status: 'up', incarnation: 1, events: 0 },
   ...{ weight: 1, isLeaving: false, glance: {}, disk: { bytes: 0, unsynced: 0 } },
@@ -23,6 +23,8 @@ const usual = {
   ...{ epoch: 1, system: 'echo', title: '', at: 0, head: 0, until: 10 * SECOND, playing: false, pace: 1 },
   ...{ achieved: 1, settled: true, simulated: false, picture, pictureNumber: 1, cursor: 0, events: [] },
   ...{ inside: null, insideNumber: 0, eventsDropped: 0, branch: 1, branches: [branch], notice: null },
+  ...{ isSeekingNext: false, hurry: 1, marksNumber: 0, bookmarks: [], undoable: null },
+  choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
 } as Frame;
 const note = (at: number) =>
   ({ at, node: 'n1', number: 1, what: 'note', kind: `note ${at}`, detail: null }) as const;
@@ -113,7 +115,15 @@ describe('LabView', () => {
   it('says that a branch was made, with the way back', async () => {
     await s.tick({ at: 3 * SECOND, head: 9 * SECOND });
     expect(s.view.isPast).toBe(true);
-    const made = { id: 2, parent: 1, at: 3 * SECOND, head: 3 * SECOND, actions: 1 };
+    const made = {
+      id: 2,
+      parent: 1,
+      at: 3 * SECOND,
+      head: 3 * SECOND,
+      actions: 1,
+      began: null,
+      without: null,
+    };
     await s.tick({ epoch: 2, at: 3 * SECOND, head: 3 * SECOND, branch: 2, branches: [branch, made] });
     expect(s.view.speech.said?.text).toBe('New branch from 3.0 s. The old one is kept.');
     s.view.speech.said?.offer?.take();

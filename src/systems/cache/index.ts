@@ -14,5 +14,6 @@ export const cache: RegisteredSystem = {
   invariants: async () => (await import('./proofs.ts')).cacheInvariants,
   reader: async () => (await import('./reader.ts')).cacheReader,
   leaves: (role) => role === 'node',
+  moments: async () => (await import('./moments.ts')).cacheMoments,
   storm: async () => (await import('./proofs.ts')).cacheStorm,
 };

@@ -15,5 +15,6 @@ export const counter: RegisteredSystem = {
   reader: async () => (await import('./reader.ts')).counterReader,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
+  moments: async () => (await import('./moments.ts')).counterMoments,
   invariants: async () => (await import('./invariants.ts')).counterInvariants,
 };

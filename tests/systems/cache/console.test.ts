@@ -95,12 +95,12 @@ describe('acting', () => {
       'Bravo is stopped already.',
       'Bravo starts again.',
       'Golf joins.',
-      'The name Golf is already taken by n7.',
+      'Golf is there already.',
       '0 is less than 1.',
       expect.stringMatching(/MOVED|nil/),
     ]);
     expect(only(history, 'stopped').map(({ at, node }) => [at, node])).toEqual([[500_000, 'n2']]);
-    expect(cluster.members.map(({ id }) => id)).toContain('n7');
+    expect(cluster.members.map(({ id }) => id)).toContain('Golf');
     expect(faultsOf(cluster).get('kill n2')).toBe(2);
   });
 

@@ -1,7 +1,30 @@
 /** English: the language in which the page is written. What its entries are called and take is what every other language has to offer. */
+import { about } from './about.ts';
 import { base } from './base.ts';
 import { action, event } from './events.ts';
+import { hands } from './hands.ts';
+import { help } from './help.ts';
 import { inspectorMessages } from './inspector-messages.ts';
-import { inspector } from './inspector.ts';
+import { inspector as inspectorThings } from './inspector.ts';
+import { tools } from './tools.ts';
+import { menu, starters, systems } from './menu.ts';
+import { terms } from './terms.ts';
+import { time } from './time.ts';
 
-export const en = { ...base, event, action, inspector: { ...inspector, ...inspectorMessages } };
+const inspector = { ...inspectorThings, ...inspectorMessages };
+
+export const en = {
+  ...base,
+  about,
+  action,
+  event,
+  hands,
+  help,
+  inspector,
+  menu,
+  starters,
+  systems,
+  terms,
+  time,
+  tools,
+};

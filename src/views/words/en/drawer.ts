@@ -1,0 +1,23 @@
+/** The panels beneath the ring, and how to come to them. */
+export const drawer = {
+  panels: 'Panels',
+  tabs: {
+    console: 'Console',
+    events: 'Events',
+    spacetime: 'Space-time',
+    nodes: 'Nodes',
+  },
+  resize: 'Height of the panel',
+  close: 'Close the panel',
+  notLoaded: 'This panel could not be loaded.',
+  tryAgain: 'Try again',
+  lost: (count: string) => `${count} lost`,
+  doubled: (count: string) => `${count} doubled`,
+  inTheAir: (count: string) => `${count} in the air`,
+
+  // On a phone.
+  inspect: 'Inspect',
+  more: 'More',
+  closeSheet: 'Close',
+  tapSomething: 'Tap a node, a key or a message.',
+};
