@@ -1,9 +1,6 @@
 /** What the inspector says of a node, a key, a message and a link. The textbook's word for a thing stands in the entry that ends in `Term`. */
 export const inspector = {
   name: 'Inspector',
-  larger: 'Show more of it',
-  smaller: 'Show less of it',
-  empty: 'Tap a node, a key or a message.',
   findKey: 'Find a key',
   find: 'Find',
   noSuchKey: (key: string) => `No node has heard of ${key}.`,

@@ -5,9 +5,6 @@ import { inspectorMessages } from './inspector-messages.ts';
 export const inspector: Words['inspector'] = {
   ...inspectorMessages,
   name: 'くわしく見る',
-  larger: '大きく表示',
-  smaller: '小さく表示',
-  empty: 'ノード、キー、メッセージのどれかに触れてください。',
   findKey: 'キーを探す',
   find: '探す',
   noSuchKey: (key) => `${key} を知るノードはない。`,
