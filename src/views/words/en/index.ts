@@ -7,6 +7,8 @@ import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
+import { inspectorMessages } from './inspector-messages.ts';
+import { inspector as inspectorThings } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
@@ -14,6 +16,8 @@ import { terms } from './terms.ts';
 import { textbook } from './textbook.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
+
+const inspector = { ...inspectorThings, ...inspectorMessages };
 
 export const en = {
   ...base,
@@ -25,6 +29,7 @@ export const en = {
   eventList,
   hands,
   help,
+  inspector,
   menu,
   nodeTable,
   spacetime,

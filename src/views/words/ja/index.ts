@@ -10,6 +10,7 @@ import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
+import { inspector } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
@@ -27,6 +28,7 @@ export const ja: Words = {
   eventList,
   hands,
   help,
+  inspector,
   menu,
   nodeTable,
   spacetime,
