@@ -9,8 +9,8 @@ const note = (at: number, kind = 'note'): HistoryEvent => ({
 });
 const notes = (from: number, to: number): HistoryEvent[] =>
   Array.from({ length: to - from }, (_, index) => note(from + index));
-const first = { id: 1, parent: null, at: 0, head: 0, actions: 0 };
-const second = { id: 2, parent: 1, at: 50, head: 50, actions: 1 };
+const first = { id: 1, parent: null, at: 0, head: 0, actions: 0, began: null, without: null };
+const second = { id: 2, parent: 1, at: 50, head: 50, actions: 1, began: null, without: null };
 const usual = {
   ...{ epoch: 1, system: 'echo', title: '', until: 1_000, at: 0, head: 0, cursor: 0, events: [] },
   ...{ branch: 1, branches: [first] },
