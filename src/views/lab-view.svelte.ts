@@ -6,16 +6,16 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
-import type { Frame, LabHandle, Pace } from '../lab/types.ts';
+import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
 import { identities } from './identity.ts';
 import { KnownEvents, NOTHING_KNOWN, type Known } from './known-events.ts';
-import { factorText, momentText } from './numbers.ts';
-import { marksOf, type Mark } from './script.ts';
+import { factorText } from './numbers.ts';
 import { isSameSelection, type Selection } from './selection.ts';
 import { Speech } from './speech.svelte.ts';
 import { OWN } from './starters.ts';
+import { TimeView } from './time/time-view.svelte.ts';
 import { words } from './words/index.ts';
 
 type Script = readonly Action[];
@@ -107,6 +107,8 @@ export class LabView {
   pace = $state.raw<Pace>(1);
   selection = $state.raw<Selection | null>(null);
   refusals = $state.raw<readonly string[]>([]);
+  /** A hand holds time: nothing is pulled, so nothing passes, whatever the pace. */
+  isHeld = false;
 
   readonly speech = new Speech();
   /** The node that is looked at. */
@@ -121,7 +123,7 @@ export class LabView {
   readonly isPast = $derived(this.frame.at < this.frame.head);
   readonly network = $derived(this.picture?.network ?? UNDISTURBED);
   readonly looks = $derived(identities((this.steady?.nodes ?? []).filter(({ isClient }) => !isClient)));
-  readonly marks = $derived.by((): readonly Mark[] => marksOf(this.script, this.nameOf));
+  readonly time: TimeView;
 
   readonly #lab: LabHandle;
   readonly #screen: Screen;
@@ -142,6 +144,8 @@ export class LabView {
   constructor(lab: LabHandle, screen: Screen) {
     this.#lab = lab;
     this.#screen = screen;
+    const { speech, nameOf } = this;
+    this.time = new TimeView({ lab, speech, nameOf, frame: () => this.frame });
   }
 
   readonly nameOf = (id: string): string => (id === 'c1' ? words.you : (this.#names.get(id) ?? id));
@@ -189,8 +193,17 @@ export class LabView {
     if (this.frame.playing) await this.play(pace);
   }
 
-  async step(): Promise<void> {
-    await this.#tell(this.#lab.step());
+  async step(kind: StepKind = 'instant'): Promise<void> {
+    await this.time.step(kind);
+  }
+
+  async next(): Promise<void> {
+    this.isAway = false;
+    await this.time.next();
+  }
+
+  async undo(): Promise<Answer> {
+    return this.time.undo();
   }
 
   async back(): Promise<void> {
@@ -198,21 +211,28 @@ export class LabView {
   }
 
   async seek(at: number): Promise<void> {
-    await this.#tell(this.#lab.seek(Math.max(0, Math.round(at))));
+    await this.time.seek(at);
   }
 
   async toMark(direction: 1 | -1): Promise<void> {
-    const { at } = this.frame;
-    const mark =
-      direction === 1 ? this.marks.find((one) => one.at > at) : this.marks.findLast((one) => one.at < at);
-    if (mark !== undefined) await this.seek(mark.at);
+    await this.time.toMark(direction);
   }
 
   /** `said` is announced once the act was taken. */
   async act(action: Readonly<Record<string, Data>>, said: string): Promise<void> {
+    await this.#tell(this.attempt(action, said));
+  }
+
+  /** As `act`, for whoever says beside a field what was wrong. */
+  async attempt(action: Readonly<Record<string, Data>>, said: string): Promise<Answer> {
     const wasPlaying = this.frame.playing;
-    if (!(await this.#tell(this.#lab.act(action)))) return;
-    this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+    const answer = await this.#lab.act(action);
+    if (!answer.ok) return answer;
+    const isDeath = action['do'] === 'kill';
+    const { standsStill, standsStillNotice, undo: label } = words.time;
+    const how = wasPlaying ? '' : ` ${isDeath ? standsStillNotice : standsStill}`;
+    this.speech.say(said + how, { label, take: () => void this.undo() });
+    return answer;
   }
 
   /** What there is to be looked at closely; it changes nothing. */
@@ -234,8 +254,15 @@ export class LabView {
   }
 
   async openBranch(id: number): Promise<void> {
-    this.speech.clear();
-    await this.#tell(this.#lab.openBranch(id));
+    await this.time.openBranch(id);
+  }
+
+  async starting(): ReturnType<LabHandle['starting']> {
+    return this.#lab.starting();
+  }
+
+  async versions(): ReturnType<LabHandle['versions']> {
+    return this.#lab.versions();
   }
 
   async scenario(): Promise<string> {
@@ -249,12 +276,15 @@ export class LabView {
 
   /** The page went out of sight, or came back. */
   async wentAway(): Promise<void> {
-    if (!this.#screen.isHidden() || !this.frame.playing) return;
-    this.isAway = true;
-    await this.pause();
+    const isHidden = this.#screen.isHidden();
+    if (this.frame.choices.keepsRunning) await this.#lab.runAlone(isHidden);
+    else if (isHidden && this.frame.playing) {
+      this.isAway = true;
+      await this.pause();
+    }
   }
 
-  async #tell(answering: ReturnType<LabHandle['act']>): Promise<boolean> {
+  async #tell(answering: Promise<Answer>): Promise<boolean> {
     const answer = await answering;
     if (!answer.ok) this.speech.warn(answer.says.join(' '));
     return answer.ok;
@@ -265,12 +295,13 @@ export class LabView {
   readonly #draw = (now: number): void => {
     if (this.#isStopped) return;
     this.#screen.nextFrame(this.#draw);
-    if (this.#screen.isHidden()) {
+    if (this.#screen.isHidden() || this.isHeld) {
       this.#pulledAt = now;
     } else if (this.#isPulling) {
       const silent = now - this.#pulledAt;
       this.silence = silent > SILENCE_GONE ? 'gone' : silent > SILENCE_LONG ? 'long' : 'none';
-    } else if (this.frame.playing || now - this.#pulledAt >= REST) void this.#pull(now);
+    } else if (this.frame.playing || this.time.isScrubbing || now - this.#pulledAt >= REST)
+      void this.#pull(now);
   };
 
   async #pull(now: number): Promise<void> {
@@ -308,7 +339,7 @@ export class LabView {
       script: before.script,
       isSlow: frame.playing && frame.achieved < (before.isSlow ? 0.95 : 0.9),
     };
-    this.#noticeBranch(before.frame, frame);
+    this.time.take(before.frame, frame, now);
     void this.#readScript(frame);
   }
 
@@ -320,19 +351,6 @@ export class LabView {
     this.#knownAt = now;
     this.#hasNews = false;
     return this.#events.show();
-  }
-
-  /** Acting in the past made a branch: said once, with the way back. */
-  #noticeBranch(before: Frame, frame: Frame): void {
-    if (frame.branches.length !== before.branches.length + 1 || before.branches.length === 0) return;
-    const branch = frame.branches.find(({ id }) => id === frame.branch);
-    const parent = branch?.parent ?? null;
-    if (branch === undefined || parent === null) return;
-    this.speech.offer(
-      words.newBranch(momentText(branch.at)),
-      words.backToIt,
-      () => void this.openBranch(parent),
-    );
   }
 
   async #readScript(frame: Frame): Promise<void> {
