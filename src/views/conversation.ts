@@ -32,7 +32,7 @@ export interface Exchange {
   /** Whether it arrives or not. */
   readonly sent: readonly Passed[];
   /** The message that brings the answer, and what it says, as soon as it is on its way. */
-  readonly reply: { readonly name: string; readonly status: string } | null;
+  readonly reply: { readonly name: string; readonly says: string } | null;
   /** Of a key of which something was promised before this was asked: no answer that is not older says less. */
   readonly atLeast: Version | null;
 }
@@ -92,8 +92,8 @@ export function goOn(before: Conversation, events: readonly HistoryEvent[]): Con
       const { name, from, to, kind, body } = event.message;
       const root = rootOf(name);
       note(root, 'sent', { from, to, kind });
-      const status = kind === 'reply' ? statusIn(body) : null;
-      if (status !== null && typed?.operation === root) typed = { ...typed, reply: { name, status } };
+      const says = kind === 'reply' && typed?.operation === root ? saidIn(body) : null;
+      if (says !== null && typed !== null) typed = { ...typed, reply: { name, says } };
     } else if (event.what === 'invoked') {
       const said = commandOf(event.body);
       const { at, node: client, operation } = event;
@@ -143,9 +143,18 @@ function isOfOperation({ what }: HistoryEvent): boolean {
   return OF_OPERATIONS.includes(what);
 }
 
-function statusIn(body: Data | undefined): string | null {
-  const { outcome } = (body ?? {}) as { readonly outcome?: { readonly status?: string } };
-  return outcome?.status ?? null;
+const SAID_MOST = 12;
+
+/** What a reply that goes well brings, in a word: `OK`, or the beginning of a value. */
+function saidIn(body: Data | undefined): string | null {
+  const { outcome } = (body ?? {}) as {
+    readonly outcome?: { readonly status?: string; readonly value?: { readonly reply?: unknown } };
+  };
+  if (outcome?.status !== 'ok') return null;
+  const reply = outcome.value?.reply;
+  const { status } = (reply ?? {}) as { readonly status?: unknown };
+  const text = typeof status === 'string' ? status : typeof reply === 'string' ? reply : '';
+  return text.length > SAID_MOST ? `${text.slice(0, SAID_MOST - 1)}…` : text;
 }
 
 function withPassed(asked: Exchange, how: 'heard' | 'sent', passed: Passed): Exchange {

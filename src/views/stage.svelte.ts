@@ -6,9 +6,16 @@ import { act } from './commands/cluster.ts';
 import { follow, NOTHING_FOLLOWED } from './interaction/aftermath.ts';
 import { Hands } from './interaction/hands.svelte.ts';
 import type { LabView, NodePicture } from './lab-view.svelte.ts';
-import { labelDistances, placesFor, pointsFor, standingBeads } from './ring/standing.ts';
+import {
+  hintsOf,
+  labelDistances,
+  placesFor,
+  pointsFor,
+  standingBeads,
+  withClients,
+} from './ring/standing.ts';
 import { NOTHING_DARED, watch, type Dared } from './dares.ts';
-import { NO_STORY, tell, type Story } from './story.ts';
+import { NO_STORY, tell, untold, type Story } from './story.ts';
 import { runningOf, sceneAs, sceneOf } from './systems/index.ts';
 import { words } from './words/index.ts';
 
@@ -101,17 +108,7 @@ export class StageView {
   readonly arcs = $derived(this.scene?.arcs ?? NOTHING);
   readonly sectors = $derived(this.scene?.sectors ?? null);
   /** For each node whose hints it keeps: at whose rim they stand. */
-  readonly hints = $derived.by((): ReadonlyMap<string, readonly string[]> => {
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew each time, and then only read
-    const kept = new Map<string, Set<string>>();
-    for (const { copies } of this.scene?.beads ?? []) {
-      for (const { node, state, for: absent } of copies) {
-        if (state !== 'hint' || absent === undefined) continue;
-        kept.set(node, (kept.get(node) ?? new Set()).add(absent));
-      }
-    }
-    return new Map([...kept].map(([node, absent]) => [node, [...absent]]));
-  });
+  readonly hints = $derived(hintsOf(this.scene?.beads ?? []));
   readonly labelDistances = $derived.by(() => labelDistances(this.layout, this.places, this.beads));
   /** Keys that were there when all was well, and are with nobody now, count as well. */
   readonly readout = $derived.by(() => {
@@ -130,7 +127,7 @@ export class StageView {
   /** Where everybody stands, clients included. On a first visit all who read are you. */
   readonly standings = $derived.by((): ReadonlyMap<string, Point> => {
     const at = (index: number): Point => (this.isInvited ? this.you : placeClient(index, this.height));
-    return new Map([...this.points, ...this.clients.map(({ id }, index) => [id, at(index)] as const)]);
+    return withClients(this.points, this.clients, at);
   });
   /** Beyond this a badge has left the ring. */
   readonly edge = $derived.by((): number => {
@@ -185,12 +182,7 @@ export class StageView {
   /** Before the last kill, and on from there without it. What was told may be told again. */
   async rewind(): Promise<void> {
     if ((await this.#view.undo()).ok) {
-      const { chapter, told } = this.story;
-      this.story = {
-        ...this.story,
-        chapter: null,
-        told: new Set([...told].filter((name) => name !== chapter?.name)),
-      };
+      this.story = untold(this.story);
       await this.#view.play();
     }
   }

@@ -93,6 +93,12 @@ function covered({ known, deaths }: Story, { beads, nodes }: Moment): Chapter | 
   return { name: 'covered', gone: first.id, heirs };
 }
 
+/** What was told last did not come to be after all. */
+export function untold(story: Story): Story {
+  const { chapter, told } = story;
+  return { ...story, chapter: null, told: new Set([...told].filter((name) => name !== chapter?.name)) };
+}
+
 export function sentenceOf(chapter: Chapter, nameOf: (id: string) => string): string {
   switch (chapter.name) {
     case 'covered': {

@@ -56,3 +56,25 @@ export function labelDistances(
     }),
   );
 }
+
+/** For each node that keeps something for others who are away: for whom. */
+export function hintsOf(beads: readonly Bead[]): ReadonlyMap<string, readonly string[]> {
+  const kept = new Map<string, string[]>();
+  for (const { copies } of beads) {
+    for (const { node, state, for: absent } of copies) {
+      if (state !== 'hint' || absent === undefined) continue;
+      const known = kept.get(node) ?? [];
+      if (!known.includes(absent)) known.push(absent);
+      kept.set(node, known);
+    }
+  }
+  return kept;
+}
+
+export function withClients(
+  points: ReadonlyMap<string, Point>,
+  clients: readonly { readonly id: string }[],
+  at: (index: number) => Point,
+): ReadonlyMap<string, Point> {
+  return new Map([...points, ...clients.map(({ id }, index) => [id, at(index)] as const)]);
+}

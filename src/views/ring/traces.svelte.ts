@@ -13,8 +13,8 @@ export class Traces {
   follow(flights: readonly FlightDrawn[]): void {
     const key = ({ curve: { from, to }, fill }: Trace): string =>
       `${from.x} ${from.y} ${to.x} ${to.y} ${fill}`;
-    const flying = new Set(flights.map(key));
-    const arrived = this.#before.filter((flight) => !flying.has(key(flight)));
+    const flying = flights.map(key);
+    const arrived = this.#before.filter((flight) => !flying.includes(key(flight)));
     this.#before = flights;
     if (arrived.length === 0) return;
     this.shown = [...this.shown, ...arrived];

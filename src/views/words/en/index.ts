@@ -7,6 +7,8 @@ import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
+import { inspectorMessages } from './inspector-messages.ts';
+import { inspector as inspectorThings } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
 import { story } from './story.ts';
@@ -17,6 +19,8 @@ import { textbook } from './textbook.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
 
+const inspector = { ...inspectorThings, ...inspectorMessages };
+
 export const en = {
   ...base,
   about,
@@ -24,6 +28,7 @@ export const en = {
   event,
   hands,
   help,
+  inspector,
   menu,
   ring,
   starters,

@@ -16,7 +16,6 @@ export const ring = {
     copies === 1 ? 'one key and its copy' : `one key and its ${copies === 2 ? 'two' : copies} copies`,
   keysHere: (count: number) => `${count} ${count === 1 ? 'key' : 'keys'} here`,
   heads: (count: number) => `${count} heads`,
-  isOk: 'OK',
   crown: {
     leader: 'leads',
     formerly: (term: string) => `thinks it leads · ${term}`,

@@ -10,6 +10,7 @@ import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
+import { inspector } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
 import { story } from './story.ts';
@@ -29,6 +30,7 @@ export const ja: Words = {
   eventList,
   hands,
   help,
+  inspector,
   menu,
   ring,
   nodeTable,

@@ -14,7 +14,6 @@ export const ring: Words['ring'] = {
   oneKey: (copies) => `1 つのキーと ${copies} つのコピー`,
   keysHere: (count) => `ここに ${count} キー`,
   heads: (count) => `先頭が ${count} つ`,
-  isOk: 'OK',
   crown: {
     leader: 'リーダー',
     formerly: (term) => `自分がリーダーだと思っている · ${term}`,
