@@ -5,8 +5,6 @@ export function isUndo(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
     return false;
   if (event.key !== 'z' && event.key !== 'Z') return false;
-  const { target } = event;
-  return (
-    !(target instanceof Element) || (target.closest(FIELDS) === null && target.closest('dialog') === null)
-  );
+  const target = event.target as Element | null;
+  return (target?.closest?.(`dialog, ${FIELDS}`) ?? null) === null;
 }
