@@ -6,7 +6,7 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
-import type { Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
+import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
 import { identities } from './identity.ts';
@@ -102,6 +102,8 @@ export class LabView {
   pace = $state.raw<Pace>(1);
   selection = $state.raw<Selection | null>(null);
   refusals = $state.raw<readonly string[]>([]);
+  /** A hand holds time: nothing is pulled, so nothing passes, whatever the pace. */
+  isHeld = false;
 
   readonly speech = new Speech();
   /** The node that is looked at. */
@@ -195,8 +197,8 @@ export class LabView {
     await this.time.next();
   }
 
-  async undo(): Promise<void> {
-    await this.time.undo();
+  async undo(): Promise<Answer> {
+    return this.time.undo();
   }
 
   async back(): Promise<void> {
@@ -213,12 +215,19 @@ export class LabView {
 
   /** `said` is announced once the act was taken. */
   async act(action: Readonly<Record<string, Data>>, said: string): Promise<void> {
+    await this.#tell(this.attempt(action, said));
+  }
+
+  /** As `act`, for whoever says beside a field what was wrong. */
+  async attempt(action: Readonly<Record<string, Data>>, said: string): Promise<Answer> {
     const wasPlaying = this.frame.playing;
-    if (!(await this.#tell(this.#lab.act(action)))) return;
+    const answer = await this.#lab.act(action);
+    if (!answer.ok) return answer;
     const isDeath = action['do'] === 'kill';
     const { standsStill, standsStillNotice, undo: label } = words.time;
     const how = wasPlaying ? '' : ` ${isDeath ? standsStillNotice : standsStill}`;
     this.speech.say(said + how, { label, take: () => void this.undo() });
+    return answer;
   }
 
   async ask(text: string): ReturnType<LabHandle['ask']> {
@@ -236,6 +245,14 @@ export class LabView {
 
   async openBranch(id: number): Promise<void> {
     await this.time.openBranch(id);
+  }
+
+  async starting(): ReturnType<LabHandle['starting']> {
+    return this.#lab.starting();
+  }
+
+  async versions(): ReturnType<LabHandle['versions']> {
+    return this.#lab.versions();
   }
 
   async scenario(): Promise<string> {
@@ -257,7 +274,7 @@ export class LabView {
     }
   }
 
-  async #tell(answering: ReturnType<LabHandle['act']>): Promise<boolean> {
+  async #tell(answering: Promise<Answer>): Promise<boolean> {
     const answer = await answering;
     if (!answer.ok) this.speech.warn(answer.says.join(' '));
     return answer.ok;
@@ -268,7 +285,7 @@ export class LabView {
   readonly #draw = (now: number): void => {
     if (this.#isStopped) return;
     this.#screen.nextFrame(this.#draw);
-    if (this.#screen.isHidden()) {
+    if (this.#screen.isHidden() || this.isHeld) {
       this.#pulledAt = now;
     } else if (this.#isPulling) {
       const silent = now - this.#pulledAt;

@@ -71,7 +71,13 @@ test('after a kill Next plays to who suspects, and then to the others going on w
   // Enter on the bar is the same.
   await page.getByRole('slider', { name: 'Moment' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/^Bravo is given up: /)).toBeVisible(patience);
+  const given = /^standing .*kvn2.*down/;
+  const told = async (): Promise<boolean> =>
+    (await frameOf(page)).events.some(
+      (event) => event.what === 'note' && given.test(`${event.kind} ${JSON.stringify(event.detail)}`),
+    );
+  await expect.poll(told, patience).toBe(true);
+  await expect.poll(async () => (await frameOf(page)).playing, patience).toBe(false);
 });
 
 test('steps: one instant, to the next message, to the next reply, and back', async ({ page }) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Frame, LabHandle } from '../../src/lab/types.ts';
-import { isUndo } from '../../src/views/interaction/undo-key.ts';
 import { Speech } from '../../src/views/speech.svelte.ts';
 import { linesOf } from '../../src/views/time/lines.ts';
 import {
@@ -9,7 +8,6 @@ import {
   placeOf,
   SLIDER_MAX,
   SLIDER_MIN,
-  steppedPace,
 } from '../../src/views/time/paces.ts';
 import { TimeView } from '../../src/views/time/time-view.svelte.ts';
 
@@ -37,15 +35,6 @@ describe('paces', () => {
       '1/1000×',
       'flat out',
     ]);
-  });
-
-  it('go up and down by rungs', () => {
-    expect([steppedPace(0.1, -1), steppedPace(0.1, 1), steppedPace(1_000, 1)]).toEqual([
-      0.05,
-      0.2,
-      'flat out',
-    ]);
-    expect([steppedPace('flat out', -1), steppedPace(0.001, -1)]).toEqual([1_000, 0.001]);
   });
 });
 
@@ -144,19 +133,5 @@ describe('TimeView', () => {
     time.take(frame, { ...frame, marksNumber: 992 }, 3_000);
     await settle();
     expect(lab.marks.mock.calls.length - before).toBeLessThanOrEqual(1);
-  });
-});
-
-describe('the key of undo', () => {
-  const key = (given: object): KeyboardEvent => {
-    const usual = { key: 'z', ctrlKey: true, metaKey: false, altKey: false, shiftKey: false };
-    return { ...usual, defaultPrevented: false, target: null, ...given } as unknown as KeyboardEvent;
-  };
-
-  it('is Ctrl or Cmd and Z, and nobody else’s', () => {
-    expect(isUndo(key({}))).toBe(true);
-    expect(isUndo(key({ ctrlKey: false, metaKey: true, key: 'Z' }))).toBe(true);
-    for (const other of [{ ctrlKey: false }, { key: 'y' }, { shiftKey: true }, { defaultPrevented: true }])
-      expect(isUndo(key(other))).toBe(false);
   });
 });

@@ -106,8 +106,13 @@ export class TimeView {
 
   // --- Other lines of history -----------------------------------------------------------------------------------------
 
-  async undo(): Promise<void> {
-    await this.#tell(this.#parts.lab.undo());
+  /** The last act by hand is undone in a branch; what came of it is kept in the other. */
+  async undo(): Promise<Answer> {
+    const { lab, speech } = this.#parts;
+    speech.clear();
+    const answer = await lab.undo();
+    if (!answer.ok) speech.warn(answer.says.join(' '));
+    return answer;
   }
 
   async branchHere(): Promise<void> {
