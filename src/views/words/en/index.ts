@@ -4,9 +4,9 @@ import { base } from './base.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
-import { time } from './time.ts';
 import { tools } from './tools.ts';
 import { menu, starters, systems } from './menu.ts';
 import { terms } from './terms.ts';
+import { time } from './time.ts';
 
 export const en = { ...base, about, action, event, hands, help, menu, starters, systems, terms, time, tools };

@@ -7,10 +7,10 @@ import { base } from './base.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
-import { time } from './time.ts';
 import { tools } from './tools.ts';
 import { menu, starters, systems } from './menu.ts';
 import { terms, textbook } from './textbook.ts';
+import { time } from './time.ts';
 
 export const ja: Words = {
   ...base,
