@@ -124,8 +124,6 @@ export const base = {
     healAll: 'Everybody can reach everybody again.',
     opened: (title: string) => `${title} is open.`,
   },
-  timeStandsStill: 'Time stands still: press Play to see what follows.',
-
   // Panels.
   nodes: 'Nodes',
   events: 'Events',
@@ -159,28 +157,7 @@ export const base = {
   },
 
   // Time.
-  transport: 'Time',
-  play: 'Play',
-  pause: 'Pause',
-  step: 'One step on',
-  back: 'One step back',
-  clock: 'Clock of the cluster',
-  moment: 'Moment',
-  pace: 'Pace',
-  paces: { slow: 'slow motion', real: 'real time', fast: 'fast forward', flat: 'flat out', paused: 'paused' },
-  flatOut: 'flat out',
-  lookingAt: (at: string, head: string) => `Looking at ${at}. Live is ${head}.`,
-  toLive: 'Return to live',
-  away: 'Paused while you were away.',
-  slow: (pace: string) => `Playing at ${pace}. The order of events is unaffected.`,
   waiting: 'A node does not answer. It is stopped after 5 s.',
   gone: 'The cluster does not answer any more. Reload the page to start again.',
-  branch: 'Branch',
-  branchName: (id: number, from: string | null) =>
-    from === null ? `Branch ${id}` : `Branch ${id}, from ${from}`,
-  newBranch: (from: string) => `New branch from ${from}. The old one is kept.`,
-  backToIt: 'Back to it',
-  fingerprint: 'Fingerprint',
-  copyFingerprint: 'Copy the fingerprint of this history',
   dismiss: 'Dismiss',
 };
