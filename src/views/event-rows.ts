@@ -24,8 +24,12 @@ export interface EventRow {
   readonly text: string;
 }
 
-/** How a system tells of its messages; null where it has nothing better to say than their kind. */
-export type MessageTeller = (message: MessageRecord, name: Naming) => string | null;
+/** How a system tells of its messages and marks; null where it has nothing better to say than their kind. */
+export type Teller = (event: HistoryEvent, name: Naming) => string | null;
+
+export function textOf(event: HistoryEvent, name: Naming, tell?: Teller): string {
+  return tell?.(event, name) ?? eventText(event, name);
+}
 
 export function kindOf(event: HistoryEvent): EventKind {
   switch (event.what) {
@@ -101,14 +105,13 @@ export function concernsOf(event: HistoryEvent): string[] {
   }
 }
 
-export function rowOf(event: HistoryEvent, system: string, name: Naming, tell?: MessageTeller): EventRow {
-  const told = event.what === 'sent' ? tell?.(event.message, name) : null;
+export function rowOf(event: HistoryEvent, system: string, name: Naming, tell?: Teller): EventRow {
   return {
     at: event.at,
     sign: signOf(event, system),
     node: concernsOf(event)[0] ?? '',
     isBad: isBad(event),
-    text: told ?? eventText(event, name),
+    text: textOf(event, name, tell),
   };
 }
 

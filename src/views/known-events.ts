@@ -127,7 +127,7 @@ function sharedUntil(before: Told, { branch: id, branches }: Told): number {
   const upwards = (from: number): Map<number, number> => {
     const path = new Map<number, number>();
     let until = Infinity;
-    for (let branch = branches.find((one) => one.id === from); branch !== undefined; ) {
+    for (let branch = branches.find((one) => one.id === from); branch !== undefined;) {
       path.set(branch.id, until);
       until = Math.min(until, branch.at);
       const { parent } = branch;

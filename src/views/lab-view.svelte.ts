@@ -41,6 +41,11 @@ export interface Shown {
   readonly isSlow: boolean;
 }
 
+export type Close = Pick<
+  LabHandle,
+  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect'
+>;
+
 const NOTHING: Frame = {
   epoch: -1,
   system: '',
@@ -228,6 +233,11 @@ export class LabView {
     const how = wasPlaying ? '' : ` ${isDeath ? standsStillNotice : standsStill}`;
     this.speech.say(said + how, { label, take: () => void this.undo() });
     return answer;
+  }
+
+  /** What there is to be looked at closely; it changes nothing. */
+  get close(): Close {
+    return this.#lab;
   }
 
   async ask(text: string): ReturnType<LabHandle['ask']> {

@@ -2,13 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Frame, LabHandle } from '../../src/lab/types.ts';
 import { Speech } from '../../src/views/speech.svelte.ts';
 import { linesOf } from '../../src/views/time/lines.ts';
-import {
-  paceAt,
-  paceText,
-  placeOf,
-  SLIDER_MAX,
-  SLIDER_MIN,
-} from '../../src/views/time/paces.ts';
+import { paceAt, paceText, placeOf, SLIDER_MAX, SLIDER_MIN } from '../../src/views/time/paces.ts';
 import { TimeView } from '../../src/views/time/time-view.svelte.ts';
 
 const SECOND = 1_000_000;

@@ -85,18 +85,6 @@ export const base = {
   // Nodes and what can be done to them.
   status: { up: 'running', frozen: 'frozen', down: 'stopped', removed: 'removed' },
   cutOff: 'cut off',
-  client: 'client',
-  nodeColumns: {
-    node: 'Node',
-    status: 'Status',
-    starts: 'Starts',
-    events: 'Events',
-    disk: 'Disk',
-    unsynced: 'Unsynced',
-    facts: 'It says',
-    acts: 'Acts',
-  },
-  startsHelp: 'How often it was started',
   kill: 'Kill',
   killMenu: (name: string) => `How to kill ${name}`,
   power: 'Pull the plug',
@@ -108,7 +96,6 @@ export const base = {
   thaw: 'Thaw',
   isolate: 'Isolate',
   heal: 'Heal',
-  healAll: 'Heal everything',
   actOn: (act: string, name: string) => `${act} ${name}`,
   closeCard: 'Close',
 
@@ -124,39 +111,7 @@ export const base = {
     healAll: 'Everybody can reach everybody again.',
     opened: (title: string) => `${title} is open.`,
   },
-  // Panels.
-  nodes: 'Nodes',
-  events: 'Events',
-  console: 'Console',
-  panels: 'Panels',
-
-  // Events.
-  level: 'How much',
-  levels: ['Acts and replies', 'Messages too', 'Everything'] as readonly string[],
-  everyNode: 'Every node',
-  nodeFilter: 'Node',
-  textFilter: 'Find in events',
-  noEvents: 'Nothing has happened yet. Press Play.',
-  noMatch: 'No event matches.',
-  onlyNewest: (count: string) => `The newest ${count} are shown.`,
-  older: 'Older events are not kept.',
-  counts: { sent: 'sent', delivered: 'delivered', dropped: 'lost', duplicated: 'doubled' },
-
-  // The console.
-  prompt: 'you>',
-  promptLabel: 'Command',
-  run: 'Run',
-  running1: 'Waits for the reply. Ctrl+C stops waiting.',
-  examples: 'Try one of these.',
-  noCommands: 'This system takes no commands. Watch it run.',
-  ended: {
-    reply: '(no text)',
-    timeout: '(unknown) no answer came in time: it may have happened',
-    interrupted: 'You stopped waiting. It may still happen.',
-    limit: 'No answer within 60 s of the cluster’s time.',
-  },
-
-  // Time.
+  // What stands between the page and its cluster.
   waiting: 'A node does not answer. It is stopped after 5 s.',
   gone: 'The cluster does not answer any more. Reload the page to start again.',
   dismiss: 'Dismiss',

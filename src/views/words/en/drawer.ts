@@ -1,4 +1,9 @@
 /** The panels beneath the ring, and how to come to them. */
+import { console } from './console.ts';
+import { eventList } from './event-list.ts';
+import { nodeTable } from './node-table.ts';
+import { spacetime } from './spacetime.ts';
+
 export const drawer = {
   panels: 'Panels',
   tabs: {
@@ -8,16 +13,19 @@ export const drawer = {
     nodes: 'Nodes',
   },
   resize: 'Height of the panel',
-  close: 'Close the panel',
   notLoaded: 'This panel could not be loaded.',
   tryAgain: 'Try again',
   lost: (count: string) => `${count} lost`,
   doubled: (count: string) => `${count} doubled`,
-  inTheAir: (count: string) => `${count} in the air`,
 
   // On a phone.
   inspect: 'Inspect',
   more: 'More',
-  closeSheet: 'Close',
+  close: 'Close',
   tapSomething: 'Tap a node, a key or a message.',
+
+  console,
+  events: eventList,
+  nodes: nodeTable,
+  spacetime,
 };

@@ -1,7 +1,11 @@
-import type { drawer as english } from '../en/drawer.ts';
-import type { In } from '../types.ts';
+/** The panels beneath the ring, in Japanese. */
+import type { Words } from '../types.ts';
+import { console } from './console.ts';
+import { eventList } from './event-list.ts';
+import { nodeTable } from './node-table.ts';
+import { spacetime } from './spacetime.ts';
 
-export const drawer: In<typeof english> = {
+export const drawer: Words['drawer'] = {
   panels: 'パネル',
   tabs: {
     console: 'コンソール',
@@ -10,15 +14,18 @@ export const drawer: In<typeof english> = {
     nodes: 'ノード',
   },
   resize: 'パネルの高さ',
-  close: 'パネルを閉じる',
-  notLoaded: 'このパネルを読み込めませんでした。',
+  notLoaded: 'このパネルを読み込めなかった。',
   tryAgain: 'もう一度',
-  lost: (count) => `${count} 件が消失`,
-  doubled: (count) => `${count} 件が重複`,
-  inTheAir: (count) => `${count} 件が移動中`,
+  lost: (count) => `消失 ${count}`,
+  doubled: (count) => `重複 ${count}`,
 
   inspect: '調べる',
   more: 'その他',
-  closeSheet: '閉じる',
-  tapSomething: 'ノード、キー、メッセージのどれかをタップします。',
+  close: '閉じる',
+  tapSomething: 'ノード、キー、メッセージのどれかをタップ。',
+
+  console,
+  events: eventList,
+  nodes: nodeTable,
+  spacetime,
 };
