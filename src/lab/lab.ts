@@ -14,9 +14,10 @@ import { formatFault, readAction, readScenario, writeScenario } from '../scenari
 import type { Action } from '../scenario/types.ts';
 import { sketches, systemOf } from '../systems/registry.ts';
 import { NO_MOMENTS } from '../kernel/moments.ts';
+import { Alone } from './alone.ts';
 import { Bell } from './bell.ts';
 import { BOOKMARK_NAME_MOST, BOOKMARKS_MOST } from './bookmarks.ts';
-import { marksOf, type Branch } from './branch.ts';
+import type { Branch } from './branch.ts';
 import { cutter } from './cutter.ts';
 import { emptyFrame, frameOf } from './frames.ts';
 import { compareWithMade } from './made.ts';
@@ -33,6 +34,7 @@ import { Queue } from './queue.ts';
 import type { Moment, Replayer } from './replay.ts';
 import { Run } from './run.ts';
 import { Showing } from './showing.ts';
+import { timeLineOf } from './time-line.ts';
 import {
   PACE_MAX,
   PACE_MIN,
@@ -65,8 +67,6 @@ export interface LabParts {
 }
 
 const ASK_LIMIT = 60 * SECOND;
-/** How often a lab that runs alone brings time on, in real ms. */
-const ALONE_EVERY = 50;
 
 const NOTHING_OPEN = 'Nothing is open yet.';
 const NO_MOMENT = 'A moment is a whole number of microseconds from 0 on.';
@@ -81,7 +81,7 @@ export class Lab implements LabHandle {
   readonly #lookout: Lookout;
   #epoch = 0;
   readonly #player: Player;
-  #alone = 0;
+  readonly #alone: Alone;
   #notice: string | null = null;
   #seekNumber = 0;
   readonly #showing = new Showing();
@@ -92,6 +92,7 @@ export class Lab implements LabHandle {
 
   constructor(parts: LabParts) {
     this.#parts = parts;
+    this.#alone = new Alone(parts);
     this.#player = new Player(parts.wall, (run, target, pause) => this.#advance(run, target, pause));
     this.#lookout = new Lookout(
       () => parts.makeReplayer(),
@@ -151,6 +152,7 @@ export class Lab implements LabHandle {
 
   async dispose(): Promise<void> {
     this.#interrupted = true;
+    this.#alone.end();
     await this.#queue.turn(async () => {
       await this.#close();
       this.#lookout.dispose();
@@ -374,24 +376,14 @@ export class Lab implements LabHandle {
   }
 
   async runAlone(isAlone: boolean): Promise<void> {
-    this.#alone += 1;
-    if (isAlone && this.#player.choices.keepsRunning) void this.#runAlone(this.#alone);
+    this.#alone.end();
+    if (isAlone && this.#player.choices.keepsRunning)
+      this.#alone.begin((elapsed) =>
+        this.#queue.turn(async () => {
+          if (this.#run !== null) await this.#playOn(this.#run, elapsed);
+        }),
+      );
     await Promise.resolve();
-  }
-
-  async #runAlone(turn: number): Promise<void> {
-    const { rest, wall } = this.#parts;
-    if (rest === undefined) return;
-    for (let before = wall(); ;) {
-      await rest(ALONE_EVERY);
-      if (turn !== this.#alone) return;
-      const now = wall();
-      const elapsed = now - before;
-      before = now;
-      await this.#queue.turn(async () => {
-        if (this.#run !== null) await this.#playOn(this.#run, elapsed);
-      });
-    }
   }
 
   // --- Looking --------------------------------------------------------------------------------------------------------
@@ -437,7 +429,7 @@ export class Lab implements LabHandle {
 
   async marks(): Promise<Marks> {
     const branch = this.#run?.branch;
-    return Promise.resolve(branch === undefined ? { marks: [], cuts: [] } : marksOf(branch));
+    return Promise.resolve(branch === undefined ? { marks: [], cuts: [] } : timeLineOf(branch));
   }
 
   async scenario(): Promise<string> {

@@ -98,10 +98,7 @@ export const base = {
     healAll: 'Everybody can reach everybody again.',
     opened: (title: string) => `${title} is open.`,
   },
-  timeStandsStill: 'Time stands still: press Play to see what follows.',
-
-  // Time.
-  flatOut: 'flat out',
+  // What stands between the page and its cluster.
   waiting: 'A node does not answer. It is stopped after 5 s.',
   gone: 'The cluster does not answer any more. Reload the page to start again.',
   dismiss: 'Dismiss',

@@ -92,9 +92,6 @@ export const base: Pick<Words, keyof typeof english> = {
     healAll: '全員がまたつながった。',
     opened: (title) => `${title} を開いた。`,
   },
-  timeStandsStill: '時間は止まっている。続きを見るには再生を押す。',
-
-  flatOut: '全速',
   waiting: 'ノードが 1 つ答えない。5 s で止められる。',
   gone: 'クラスターがもう答えない。ページを読み込み直すと最初から始まる。',
   dismiss: '閉じる',
