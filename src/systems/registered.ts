@@ -1,4 +1,5 @@
 /** A system with all that the house needs of it: what it runs, and what a reader of scenarios must know. */
+import type { Facts, Insides } from '../kernel/facts.ts';
 import type { OnDemand, System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 
@@ -27,4 +28,6 @@ export interface RegisteredSystem extends System {
   readonly sketch: SystemSketch;
   /** Absent: the storms that all systems go through are enough. */
   storm?(): OnDemand<StormManner>;
+  /** Tells from what nodes hold and believe what is so. Absent: nothing can be told of this system but its history. */
+  overview?(): OnDemand<(insides: Insides) => Facts | null>;
 }

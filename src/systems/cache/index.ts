@@ -13,5 +13,6 @@ export const cache: RegisteredSystem = {
   disk: () => ORDINARY_DISK,
   invariants: async () => (await import('./proofs.ts')).cacheInvariants,
   leaves: (role) => role === 'node',
+  overview: async () => (await import('./overview.ts')).overviewOf,
   storm: async () => (await import('./proofs.ts')).cacheStorm,
 };
