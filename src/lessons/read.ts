@@ -147,7 +147,7 @@ class LessonReader {
     const transfer = block('transfer');
     const task = this.#task(transfer ?? block('task'), transfer !== undefined);
     if (task !== null && act === undefined) this.#fault(line, 'a step with a task says in a second paragraph what to do');
-    const claims = this.#claims(block('claims'));
+    const claims = this.#claims(block('claims'), task?.solve ?? []);
     const own = block('step');
     const fields = own === undefined ? undefined : readBlock(schema.stepFields, own, this.#faults);
     const step: Step = {
@@ -271,13 +271,13 @@ class LessonReader {
     };
   }
 
-  #claims(block: Block | undefined): readonly Claim[] {
+  #claims(block: Block | undefined, solve: readonly LessonAct[]): readonly Claim[] {
     if (block === undefined) return [];
     const lines: { at?: (keys: Keys) => number } = {};
     const raw = readBlock(schema.claims, block, this.#faults, lines) ?? [];
     return raw.map((claim, index) => {
       const line = (lines.at as (keys: Keys) => number)([index]);
-      this.#names(claim.holds, line, claim.acts);
+      this.#names(claim.holds, line, claim.at === 'solved' ? solve : claim.acts);
       this.#acts(claim.acts, () => line);
       if (claim.at !== 'branch' && claim.acts.length > 0) this.#fault(line, 'only a claim on a branch has acts of its own');
       return { ...claim, line };
