@@ -20,7 +20,7 @@ export interface Prose {
 }
 
 const NUMBERS =
-  /\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty|hundred|thousand|half|twice|double|third|quarter)\b/i;
+  /\d+|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty|hundred|thousand|half|twice|double|third|quarter)\b/i;
 /** Figures, and the numerals with which Japanese counts things. */
 const NUMBERS_JA = /[\d\uff10-\uff19]|[二三四五六七八九十百千半]+(つ|人|台|個|枚|回|倍|分|秒|度|ノード|本)/;
 
