@@ -1,17 +1,26 @@
 import { Stage } from './lab/lesson/stage.ts';
 import { openingOf, differing } from '../src/lessons/opening.ts';
 import { sketches } from '../src/systems/registry.ts';
-import { firstVisit } from '../src/views/starters.ts';
-const base = JSON.parse(firstVisit.text);
-const { replaceAfter, ...opt } = base.options;
-for (const vn of [1,2,3,4,8,16,64,128]) {
-const raw = differing({...base,options:opt}, { options: { virtualNodes: vn }, workload: [{ clients: 1, rate: 500, keys:100, spread: 'scan', reads: 0, from: '0s', until: `300ms` }]});
-const r = openingOf(raw, 1000000, sketches); if(!r.ok) throw new Error(r.says.join());
+const names=['Alfa','Bravo','Charlie','Delta','Echo'];
+const base = { version:1, system:'cache', seed:1, nodes: names.map((name,i)=>({id:`kvn${i+1}`,name})), clients: 1,
+ options:{ virtualNodes:1, replicas:5, heartbeat:'70ms', nodeTimeout:'200ms', staleReads:false },
+ network:{latency:{min:'10ms',max:'24ms'},clients:{latency:{min:'10ms',max:'18ms'}}},
+ script:[{at:'300ms',do:'command',client:'c1',text:'SET kiwi green'}], until:'30s'};
+for (const [label,o] of [['primary',{}],['q',{mode:'quorum'}]] as any) {
+const r = openingOf(differing(base,{options:o}), 1000000, sketches); if(!r.ok) throw new Error(r.says.join());
 const s = await Stage.open(r.opening, false);
-const b=s.before!;
-const t=await s.fork();
-await s.act({kind:'do', action:{do:'kill', node:'kvn4'}}); await s.wait(1000000); const v=await s.view();
-for (const n of ['kvn1','kvn3','kvn5']) await t.act({kind:'do', action:{do:'kill', node:n}}); await t.wait(100000); const w=await t.view();
-const lost=[...b.keys.keys()].filter(k=>!w.facts!.keys.has(k)).length;
-console.log(vn, b.keys.size, b.deadlySets, [...b.circle].map(x=>x[0]+' '+x[1].toFixed(2)+'→'+(v.facts!.circle.get(x[0])??0).toFixed(2)+' '+((v.facts!.circle.get(x[0])??0)/x[1]).toFixed(2)).join(', '),'lost',lost, v.facts!.deadlySets);
+console.log(label, [...s.before!.keys].map(([k,v])=>k+' '+v.owners+' acts '+v.answers+' '+v.copies.map(c=>c.node+c.value)));
+await s.act({kind:'do',action:{do:'partition',groups:[['kvn1','kvn2']]}});
+await s.wait(600000);
+for (const t of ['SET kiwi red @Alfa','SET kiwi blue @Charlie','SET kiwi blue @Delta','SET kiwi blue @Echo','SET kiwi yellow','GET kiwi @Alfa','GET kiwi']) { await s.act({kind:'do',action:{do:'command',client:'c1',text:t}}); await s.wait(200000);}
+await s.wait(4000000);
+let v=await s.view();
+for (const o of v.operations) console.log('  ',o.id,JSON.stringify((o.body as any).command),o.status,o.text, o.settled&&(o.settled-o.invoked)/1000, JSON.stringify(o.value));
+console.log('  ',[...v.facts!.keys].map(([k,v])=>k+' acts '+v.answers+' '+v.copies.map(c=>c.node+c.value)));
+await s.act({kind:'do',action:{do:'heal'}}); await s.wait(3000000); 
+await s.act({kind:'do',action:{do:'command',client:'c1',text:'GET apple'}}); await s.wait(200000);
+v=await s.view(); console.log('  healed',v.operations.at(-1)?.text,[...v.facts!.keys].map(([k,v])=>k+' acts '+v.answers+' '+v.copies.map(c=>c.node+c.value)));
 }
+import { newPlacement } from '../src/placement/new-placement.ts';
+const p=newPlacement(base.nodes.map((n:any)=>({id:n.id,weight:1})),{kind:'ring',virtualNodes:1} as any);
+for (const k of ['apple','plum','kiwi','fig','kiwi','lime','melon','mango','peach','cherry','grape','lemon','olive','quince','banana','visits']) console.log(k,p.owners(k,5).join(' '));
