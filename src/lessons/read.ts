@@ -198,7 +198,8 @@ class LessonReader {
       this.#fault(block.line, 'a prediction has either choices, a slider, or a point');
       return null;
     }
-    this.#say(asks, at(['asks']));
+    // Its numbers are those of the branch that answers it.
+    readProse(this.#prose, asks, at(['asks']), { mayCount: true });
     this.#say(because, at(['because']));
     this.#acts(branch.acts, (index) => at(['branch', 'acts', index]));
     const { looks, acts } = branch;
