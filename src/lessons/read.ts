@@ -244,7 +244,7 @@ class LessonReader {
     });
     wrong.forEach(({ when, acts, says }, index) => {
       this.#say(says, at(['wrong', index, 'says']));
-      this.#names(when, at(['wrong', index, 'when']), acts);
+      this.#names(when, at(['wrong', index, 'when']), [...solve, ...acts]);
       this.#acts(acts, (each) => at(['wrong', index, 'acts', each]));
       if (!this.#namesSomething(says))
         this.#fault(at(['wrong', index, 'says']), 'feedback names a node, or a key in `code`');

@@ -176,16 +176,21 @@ class Player {
   /** Solves the task with time standing at the stop as long as it can: what was to be done there can still be done. */
   async #stop(stop: Stop, task: Task, stage: Stage): Promise<void> {
     const there = await stage.fork();
-    let reached: Micros | null = null;
-    for (const act of task.solve) {
+    const reach = async (): Promise<Micros | null> => {
       const at = instantOf(stop, await there.view(), there.began);
-      if (reached === null && at !== null && at >= there.cluster.position) {
-        await there.wait(at - there.cluster.position);
-        reached = at;
-      }
+      if (at === null || at < there.cluster.position) return null;
+      await there.wait(at - there.cluster.position);
+      return at;
+    };
+    let reached = await reach();
+    for (const act of task.solve) {
+      if (act.kind !== 'wait') await this.#play([act], there, stop.line);
       // Once it stands at the stop nobody waits any longer.
-      if (reached !== null && act.kind === 'wait' && there.cluster.position === reached) continue;
-      await this.#play([act], there, stop.line);
+      const until = there.cluster.position + (act.kind === 'wait' && reached === null ? act.wait : 0);
+      while (reached === null && there.cluster.position < until) {
+        reached = await reach();
+        if (reached === null) await there.wait(EVERY);
+      }
     }
     if (reached === null)
       return this.#say(stop.line, 'time never comes to this stop while there is still something to do');
