@@ -1,20 +1,14 @@
 /** Every lesson there is, played as somebody would who knows the way. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readLesson } from '../../src/lessons/read.ts';
 import type { Lesson } from '../../src/lessons/types.ts';
-import { sketches } from '../../src/systems/registry.ts';
-import { languageOf, lessonFiles } from '../../tools/lab/lesson.ts';
+import { claimsText } from '../../tools/lab/lesson/claims.ts';
+import { languageOf, lessonFiles, lessonOf } from '../../tools/lab/lesson/files.ts';
+import { CLAIMS } from '../../tools/lesson-claims.ts';
 import { playLesson } from '../../tools/lab/lesson/player.ts';
 import { firstVisit } from '../../src/views/starters.ts';
 
 const files = await lessonFiles();
-
-async function lessonOf(file: string): Promise<Lesson> {
-  const read = readLesson(await readFile(file, 'utf8'), languageOf(file), sketches);
-  if (!read.ok) throw new Error(read.faults.map(({ line, says }) => `${file}:${line}: ${says}`).join('\n'));
-  return read.lesson;
-}
 
 describe('lessons', () => {
   it.each(files)('%s does what it says', async (file) => {
@@ -44,6 +38,10 @@ describe('lessons', () => {
     );
     expect(scenario.workload.map(({ keys }) => keys)).toEqual(workload.map(({ keys }) => keys));
     expect(scenario.options['virtualNodes']).toBe(options.virtualNodes);
+  });
+
+  it('claim nothing that does not stand in docs/lessons-claims.md (`npm run claims` writes it)', async () => {
+    expect(await claimsText()).toBe(await readFile(CLAIMS, 'utf8'));
   });
 
   it('name each other by id, and need only what comes before', async () => {

@@ -1,58 +1,43 @@
 /** Plays lessons without a browser: `npm run lab -- lesson FILE|all`. Exit 0 when all is as they say, 1 when not, 2 when one cannot be read. */
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { readLesson } from '../../src/lessons/read.ts';
 import type { Lesson } from '../../src/lessons/types.ts';
-import { sketches } from '../../src/systems/registry.ts';
 import { namesAndFlags, UsageError } from './arguments.ts';
+import { languageOf, lessonFiles, lessonOf, LessonRefused } from './lesson/files.ts';
 import { playLesson } from './lesson/player.ts';
 import type { PlayedLesson } from './lesson/report.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function runLessons(args: readonly string[]): Promise<number> {
   const { names, flags: given } = namesAndFlags(args, { json: { type: 'boolean' } });
   const [name, ...more] = names;
   if (name === undefined || more.length > 0) throw new UsageError('Name the file of one lesson, or all.');
   const files = name === 'all' ? await lessonFiles() : [name];
-  const lessons = await Promise.all(files.map(readOne));
-  const refused = lessons.flatMap(({ faults }) => faults);
-  if (refused.length > 0) throw new UsageError(refused.join('\n'), false);
+  const lessons = await readAll(files);
   const played: { readonly file: string; readonly played: PlayedLesson }[] = [];
-  for (const { file, lesson } of lessons)
-    played.push({ file, played: await playLesson(lesson as Lesson, languageOf(file)) });
+  for (const [place, lesson] of lessons.entries()) {
+    const file = files[place] as string;
+    played.push({ file, played: await playLesson(lesson, languageOf(file)) });
+  }
   if (given.json === true)
     process.stdout.write(`${JSON.stringify(played.map(({ file, played: one }) => ({ file, ...one })))}\n`);
   else for (const { file, played: one } of played) process.stdout.write(sentences(file, one));
   return played.every(({ played: { troubles } }) => troubles.length === 0) ? 0 : 1;
 }
 
-/** Every lesson of every language folder, by path. */
-export async function lessonFiles(): Promise<string[]> {
-  const folder = join(ROOT, 'lessons');
-  const names = await readdir(folder, { recursive: true });
-  return names
-    .filter((name) => name.endsWith('.md'))
-    .sort()
-    .map((name) => relative(process.cwd(), join(folder, name)));
-}
-
-/** `lessons/ja/…` is Japanese. */
-export const languageOf = (file: string): string => basename(dirname(file));
-
-async function readOne(
-  file: string,
-): Promise<{ readonly file: string; readonly lesson: Lesson | null; readonly faults: readonly string[] }> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    throw new UsageError(`There is no file ${file} that can be read.`, false);
+/** Several files are read before any is played, so that everything that is wrong is said at once. */
+async function readAll(files: readonly string[]): Promise<readonly Lesson[]> {
+  const lessons: Lesson[] = [];
+  const refused: string[] = [];
+  for (const file of files) {
+    try {
+      lessons.push(await lessonOf(file));
+    } catch (error) {
+      if (error instanceof LessonRefused) refused.push(error.message);
+      else if (error instanceof Error && 'code' in error)
+        refused.push(`There is no file ${file} that can be read.`);
+      else throw error;
+    }
   }
-  const read = readLesson(text, languageOf(file), sketches);
-  if (read.ok) return { file, lesson: read.lesson, faults: [] };
-  return { file, lesson: null, faults: read.faults.map(({ line, says }) => `${file}:${line}: ${says}`) };
+  if (refused.length > 0) throw new UsageError(refused.join('\n'), false);
+  return lessons;
 }
 
 function sentences(file: string, { steps, minutes, troubles }: PlayedLesson): string {
