@@ -9,6 +9,7 @@ import { differing, openingOf, type Systems } from './opening.ts';
 import { pointedAt } from './pointing.ts';
 import { newProse, readProse, type Prose } from './prose.ts';
 import * as schema from './schema.ts';
+import { faultsOfWhole } from './whole.ts';
 import { takeApart, type Block, type Section } from './source.ts';
 import type {
   Box,
@@ -98,7 +99,7 @@ class LessonReader {
     if (last?.id !== RECAP) this.#fault(last?.line ?? 1, 'a lesson ends with "## … {#recap}"');
     const steps = sections.filter(({ id }) => id !== RECAP).map((section) => this.#step(section));
     const recap = last?.id === RECAP ? this.#recap(last) : '';
-    this.#askWhole(steps, head);
+    this.#faults.push(...faultsOfWhole(steps, head, this.#prose.said));
     if (head === undefined) return null;
     return { ...head, opening, steps, recap, said: this.#prose.said, length: this.#prose.length };
   }
@@ -338,30 +339,4 @@ class LessonReader {
     const names = this.#cast?.scenario.nodes.map(({ name }) => name) ?? [];
     return names.some((name) => says.includes(name)) || /`[^`]+`/.test(says);
   }
-
-  /** What every lesson has, and what only all of it together can be asked. */
-  #askWhole(steps: readonly Step[], head: LessonHead | undefined): void {
-    const line = steps.at(-1)?.line ?? 1;
-    if (!steps.some(({ prediction }) => prediction !== null)) this.#fault(line, 'a lesson asks for a prediction');
-    if (!steps.some(({ task, isTransfer }) => task !== null && !isTransfer)) this.#fault(line, 'a lesson gives a task');
-    for (const [what, count] of [
-      ['lets explain', steps.filter(({ explain }) => explain !== null).length],
-      ['lets transfer', steps.filter(({ isTransfer }) => isTransfer).length],
-    ] as const)
-      if (count !== 1) this.#fault(line, `a lesson ${what} once, not ${count} times`);
-    const ids = new Map<string, number>();
-    for (const { task, claims } of steps)
-      for (const { id, line: own } of [...(task?.checks ?? []), ...claims]) {
-        if (ids.has(id)) this.#fault(own, `there is a check "${id}" already`);
-        ids.set(id, own);
-      }
-    for (const { id, line: own } of this.#prose.said)
-      if (!ids.has(id)) this.#fault(own, `there is no check "${id}" in this lesson`);
-    const given = new Set<string>([...(head?.teaches ?? []), ...(head?.shows ?? [])]);
-    for (const step of steps)
-      for (const one of step.unlocks)
-        if (head !== undefined && !given.has(one))
-          this.#fault(step.line, `"${one}" is unlocked, but stands neither in teaches nor in shows`);
-  }
 }
-
