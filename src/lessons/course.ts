@@ -18,15 +18,20 @@ export interface Course {
   readonly stand: Stand | null;
   /** Where time waits next. */
   readonly stop: { readonly at: Micros; readonly stop: Stop } | null;
-  /** Where time waits now. */
+  /** Where time waits now, until somebody plays on. */
   readonly standsAt: Stop | null;
+  /** Stops before this instant are over. */
+  readonly passed: Micros;
 }
 
 export type Happening =
   /** The cluster that the step wants stands, at this instant. `text` is the run up to here. */
   | { readonly what: 'opened'; readonly at: Micros; readonly text: string }
   | { readonly what: 'seen'; readonly view: HistoryView }
+  /** Time has come to the stop. */
   | { readonly what: 'stopped' }
+  /** Somebody lets time pass. */
+  | { readonly what: 'played' }
   | { readonly what: 'guessed'; readonly guess: Guess; readonly sure: 1 | 2 | 3 }
   /** A branch of the cluster has been played. */
   | { readonly what: 'answered'; readonly answer: Answer }
@@ -70,6 +75,7 @@ const arrive = (progress: Progress): Course => ({
   stand: null,
   stop: null,
   standsAt: null,
+  passed: 0,
 });
 
 export function stepOf(lesson: Lesson, { progress }: Course): Step {
@@ -99,12 +105,15 @@ export function proceed(lesson: Lesson, course: Course, happening: Happening): C
   switch (happening.what) {
     case 'opened': {
       const { at, text } = happening;
-      return record({ ...course, began: at, stand: null, stop: null, standsAt: null }, { from: { text, at } });
+      return record({ ...arrive(course.progress), began: at, passed: at }, { from: { text, at } });
     }
     case 'seen':
       return seen(lesson, course, happening.view);
     case 'stopped':
-      return { ...course, standsAt: course.stop?.stop ?? null, stop: null };
+      if (course.stop === null) return course;
+      return { ...course, standsAt: course.stop.stop, passed: course.stop.at + 1, stop: null };
+    case 'played':
+      return { ...course, standsAt: null };
     case 'guessed': {
       if (!isAsking(lesson, course)) return course;
       const { guess, sure } = happening;
@@ -136,12 +145,12 @@ function seen(lesson: Lesson, course: Course, view: HistoryView): Course {
   const { task } = stepOf(lesson, course);
   if (task === null || course.began === null || recordOf(course.progress).state !== 'open') return course;
   const stand = standOf(task, view);
-  const passed = course.stop === null ? view.at : Math.min(course.stop.at, view.at);
-  const stop = nextStop(stepOf(lesson, course), view, { began: course.began, from: passed });
-  const next: Course = { ...course, stand, stop, standsAt: null };
+  const { began, passed } = course;
+  const stop = nextStop(stepOf(lesson, course), view, { began, from: Math.max(passed, view.at) });
+  const next: Course = { ...course, stand, stop };
   const isCaused = isAsking(lesson, course) && stand.checks.some((ok) => ok);
   const asked = isCaused ? record(next, { isTooLate: true }) : next;
-  return stand.isDone ? record({ ...asked, stop: null }, { state: 'done' }) : asked;
+  return stand.isDone ? record({ ...asked, stop: null, standsAt: null }, { state: 'done' }) : asked;
 }
 
 function goOn(lesson: Lesson, course: Course): Course {

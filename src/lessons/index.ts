@@ -3,7 +3,8 @@
  * here by the same reader that CI uses.
  */
 import type { Systems } from './opening.ts';
-import { readHead, readLesson } from './read.ts';
+import { readHead } from './blocks.ts';
+import { readLesson } from './read.ts';
 import type { LessonHead, ReadLesson } from './types.ts';
 
 export { begin, isAsking, proceed, recordOf, resume, stepOf, wants } from './course.ts';

@@ -7,6 +7,7 @@ import type * as v from 'valibot';
 import { addedBy, faultsOfActs } from './acts.ts';
 import { differing, openingOf, type Systems } from './opening.ts';
 import { pointedAt } from './pointing.ts';
+import { readBlock, type LinesOf } from './blocks.ts';
 import { newProse, readProse, type Prose } from './prose.ts';
 import * as schema from './schema.ts';
 import { faultsOfWhole } from './whole.ts';
@@ -17,7 +18,6 @@ import type {
   Lesson,
   LessonAct,
   LessonFault,
-  LessonHead,
   Opening,
   Prediction,
   Question,
@@ -40,31 +40,6 @@ export function readLesson(text: string, language: string, systems: Systems): Re
   if (lesson === null || faults.length > 0)
     return { ok: false, faults: faults.toSorted((left, right) => left.line - right.line) };
   return { ok: true, lesson };
-}
-
-/** Only what stands between the first two lines of "---": enough for a list of lessons. */
-export function readHead(text: string): LessonHead | null {
-  const { head } = takeApart(text, []);
-  return head === null ? null : (readBlock(schema.head, head, []) ?? null);
-}
-
-function readBlock<Output>(
-  of: v.GenericSchema<unknown, Output>,
-  { text, line }: Block,
-  faults: LessonFault[],
-  lines: { at?: (keys: Keys) => number } = {},
-): Output | undefined {
-  const yaml = readYaml(text, line);
-  if (!yaml.ok) {
-    faults.push({ line: yaml.line, says: yaml.says });
-    return undefined;
-  }
-  lines.at = yaml.lineOf;
-  const findings: Finding[] = [];
-  const read = part(of, yaml.raw, [], findings);
-  for (const { keys, says } of findings)
-    faults.push({ line: yaml.lineOf(keys), says: `${keys.join('.')}: ${says}` });
-  return read;
 }
 
 /** Whoever may be named where the reading has come to. */
@@ -189,7 +164,7 @@ class LessonReader {
 
   #prediction(block: Block | undefined): Prediction | null {
     if (block === undefined) return null;
-    const lines: { at?: (keys: Keys) => number } = {};
+    const lines: LinesOf = {};
     const raw = readBlock(schema.predict, block, this.#faults, lines);
     if (raw === undefined) return null;
     const at = lines.at as (keys: Keys) => number;
@@ -231,7 +206,7 @@ class LessonReader {
 
   #task(block: Block | undefined, isTransfer: boolean): Task | null {
     if (block === undefined) return null;
-    const lines: { at?: (keys: Keys) => number } = {};
+    const lines: LinesOf = {};
     const raw = readBlock(isTransfer ? schema.transfer : schema.task, block, this.#faults, lines) as
       | v.InferOutput<typeof schema.task>
       | undefined;
@@ -275,7 +250,7 @@ class LessonReader {
 
   #claims(block: Block | undefined, solve: readonly LessonAct[]): readonly Claim[] {
     if (block === undefined) return [];
-    const lines: { at?: (keys: Keys) => number } = {};
+    const lines: LinesOf = {};
     const raw = readBlock(schema.claims, block, this.#faults, lines) ?? [];
     return raw.map((claim, index) => {
       const line = (lines.at as (keys: Keys) => number)([index]);

@@ -175,10 +175,14 @@ describe('stops', () => {
     await stage.wait(300_000);
     await look();
     say({ what: 'stopped' });
-    expect(wants(lesson, course, true)).toMatchObject({ mayPlay: false, feedback: 'Look at `key:1`.' });
-    await stage.wait(1);
+    const waiting = { mayPlay: false, stopAt: null, feedback: 'Look at `key:1`.' };
+    expect(wants(lesson, course, true)).toMatchObject(waiting);
+    // Frames go on coming while time stands.
     await look();
-    expect(wants(lesson, course, true)).toMatchObject({ mayPlay: true, stopAt: null });
+    expect(wants(lesson, course, true)).toMatchObject(waiting);
+    say({ what: 'played' });
+    await look();
+    expect(wants(lesson, course, true)).toMatchObject({ mayPlay: true, stopAt: null, feedback: null });
   });
 });
 
