@@ -15,5 +15,6 @@ export const cache: RegisteredSystem = {
   reader: async () => (await import('./reader.ts')).cacheReader,
   leaves: (role) => role === 'node',
   moments: async () => (await import('./moments.ts')).cacheMoments,
+  overview: async () => (await import('./overview.ts')).overviewOf,
   storm: async () => (await import('./proofs.ts')).cacheStorm,
 };
