@@ -72,6 +72,13 @@ describe('the first visit', () => {
   });
 });
 
+test('while nothing of it changes the band is the same, so that nobody draws it anew', async () => {
+  const lab = await opened(firstVisit.text, [kill('kvn2', 1_000)]);
+  const { arcs } = (await at(lab, 600 * MILLI)).scene;
+  expect((await at(lab, 700 * MILLI)).scene.arcs).toBe(arcs);
+  expect((await at(lab, 1_010 * MILLI)).scene.arcs).not.toBe(arcs);
+});
+
 describe('the story', () => {
   const naming = (id: string): string => ({ kvn2: 'Bravo', kvn3: 'Charlie' })[id] ?? id;
 
