@@ -6,6 +6,7 @@ import { DURATION_MAX } from './durations.ts';
 import { show } from './fault.ts';
 import { linkEntries, messageKind, saysSomething } from './network.ts';
 import {
+  addedName,
   decimal,
   exact,
   flag,
@@ -13,7 +14,6 @@ import {
   isRecord,
   list,
   maybe,
-  newName,
   newNodeId,
   participant,
   refuse,
@@ -35,7 +35,8 @@ import type {
 
 export const WEIGHT_MAX = 1000;
 export const FACTOR_MAX = 10_000;
-export const COMMAND_TEXT_MAX = 65_536;
+/** A value of a megabyte fits; what is larger is no longer something to look at. */
+export const COMMAND_TEXT_MAX = 1_048_576;
 
 const PARTICIPANTS_MAX = 2048;
 
@@ -183,7 +184,7 @@ const schemas = new Map<unknown, ActionSchema>(
     add: exact({
       ...verb('add'),
       node: newNodeId,
-      name: maybe(newName),
+      name: maybe(addedName),
       weight: v.exactOptional(weight, 1),
       role: maybe(role),
     }),

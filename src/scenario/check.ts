@@ -226,7 +226,6 @@ function checkAdd(
   else if (roll.count >= NODES_MAX) say('node', `there are ${NODES_MAX} nodes already`);
   else say('node', roll.claimName(node, node));
   roll.add(node);
-  if (action.name !== undefined) say('name', roll.claimName(action.name, node));
   if (action.role !== undefined && sketch !== undefined) say('role', refusalOfRole(action.role, sketch));
   const role = action.role ?? (sketch && roleOf(node, sketch));
   const complete = { do: add, at, node, name: action.name ?? roll.freeName(node), weight };

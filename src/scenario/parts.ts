@@ -158,6 +158,24 @@ export const newName = v.pipe(
   ),
 );
 
+const SPACE = /[ \u3000]/g;
+
+/**
+ * The name of a node that joins: a few words, and another one may be called so; the console asks for the id then. Who begins has a name of one word
+ * and of its own, since a file is written once and read often.
+ */
+export const addedName = v.pipe(
+  text(64),
+  v.check(
+    (name) => name.replace(SPACE, '') !== '' && isOneWord(name.replace(SPACE, '')),
+    (issue) => `${show(issue.input)} cannot be a name: it is empty or holds an invisible character`,
+  ),
+  v.check(
+    (name) => !isClientId(name),
+    (issue) => `${show(issue.input)} cannot be the name of a node: clients are called so`,
+  ),
+);
+
 /**
  * Any JSON, kept and not interpreted, nested at most so deep that everyone may walk it by recursion. A key `__proto__` is refused:
  * whoever copied it by assignment would change a prototype instead of keeping a value.
