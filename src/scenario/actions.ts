@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { DURATION_MAX } from './durations.ts';
 import { show } from './fault.ts';
+import { COMMAND_TEXT_MAX } from './limits.ts';
 import { linkEntries, messageKind, saysSomething } from './network.ts';
 import {
   addedName,
@@ -35,8 +36,6 @@ import type {
 
 export const WEIGHT_MAX = 1000;
 export const FACTOR_MAX = 10_000;
-/** A value of a megabyte fits; what is larger is no longer something to look at. */
-export const COMMAND_TEXT_MAX = 1_048_576;
 
 const PARTICIPANTS_MAX = 2048;
 

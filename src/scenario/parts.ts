@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import { DURATION_MAX, formatDuration, parseDuration } from './durations.ts';
+import { ADDED_NAME_MAX } from './limits.ts';
 import { show, type Finding, type Keys } from './fault.ts';
 import { sentence } from './sentences.ts';
 import type { Json } from './types.ts';
@@ -165,7 +166,7 @@ const SPACE = /[ \u3000]/g;
  * and of its own, since a file is written once and read often.
  */
 export const addedName = v.pipe(
-  text(64),
+  text(ADDED_NAME_MAX),
   v.check(
     (name) => name.replace(SPACE, '') !== '' && isOneWord(name.replace(SPACE, '')),
     (issue) => `${show(issue.input)} cannot be a name: it is empty or holds an invisible character`,

@@ -1,0 +1,33 @@
+/** `api/simulation`: the three faults that one word makes, and the one word that ends all. The acts are those of a hand on the ring. */
+import type { FaultKind } from '../lab/books/records.ts';
+import { json, Refused, SUCCESS } from './answers.ts';
+import { fieldsOf, type Fields } from './bodies.ts';
+import type { Call } from './call.ts';
+
+const KINDS: readonly FaultKind[] = ['down', 'slow', 'partition'];
+
+export async function fail({ desk, request }: Call): Promise<Response> {
+  const fields = await fieldsOf(request);
+  const kind = KINDS.find((each) => each === fields['type']);
+  if (kind === undefined) throw new Refused(400, `"type" has to be one of ${KINDS.join(', ')}.`);
+  const id = nodeIdIn(fields);
+  return desk.inTurn(async () => {
+    const { faults, harms } = await desk.node(id);
+    if (!faults.includes(kind)) await desk.act(harms[kind]);
+    return json(SUCCESS);
+  });
+}
+
+export async function recover({ desk, request }: Call): Promise<Response> {
+  const id = nodeIdIn(await fieldsOf(request));
+  return desk.inTurn(async () => {
+    for (const cure of (await desk.node(id)).cures) await desk.act(cure);
+    return json(SUCCESS);
+  });
+}
+
+function nodeIdIn({ nodeId }: Fields): string {
+  if (typeof nodeId !== 'string' || nodeId === '')
+    throw new Refused(400, 'The body has to have a "nodeId" that is the id of a node.');
+  return nodeId;
+}
