@@ -41,12 +41,11 @@ export async function getItem({ desk, path }: Call): Promise<Response> {
 
 export async function setItem({ desk, path, request }: Call): Promise<Response> {
   const key = keyIn(path['key']);
-  const { value, ttl } = await fieldsOf(request);
-  if (typeof value !== 'string') throw new Refused(400, 'The body has to have a "value" that is a string.');
-  if (!isWellFormed(value))
-    throw new Refused(400, '"value" holds half of a surrogate pair, which is no text.');
-  const expiry = ttl === undefined ? '' : ` PX ${millisecondsOf(ttl)}`;
-  return desk.inTurn(async () => {
+  return desk.inTurnWith(fieldsOf(request), async ({ value, ttl }) => {
+    if (typeof value !== 'string') throw new Refused(400, 'The body has to have a "value" that is a string.');
+    if (!isWellFormed(value))
+      throw new Refused(400, '"value" holds half of a surrogate pair, which is no text.');
+    const expiry = ttl === undefined ? '' : ` PX ${millisecondsOf(ttl)}`;
     saidIn(await desk.ask(`SET ${quoted(key)} ${quoted(value)}${expiry}`));
     return json(SUCCESS);
   });

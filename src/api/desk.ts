@@ -31,6 +31,16 @@ export class Desk {
     return mine;
   }
 
+  /** The same for a call with a body: it has its place from when it came, and not from when all of it was there. */
+  async inTurnWith<Body, Result>(
+    reading: Promise<Body>,
+    work: (body: Body) => Promise<Result>,
+  ): Promise<Result> {
+    // What is wrong with it is said when it is its turn.
+    reading.catch(() => undefined);
+    return this.inTurn(async () => work(await reading));
+  }
+
   async book(): Promise<NodeBook> {
     const book = await this.lab.nodeBook();
     return book ?? (await this.#nothing());

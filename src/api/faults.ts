@@ -7,21 +7,18 @@ import type { Call } from './call.ts';
 const KINDS: readonly FaultKind[] = ['down', 'slow', 'partition'];
 
 export async function fail({ desk, request }: Call): Promise<Response> {
-  const fields = await fieldsOf(request);
-  const kind = KINDS.find((each) => each === fields['type']);
-  if (kind === undefined) throw new Refused(400, `"type" has to be one of ${KINDS.join(', ')}.`);
-  const id = nodeIdIn(fields);
-  return desk.inTurn(async () => {
-    const { faults, harms } = await desk.node(id);
+  return desk.inTurnWith(fieldsOf(request), async (fields) => {
+    const kind = KINDS.find((each) => each === fields['type']);
+    if (kind === undefined) throw new Refused(400, `"type" has to be one of ${KINDS.join(', ')}.`);
+    const { faults, harms } = await desk.node(nodeIdIn(fields));
     if (!faults.includes(kind)) await desk.act(harms[kind]);
     return json(SUCCESS);
   });
 }
 
 export async function recover({ desk, request }: Call): Promise<Response> {
-  const id = nodeIdIn(await fieldsOf(request));
-  return desk.inTurn(async () => {
-    for (const cure of (await desk.node(id)).cures) await desk.act(cure);
+  return desk.inTurnWith(fieldsOf(request), async (fields) => {
+    for (const cure of (await desk.node(nodeIdIn(fields))).cures) await desk.act(cure);
     return json(SUCCESS);
   });
 }

@@ -18,15 +18,13 @@ export async function getNodes({ desk }: Call): Promise<Response> {
 }
 
 export async function addNode({ desk, request }: Call): Promise<Response> {
-  const { name, weight = 1 } = await fieldsOf(request);
-  const called = nameIn(name);
-  const heavy = weightIn(weight);
-  return desk.inTurn(async () => {
+  return desk.inTurnWith(fieldsOf(request), async ({ name: called, weight: heavy = 1 }) => {
+    const [name, weight] = [nameIn(called), weightIn(heavy)];
     const book = await desk.book();
     if (book.nodes.length >= NODES_MOST) throw new Refused(409, `There are ${NODES_MOST} nodes already.`);
-    const id = freeId(book);
-    await desk.act({ do: 'add', node: id, name: called, weight: heavy });
-    return json({ node: nodeOf(await desk.node(id)) });
+    const node = freeId(book);
+    await desk.act({ do: 'add', node, name, weight });
+    return json({ node: nodeOf(await desk.node(node)) });
   });
 }
 

@@ -100,7 +100,10 @@ function recordsOf(
   const [first] = holders;
   if (first === undefined) return null;
   const newest = holders.reduce((best, held) => (isNewer(held[1].stamp, best[1].stamp) ? held : best), first);
-  if (newest[1].isGone) return null;
+  // What has expired goes with the next sweep; nobody reads it any more.
+  const clock = source.epoch + Math.floor(source.cluster.position / 1_000);
+  const { isGone, expires: ends } = newest[1];
+  if (isGone || (ends !== null && ends <= clock)) return null;
   const living = holders.filter(([, { type }]) => type !== null);
   const main =
     living.find(([node]) => node === primary) ??

@@ -238,10 +238,17 @@ export class States {
     return node.taken === 'up' ? 'active' : 'joining';
   }
 
-  /** Cut off from more than half of the others: whoever is cut off from fewer has a majority on its side. */
+  /**
+   * Alone, or cut off from more than half of those who are not: whoever is cut off from fewer has a majority on its side, and it is the others
+   * who are apart.
+   */
   isApart(id: NodeId): boolean {
     if (this.cuts.isClear && !this.rules.some(({ block }) => block === true)) return false;
-    const others = [...this.nodes.values()].filter((node) => node.id !== id && node.status !== 'removed');
+    const { isolated } = this.cuts;
+    if (isolated.includes(id)) return true;
+    const others = [...this.nodes.values()].filter(
+      (node) => node.id !== id && node.status !== 'removed' && !isolated.includes(node.id),
+    );
     const cut = others.filter((node) => this.isCut(id, node.id)).length;
     return cut * 2 > others.length;
   }
