@@ -4,6 +4,7 @@
  *
  * Whoever draws pulls: each `frame` brings time forward by the pace and answers with what is new. Nobody pulling means no time passing.
  */
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Host } from '../cluster/host.ts';
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import { situationOf } from '../cluster/typed-acts.ts';
@@ -48,9 +49,12 @@ import {
   type OpenRequest,
   type Pace,
   type Reached,
+  type StartingNode,
   type StepKind,
   type Trial,
+  type Versions,
 } from './types.ts';
+import { versions } from './versions.ts';
 import { Waiting } from './waiting.ts';
 
 export interface LabParts {
@@ -74,6 +78,8 @@ export class Lab implements LabHandle {
   readonly #parts: LabParts;
   readonly #queue = new Queue();
   #run: Run | null = null;
+  /** What is being opened, while its Workers come up. */
+  #starting: Cluster | null = null;
   readonly #lookout: Lookout;
   #epoch = 0;
   readonly #player: Player;
@@ -116,6 +122,7 @@ export class Lab implements LabHandle {
         cut: cutter(trial.windows ?? 'largest'),
         wall: this.#parts.wall,
       });
+      this.#starting = run.cluster;
       try {
         await run.cluster.boot();
         // In this turn: no frame shows anything earlier.
@@ -124,6 +131,8 @@ export class Lab implements LabHandle {
         // What was open stays open.
         await host.dispose();
         return refusal(`The nodes could not be started. ${sentenceOf(error)}`);
+      } finally {
+        this.#starting = null;
       }
       await this.#close();
       this.#run = run;
@@ -132,6 +141,15 @@ export class Lab implements LabHandle {
       this.#changed();
       return { ok: true };
     });
+  }
+
+  async starting(): Promise<readonly StartingNode[]> {
+    const everybody = this.#starting?.everybody ?? [];
+    return Promise.resolve(
+      everybody
+        .filter(({ isClient }) => !isClient)
+        .map(({ id, name, port }) => ({ id, name, isHere: port !== null })),
+    );
   }
 
   async dispose(): Promise<void> {
@@ -472,6 +490,10 @@ export class Lab implements LabHandle {
     const { branch, scenario } = run;
     const until = Math.max(scenario.until, branch.head.at);
     return Promise.resolve(writeScenario({ ...scenario, script: branch.script, until }, sketches));
+  }
+
+  async versions(): Promise<Versions> {
+    return Promise.resolve(versions());
   }
 
   async history(): Promise<string> {

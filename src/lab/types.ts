@@ -139,8 +139,23 @@ export interface Asked {
   readonly ended: 'reply' | 'timeout' | 'interrupted' | 'limit';
 }
 
+/** Which systems there are, and the versions of what is written down. */
+export interface Versions {
+  readonly systems: readonly { readonly id: string; readonly edition: number }[];
+  readonly formats: { readonly scenario: number; readonly protocol: number; readonly fingerprint: number };
+}
+
+/** A node that is being started, and whether its Worker has answered. */
+export interface StartingNode {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly isHere: boolean;
+}
+
 export interface LabHandle {
   open(request: OpenRequest): Promise<Answer>;
+  /** While something is being opened: its nodes. Answers at once, whoever is slow. */
+  starting(): Promise<readonly StartingNode[]>;
   frame(elapsed: number, interest: Interest): Promise<Frame>;
   play(pace?: Pace): Promise<Answer>;
   pause(): Promise<void>;
@@ -199,6 +214,7 @@ export interface LabHandle {
   script(): Promise<readonly Action[]>;
   /** All that is needed to run this very history again, as a scenario's text. */
   scenario(): Promise<string>;
+  versions(): Promise<Versions>;
   /** Everything recorded of this branch, one JSON object a line. */
   history(): Promise<string>;
   dispose(): Promise<void>;

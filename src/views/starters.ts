@@ -1,7 +1,9 @@
 /** Scenarios to begin with, as the texts that people would paste. Their links are slow enough for the eye to follow at pace 1. */
+import type { Words } from './words/types.ts';
+
 export interface Starter {
-  readonly id: string;
-  readonly title: string;
+  /** Under it the catalogue has its title. */
+  readonly id: keyof Words['starters'];
   readonly text: string;
   /** How fast to play it; real time where nothing is said. */
   readonly pace?: number;
@@ -19,7 +21,6 @@ export const OWN = 'own';
  */
 export const firstVisit: Starter = {
   id: 'first',
-  title: 'Six nodes keep 26 keys',
   pace: 0.1,
   // By then every key stands on three nodes, and each of them has told the owner so.
   opensAt: 400_000,
@@ -52,7 +53,6 @@ export const starters: readonly [Starter, ...Starter[]] = [
   firstVisit,
   {
     id: 'echo',
-    title: 'Five nodes say hello',
     text: `{
   "version": 1,
   "about": { "title": "Five nodes say hello", "question": "Who still answers when one is gone?" },
@@ -70,7 +70,6 @@ export const starters: readonly [Starter, ...Starter[]] = [
   },
   {
     id: 'counter',
-    title: 'A counter loses its power',
     text: `{
   "version": 1,
   "about": { "title": "A counter loses its power", "question": "Which increments survive?" },
@@ -95,7 +94,6 @@ export const starters: readonly [Starter, ...Starter[]] = [
   },
   {
     id: 'relay',
-    title: 'Sixteen pass tokens round',
     text: `{
   "version": 1,
   "about": { "title": "Sixteen pass tokens round", "question": "Where do tokens pile up when one freezes?" },
@@ -110,7 +108,6 @@ export const starters: readonly [Starter, ...Starter[]] = [
   },
   {
     id: 'wrong',
-    title: 'Everything goes wrong',
     text: `{
   "version": 1,
   "about": { "title": "Everything goes wrong", "question": "What does a client see of all this?" },
