@@ -8,20 +8,24 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { Host } from '../cluster/host.ts';
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import { situationOf } from '../cluster/typed-acts.ts';
-import type { Data, Glance, NodeId } from '../kernel/contract.ts';
+import type { Data, Glance, NodeId, Outcome } from '../kernel/contract.ts';
 import { SECOND } from '../kernel/time.ts';
 import { formatFault, readAction, readScenario, writeScenario } from '../scenario/index.ts';
 import type { Action } from '../scenario/types.ts';
+import type { Keepers } from '../systems/registered.ts';
 import { sketches, systemOf } from '../systems/registry.ts';
 import { NO_MOMENTS } from '../kernel/moments.ts';
 import { Alone } from './alone.ts';
 import { Bell } from './bell.ts';
+import type { Books } from './books/books.ts';
+import type { EventBook, EventQuestion, ItemBook, ItemQuestion, NodeBook } from './books/records.ts';
 import { BOOKMARK_NAME_MOST, BOOKMARKS_MOST } from './bookmarks.ts';
 import type { Branch } from './branch.ts';
 import { cutter } from './cutter.ts';
 import { emptyFrame, frameOf } from './frames.ts';
 import { compareWithMade } from './made.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
+import { insideOf, type Inside } from './inside.ts';
 import type { KeyLook } from './look-key.ts';
 import type { LinkLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
@@ -85,6 +89,7 @@ export class Lab implements LabHandle {
   #seekNumber = 0;
   readonly #showing = new Showing();
   readonly #looker = new Looker();
+  #books: Books | null = null;
   #foresights = 0;
   #interrupted = false;
   readonly #nextFrame = new Bell();
@@ -251,11 +256,11 @@ export class Lab implements LabHandle {
   async ask(client: NodeId, text: string): ReturnType<LabHandle['ask']> {
     const run = this.#run;
     if (run === null) return { ok: false, says: [NOTHING_OPEN] };
-    let reply: { text: string; unknown: boolean } | null = null;
+    let reply: { text: string; outcome: Outcome } | null = null;
     let operation = '';
     const hear = (event: HistoryEvent): void => {
       if (event.what !== 'settled' || event.operation !== operation) return;
-      reply = { text: event.text, unknown: event.outcome.status === 'unknown' };
+      reply = { text: event.text, outcome: event.outcome };
     };
     const answer = await this.#withRun(async () => {
       await this.#adopt(run);
@@ -275,16 +280,34 @@ export class Lab implements LabHandle {
           isDone: () => reply !== null,
           isExact: true,
         });
-    const settled = reply as { text: string; unknown: boolean } | null;
+    const settled = reply as { text: string; outcome: Outcome } | null;
     run.listeners.delete(hear);
-    if (settled === null) return { operation, text: null, ended };
-    return { operation, text: settled.text, ended: settled.unknown ? 'timeout' : 'reply' } satisfies Asked;
+    if (settled === null) return { operation, text: null, outcome: null, ended };
+    const isKnown = settled.outcome.status !== 'unknown';
+    return { operation, ...settled, ended: isKnown ? 'reply' : 'timeout' } satisfies Asked;
   }
 
   async interrupt(): Promise<void> {
     this.#interrupted = true;
     this.#nextFrame.ring();
     await Promise.resolve();
+  }
+
+  async pass(by: number): Promise<Answer> {
+    const run = this.#run;
+    if (run === null) return refusal(NOTHING_OPEN);
+    let until = 0;
+    const started = await this.#withRun(async () => {
+      await this.#adopt(run);
+      this.#interrupted = false;
+      until = run.cluster.position + by;
+    });
+    if (!started.ok) return started;
+    const isDone = (): boolean => run.cluster.position >= until;
+    const ended = this.#player.isPlaying
+      ? await this.#waitWhilePlaying(run, isDone)
+      : await this.#runUntil(run, until, { isDone, isExact: false });
+    return ended === 'interrupted' ? refusal('The run was stopped before that.') : { ok: true };
   }
 
   async openBranch(id: number): Promise<Answer> {
@@ -399,6 +422,10 @@ export class Lab implements LabHandle {
     return this.#looked((run) => this.#looker.key(run, key, this.#epoch));
   }
 
+  async lookAtStretch(from: number, to: number): Promise<Inside | null> {
+    return this.#looked((run) => insideOf(run.cluster, { from, to }));
+  }
+
   async lookAtNode(id: NodeId): Promise<NodeLook | null> {
     return this.#looked((run) => this.#looker.node(run, id));
   }
@@ -416,6 +443,33 @@ export class Lab implements LabHandle {
     const isOver = (): boolean => this.#foresights !== number;
     const standpoint = await this.#looked((run) => this.#looker.standpoint(run));
     return standpoint === null || isOver() ? null : this.#lookout.foresee(standpoint, question, isOver);
+  }
+
+  async nodeBook(): Promise<NodeBook | null> {
+    return this.#booked((books, run) => books.nodes(run, this.#epoch));
+  }
+
+  async itemBook(question: ItemQuestion): Promise<ItemBook | null> {
+    return this.#booked((books, run) => books.items(run, this.#epoch, question));
+  }
+
+  async eventBook(question: EventQuestion): Promise<EventBook | null> {
+    return this.#booked((books, run) => books.events(run, this.#epoch, question));
+  }
+
+  async keepers(key: string): Promise<Keepers | null> {
+    return this.#booked((books, run) => books.keepers(run, key));
+  }
+
+  /** Who asks for records means the cluster itself: it comes to the moment that is looked at. Mostly nobody asks, so they come on demand. */
+  async #booked<Found>(look: (books: Books, run: Run) => Promise<Found | null>): Promise<Found | null> {
+    return this.#queue.turn(async () => {
+      const run = this.#run;
+      if (run === null) return null;
+      await this.#adopt(run);
+      this.#books ??= new (await import('./books/books.ts')).Books();
+      return look(this.#books, run);
+    });
   }
 
   async script(): Promise<readonly Action[]> {

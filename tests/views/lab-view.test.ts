@@ -14,6 +14,7 @@ const picture = {
   ...{
     flights: [],
     inFlight: 0,
+    crowds: [],
     network: { isolated: [], partitions: [], rules: [] },
     messages: { sent: 0, delivered: 0, dropped: 0, duplicated: 0 },
   },
