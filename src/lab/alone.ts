@@ -29,7 +29,7 @@ export class Alone {
 
   async #run(turn: number, pass: (elapsed: number) => Promise<void>): Promise<void> {
     const clock = this.#clock;
-    for (let before = clock.wall(); clock.rest !== undefined; ) {
+    for (let before = clock.wall(); clock.rest !== undefined;) {
       await clock.rest(EVERY);
       if (turn !== this.#turn) return;
       const now = clock.wall();
