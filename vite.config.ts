@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { buildFacts } from './tools/build-facts.mjs';
 import { policy } from './tools/policy.mjs';
 
 /**
@@ -13,15 +14,17 @@ import { policy } from './tools/policy.mjs';
  *   `#start-bus`, `#start-node` and `#start-replay` mean src/workers/start-<name>.ts (package.json says so, for every tool alike), and
  *   here, in this mode, src/workers/start-<name>.inline.ts.
  */
+const facts = buildFacts();
+
 export default defineConfig(({ mode }) => (mode === 'file' ? file : site));
 
 const site = defineConfig({
   base: './',
-  plugins: [svelte(), writePolicy()],
+  plugins: [svelte(), writePolicy(), facts.page],
   build: { outDir: 'dist', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000 },
   worker: {
     format: 'es',
-    plugins: () => [svelte()],
+    plugins: () => [svelte(), facts.worker()],
     // A folder of their own and their own names, for the byte budget and for whoever looks at the network panel.
     rolldownOptions: {
       output: {
@@ -50,7 +53,7 @@ const file = defineConfig({
   base: './',
   // What stands in public/ would lie beside the page, and there is no beside.
   publicDir: false,
-  plugins: [svelte(), viteSingleFile(), renamePage('ringside.html')],
+  plugins: [svelte(), facts.page, viteSingleFile(), renamePage('ringside.html')],
   resolve: {
     alias: [
       {
@@ -60,7 +63,7 @@ const file = defineConfig({
     ],
   },
   build: { outDir: 'dist-file', modulePreload: false, chunkSizeWarningLimit: 10_000 },
-  worker: { format: 'iife', plugins: () => [svelte()] },
+  worker: { format: 'iife', plugins: () => [svelte(), facts.worker()] },
 });
 
 /** Writes the policy into the page. Not in the one file: its script is inline, and nothing there can be fetched anyway. */

@@ -17,8 +17,9 @@ export class EventLog {
   #events: HistoryEvent[] = [];
   /** How many events stood before the first one kept. */
   #dropped = 0;
-  /** Everything before this instant is recorded; playing it again records nothing twice. */
+  /** Everything before this instant is recorded, and of it the first so many actions; playing it again records nothing twice. */
   #until = 0;
+  #actions = 0;
   readonly #kept: number;
 
   constructor(level: RecordingLevel, kept = EVENTS_KEPT) {
@@ -38,37 +39,43 @@ export class EventLog {
     return this.#events;
   }
 
-  record(events: readonly HistoryEvent[]): void {
-    for (const event of events) if (event.at >= this.#until) this.#events.push(event);
+  /** Gives those that were not known. */
+  record(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
+    let isKnownAct = false;
+    const fresh = events.filter((event) => {
+      if (event.at !== this.#until) return event.at > this.#until;
+      if (event.what === 'action') isKnownAct = event.number < this.#actions;
+      return !(isKnownAct && isOfAnAction(event));
+    });
+    for (const event of fresh) this.#events.push(event);
     if (this.#events.length > this.#kept + this.#kept / 4) {
       const excess = this.#events.length - this.#kept;
       this.#events.splice(0, excess);
       this.#dropped += excess;
     }
+    return fresh;
   }
 
-  /** The run reached this instant: what comes again before it is known. */
-  reached(instant: number): void {
-    if (instant > this.#until) this.#until = instant;
+  /** The run reached this moment: what comes again before it is known. */
+  reached(instant: number, actions: number): void {
+    if (instant < this.#until) return;
+    this.#actions = instant === this.#until ? Math.max(this.#actions, actions) : actions;
+    this.#until = instant;
   }
 
-  /** The run goes back to a moment and comes again: at its frontier instant it will tell once more what it told. */
-  resume(instant: number, actions: number): void {
-    if (instant >= this.#until) {
-      this.#events = this.#events.filter(
-        (event) => event.at < instant || isPastAction(event, instant, actions),
-      );
-    } else {
-      this.#events = this.#events.filter((event) => event.at < this.#until);
-    }
+  /** The run goes back and comes again: what it told beyond the last moment that it reached, it will tell once more. */
+  resume(): { readonly at: number; readonly actions: number } {
+    this.#events = pastOf(this.#events, this.#until, this.#actions);
+    return { at: this.#until, actions: this.#actions };
   }
 
   /** A log that shares this one's past before `instant`, as a branch does; `actions` is how many of the script's count as past. */
   fork(instant: number, actions: number): EventLog {
     const log = new EventLog(this.level, this.#kept);
     log.#dropped = this.#dropped;
-    log.#events = this.#events.filter((event) => event.at < instant || isPastAction(event, instant, actions));
+    log.#events = pastOf(this.#events, instant, actions);
     log.#until = instant;
+    log.#actions = actions;
     return log;
   }
 
@@ -98,9 +105,28 @@ export class EventLog {
   }
 }
 
-/** Actions of the instant at which a branch begins are already done there, with what they did at once: nodes stopped and started. */
-function isPastAction(event: HistoryEvent, instant: number, actions: number): boolean {
-  if (event.at !== instant || actions === 0) return false;
-  if (event.what === 'action') return event.number < actions;
-  return event.what === 'stopped' || event.what === 'started';
+/**
+ * What stands before a moment. Of its very instant the first `actions` of the script are done, with what they did at once: nodes stopped and started,
+ * messages taken out by hand.
+ */
+function pastOf(events: readonly HistoryEvent[], instant: number, actions: number): HistoryEvent[] {
+  let isOver = false;
+  return events.filter((event) => {
+    if (event.at !== instant) return event.at < instant;
+    isOver ||= event.what === 'action' && event.number >= actions;
+    return !isOver && isOfAnAction(event);
+  });
+}
+
+function isOfAnAction(event: HistoryEvent): boolean {
+  switch (event.what) {
+    case 'action':
+    case 'stopped':
+    case 'started':
+      return true;
+    case 'dropped':
+      return event.reason === 'hand';
+    default:
+      return false;
+  }
 }

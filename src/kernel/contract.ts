@@ -168,6 +168,17 @@ export interface Holding {
   readonly expires: number | null;
   /** For whom it is kept, where it is kept for somebody who is away. */
   readonly hintFor?: readonly NodeId[];
+  /** Where several values are kept side by side: the beginnings of all. */
+  readonly heads?: readonly string[];
+  /** What it takes of the memory. */
+  readonly bytes: number;
+}
+
+/** What of its memory a node's data takes; `max` is 0 where nothing limits it. */
+export interface Memory {
+  readonly items: number;
+  readonly bytes: number;
+  readonly max: number;
 }
 
 /** Few keys come one by one; of many it is only told how many stand in each part of the circle. */
@@ -182,6 +193,10 @@ export interface HoldingsRequest {
   readonly from: number;
   readonly to: number;
   readonly most: number;
+  /** Only this key, wherever it stands. */
+  readonly key?: string;
+  /** Values as they are, and not only how they begin. */
+  readonly isWhole?: boolean;
 }
 
 /** Into so many parts the circle is cut where keys are only counted. */
@@ -207,6 +222,8 @@ export interface Program<State, Message extends Kinded, Timer extends TimerBody>
   census(state: State): Census;
   /** For the ring, in systems whose keys stand on one. */
   holdings?(state: State, request: HoldingsRequest): Holdings;
+  /** For people, in systems that count it. */
+  memory?(state: State): Memory;
 }
 
 /** A program whose types only itself knows: what runners and hosts hold. */

@@ -7,6 +7,7 @@ import type {
   Data,
   Glance,
   HoldingsRequest,
+  Memory,
   NodeId,
   Outcome,
   Setup,
@@ -231,13 +232,33 @@ export interface Sync {
 }
 
 /** What may be asked about a node, for people. */
-export type Look = 'glance' | 'belief' | 'witness' | 'census' | 'inspect' | 'holdings';
+export type Look = 'glance' | 'belief' | 'witness' | 'census' | 'inspect' | 'holdings' | 'vitals';
 
 /** The full state, a page at a time: the value at `path`, its fields cut after `limit` from `offset`. */
 export interface InspectRequest {
   readonly path: readonly string[];
   readonly offset: number;
   readonly limit: number;
+}
+
+/** An event that waits at a node, or is served there. */
+export interface Waiting {
+  readonly what: Pending['what'];
+  readonly kind: string;
+  /** Of an arrival. */
+  readonly from: NodeId | null;
+  readonly since: Micros;
+}
+
+/** How a node's machine is: what `look` says to `vitals`. */
+export interface Vitals {
+  readonly waiting: number;
+  readonly served: (Waiting & { readonly until: Micros }) | null;
+  /** Those who are served next. */
+  readonly next: readonly Waiting[];
+  /** The factor on service times. */
+  readonly times: number;
+  readonly memory: Memory | null;
 }
 
 /** What some looks have to be told: which page, which keys. */

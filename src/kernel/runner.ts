@@ -41,10 +41,15 @@ import type {
   RunnerSave,
   Skew,
   Start,
+  Vitals,
+  Waiting,
 } from './protocol.ts';
 import type { TableImage } from './table.ts';
 
 const FIRST_PAGE: InspectRequest = { path: [], offset: 0, limit: 100 };
+
+/** Of a waiting line, so many say what it is made of. */
+const NEXT_SHOWN = 8;
 
 const FOLD_ARRIVAL = 1;
 const FOLD_TIMER = 2;
@@ -150,6 +155,7 @@ export class Runner implements Effects {
   }
 
   look(look: Look, detail: LookDetail | null): Glance {
+    if (look === 'vitals') return this.#vitals() as unknown as Glance;
     if (!this.#started) return {};
     const program = this.#program;
     switch (look) {
@@ -284,6 +290,18 @@ export class Runner implements Effects {
       }
     }
     return cursor;
+  }
+
+  #vitals(): Vitals {
+    const { waiting } = this.#line;
+    const served = this.#serving;
+    return {
+      waiting: waiting.length,
+      served: served && { ...waitingOf(served.event), until: served.end },
+      next: waiting.slice(0, NEXT_SHOWN).map(waitingOf),
+      times: this.#times,
+      memory: (this.#started && this.#program.memory?.(this.#state)) || null,
+    };
   }
 
   #isFreeAt(due: Micros): boolean {
@@ -511,4 +529,9 @@ function kindOf(event: Pending): string {
     case 'boot':
       return 'boot';
   }
+}
+
+function waitingOf(event: Pending): Waiting {
+  const from = event.what === 'arrival' ? event.envelope.from : null;
+  return { what: event.what, kind: kindOf(event), from, since: event.due };
 }

@@ -1,6 +1,7 @@
 /** A kind of cluster: its roles, their programs, and what must always hold. */
 import type { AnyProgram, Data, NodeId, Status, Witness } from './contract.ts';
 import type { Micros } from './time.ts';
+import type { Moments } from './moments.ts';
 import type { DiskLaw, ServiceTable } from './protocol.ts';
 
 export type Options = Readonly<Record<string, Data>>;
@@ -58,4 +59,6 @@ export interface System {
   invariants(): OnDemand<readonly Invariant[]>;
   /** Whether a node of this role that is removed hands over first and ends by `self.leave()`. Absent: none does. */
   leaves?(role: string): boolean;
+  /** What of its life is worth a mark on the time line, and a stop. Absent: what happens to nodes and clients is. */
+  moments?(): OnDemand<Moments>;
 }

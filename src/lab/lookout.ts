@@ -2,6 +2,8 @@
  * Looking at moments without going there: the replayer shows them while the nodes' own Workers stay where they are, until whoever looks has
  * come to rest on one.
  */
+import type { Branch } from './branch.ts';
+import type { Foreseen, Foresight, ForesightQuestion, Standpoint } from './foresight.ts';
 import type { Shown } from './showing.ts';
 import type { Moment, Replayer } from './replay.ts';
 import type { Run } from './run.ts';
@@ -50,6 +52,34 @@ export class Lookout {
     if (this.sight === null || this.#replayer === null) return;
     await run.load(await this.#replayer.save());
     this.sight = null;
+  }
+
+  /** Begins another branch at a moment of the open one. The old branch keeps all that it knows of what came after it. */
+  async branchOff(run: Run, moment: { readonly at: number; readonly applied: number }): Promise<Branch> {
+    await this.turnTo(run, moment);
+    if (this.sight === null || this.#replayer === null) return run.fork();
+    const branch = await run.forkAt(moment, await this.#replayer.save());
+    this.sight = null;
+    return branch;
+  }
+
+  /** Branch by branch, so that whoever seeks meanwhile waits for one of them at most; null once nobody wants to know any more. */
+  async foresee(
+    standpoint: Standpoint,
+    { text, salts }: ForesightQuestion,
+    isOver: () => boolean,
+  ): Promise<Foresight | null> {
+    const { participants, position: at } = standpoint.checkpoint;
+    const client = participants.find(({ isClient }) => isClient)?.member.id;
+    if (client === undefined) return null;
+    const replayer = (this.#replayer ??= this.#makeReplayer());
+    await replayer.standAt(standpoint);
+    const branches: Foreseen[] = [];
+    for (const salt of salts) {
+      if (isOver()) return null;
+      branches.push(await replayer.foresee({ client, text, salt }));
+    }
+    return isOver() ? null : { at, branches };
   }
 
   /** Something else is open now. */

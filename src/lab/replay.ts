@@ -9,6 +9,7 @@ import { SILENCE } from '../cluster/recorder.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { programOf } from '../systems/programs.ts';
 import { systemOf } from '../systems/registry.ts';
+import { foresee, type Foreseen, type Standpoint, type Supposition } from './foresight.ts';
 import { insideOf } from './inside.ts';
 import { Glances, pictureOf } from './picture.ts';
 import type { Shown } from './showing.ts';
@@ -24,6 +25,9 @@ export interface Replayer {
   prepare(key: string, scenario: Scenario, script: readonly Action[]): Promise<void>;
   /** Goes to a moment: on from where it stands when it can, else from the checkpoint, else from the start. */
   show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Shown>;
+  /** From where `foresee` goes on; the moment that is shown stays what it is. */
+  standAt(standpoint: Standpoint): Promise<void>;
+  foresee(supposition: Supposition): Promise<Foreseen>;
   /** The moment it stands at. */
   save(): Promise<Checkpoint>;
   dispose(): void;
@@ -34,6 +38,7 @@ export class Replay implements Replayer {
   #scenario: Scenario | null = null;
   #script: readonly Action[] = [];
   #cluster: Cluster | null = null;
+  #standpoint: Standpoint | null = null;
 
   async prepare(key: string, scenario: Scenario, script: readonly Action[]): Promise<void> {
     this.#key = key;
@@ -52,6 +57,16 @@ export class Replay implements Replayer {
     return { picture: await pictureOf(cluster, new Glances()), inside: await insideOf(cluster) };
   }
 
+  async standAt(standpoint: Standpoint): Promise<void> {
+    this.#standpoint = standpoint;
+    await Promise.resolve();
+  }
+
+  async foresee(supposition: Supposition): Promise<Foreseen> {
+    if (this.#standpoint === null) throw new Error('the replayer stands nowhere');
+    return foresee(this.#standpoint, supposition);
+  }
+
   async save(): Promise<Checkpoint> {
     if (this.#cluster === null) throw new Error('the replayer stands nowhere');
     return saveCheckpoint(this.#cluster);
@@ -61,6 +76,7 @@ export class Replay implements Replayer {
     this.#cluster = null;
     this.#scenario = null;
     this.#script = [];
+    this.#standpoint = null;
   }
 
   async #clusterBefore(moment: Moment, checkpoint: Checkpoint | null): Promise<Cluster> {

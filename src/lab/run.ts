@@ -4,8 +4,11 @@ import { Cluster } from '../cluster/cluster.ts';
 import type { Host } from '../cluster/host.ts';
 import type { HistoryEvent, Recorder, RecordingLevel } from '../cluster/recorder.ts';
 import { EventLog } from '../history/event-log.ts';
+import { MarkBook, type Mark, type VerbOf } from '../history/marks.ts';
+import type { Moments } from '../kernel/moments.ts';
 import type { System } from '../kernel/system.ts';
-import type { Action, Scenario } from '../scenario/types.ts';
+import type { Action, Scenario, Verb } from '../scenario/types.ts';
+import { Bookmarks } from './bookmarks.ts';
 import { Branch } from './branch.ts';
 import type { Moment } from './replay.ts';
 
@@ -17,6 +20,7 @@ const CHECKPOINT_SHARE = 0.05;
 export interface RunParts {
   readonly scenario: Scenario;
   readonly system: System;
+  readonly moments: Moments;
   readonly host: Host;
   readonly level: RecordingLevel;
   readonly cut: ((start: number, end: number) => number) | undefined;
@@ -28,18 +32,26 @@ export class Run {
   readonly cluster: Cluster;
   readonly branches: Branch[];
   branch: Branch;
+  readonly bookmarks = new Bookmarks();
+  readonly moments: Moments;
   /** Told of every event as it is recorded, however often it is played. */
-  listen: ((event: HistoryEvent) => void) | null = null;
+  readonly listeners = new Set<(event: HistoryEvent) => void>();
+  /** Told of what deserves a stop, when it happens for the first time on its branch. What is done by hand is no news to the hand. */
+  onStop: ((mark: Mark) => void) | null = null;
   readonly #wall: () => number;
   /** The branch that the cluster is on. */
   #standing: Branch;
+  #isByHand = false;
   #eventsAtCheckpoint = 0;
   #worked = 0;
   #spent = 0;
 
-  constructor({ scenario, system, host, level, cut, wall }: RunParts) {
+  constructor({ scenario, system, moments, host, level, cut, wall }: RunParts) {
     this.scenario = scenario;
-    this.branch = new Branch(1, null, 0, scenario.script, new EventLog(level));
+    this.moments = moments;
+    const { script } = scenario;
+    const marks = new MarkBook(moments, this.#verbOf);
+    this.branch = new Branch(1, { parent: null, at: 0, script }, { log: new EventLog(level), marks });
     this.branches = [this.branch];
     this.#standing = this.branch;
     this.#wall = wall;
@@ -72,21 +84,41 @@ export class Run {
 
   async act(action: Action): Promise<void> {
     if (this.isInThePast) await this.fork();
-    await this.cluster.act(action);
-    this.branch.byHand.add(action);
+    this.#isByHand = true;
+    try {
+      await this.cluster.act(action);
+    } finally {
+      this.#isByHand = false;
+    }
+    this.branch.did(action);
     this.keepUp();
   }
 
   /** From here on another line of history. */
-  async fork(): Promise<void> {
+  async fork(): Promise<Branch> {
     const { cluster } = this;
-    const branch = this.branch.fork(this.branches.length + 1, this.moment);
-    branch.keep(await saveCheckpoint(cluster));
+    const branch = this.#branchOff(this.moment, await saveCheckpoint(cluster));
+    this.#standing = branch;
+    branch.marks.cut(cluster.position, !cluster.network.cuts.isClear);
+    cluster.script.splice(0, cluster.script.length, ...branch.script);
+    return branch;
+  }
+
+  /** The same from a moment at which the cluster does not stand; it comes there. */
+  async forkAt(moment: { at: number; applied: number }, checkpoint: Checkpoint): Promise<Branch> {
+    const branch = this.#branchOff(moment, checkpoint);
+    await this.load(checkpoint);
+    branch.marks.cut(moment.at, !this.cluster.network.cuts.isClear);
+    return branch;
+  }
+
+  #branchOff(moment: { at: number; applied: number }, checkpoint: Checkpoint): Branch {
+    const branch = this.branch.fork(this.branches.length + 1, moment);
+    branch.keep(checkpoint);
     this.branch.left = this.moment;
     this.branches.push(branch);
     this.branch = branch;
-    this.#standing = branch;
-    cluster.script.splice(0, cluster.script.length, ...branch.script);
+    return branch;
   }
 
   /** The running cluster becomes what it was at another moment. */
@@ -94,7 +126,8 @@ export class Run {
     const { cluster, branch } = this;
     await loadCheckpoint(cluster, checkpoint, branch.script);
     this.#standing = branch;
-    branch.log.resume(cluster.position, cluster.applied);
+    const known = branch.log.resume();
+    branch.marks.resume(known.at, known.actions);
     this.#eventsAtCheckpoint = cluster.events;
   }
 
@@ -112,9 +145,23 @@ export class Run {
   }
 
   #record(events: readonly HistoryEvent[]): void {
-    this.branch.log.record(events);
-    if (this.listen) for (const event of events) this.listen(event);
+    const { log, marks } = this.branch;
+    const fresh = log.record(events);
+    for (const stop of marks.record(fresh)) if (!this.#isByHand) this.onStop?.(stop);
+    if (fresh.some(({ what }) => what === 'action'))
+      marks.cut(this.cluster.position, !this.cluster.network.cuts.isClear);
+    for (const listen of this.listeners) for (const event of events) listen(event);
   }
+
+  /** What a typed line does to the cluster itself, if it does. Who was removed by it is spoken of as well. */
+  readonly #verbOf: VerbOf = (text) => {
+    const { system, everybody } = this.cluster;
+    const present = everybody
+      .filter(({ isClient }) => !isClient)
+      .map(({ member, status }) => ({ ...member, status }));
+    const line = system.sketch?.console?.(text, present) ?? null;
+    return line?.ok === true ? ((line.act as { readonly do?: Verb }).do ?? null) : null;
+  };
 
   async #checkpointWhenDue(): Promise<void> {
     if (Math.abs(this.cluster.events - this.#eventsAtCheckpoint) < EVENTS_BETWEEN_CHECKPOINTS) return;

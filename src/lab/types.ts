@@ -3,11 +3,20 @@
  * thread. The class behind it is thread-blind.
  */
 import type { HistoryEvent, RecordingLevel } from '../cluster/recorder.ts';
-import type { Data, Glance, NodeId } from '../kernel/contract.ts';
+import type { Data, Glance, NodeId, Outcome } from '../kernel/contract.ts';
+import type { Cut, Mark } from '../history/marks.ts';
 import type { Action } from '../scenario/types.ts';
+import type { EventBook, EventQuestion, ItemBook, ItemQuestion, NodeBook } from './books/records.ts';
+import type { BookmarkPicture } from './bookmarks.ts';
 import type { BranchPicture } from './branch.ts';
+import type { Foresight, ForesightQuestion } from './foresight.ts';
 import type { Inside } from './inside.ts';
+import type { KeyLook } from './look-key.ts';
+import type { LinkLook } from './look-link.ts';
+import type { MessageLook } from './look-message.ts';
+import type { NodeLook } from './look-node.ts';
 import type { Picture } from './picture.ts';
+import type { Keepers } from '../systems/registered.ts';
 
 /** Virtual over real time, or as fast as it goes. */
 export type Pace = number | 'flat out';
@@ -32,6 +41,33 @@ export interface OpenRequest {
   /** A scenario as text. */
   readonly text: string;
   readonly trial?: Trial;
+  /** The first instant that anybody sees; the beginning where nothing is said. What was before it is the past, and can be gone back to. */
+  readonly at?: number;
+}
+
+/** How a run is played. None of it changes a history. */
+export interface Choices {
+  /** On the way to the next happening, stretches in which everybody only waits run faster. */
+  readonly hurries: boolean;
+  /** Playing stops exactly at each bookmark that lies ahead. */
+  readonly stopsAtBookmarks: boolean;
+  /** Time goes on while nobody can see it. */
+  readonly keepsRunning: boolean;
+}
+
+/** One whole instant; to the arrival of the next message that is no heartbeat; to the next reply. */
+export type StepKind = 'instant' | 'message' | 'reply';
+
+/** What playing to the next happening came to: the mark of what happened, or why it stopped before anything did. */
+export interface Reached {
+  readonly ended: 'found' | 'limit' | 'interrupted';
+  readonly mark: Mark | null;
+}
+
+export interface Marks {
+  /** By time, those of the future that is known and of the script's acts to come included. */
+  readonly marks: readonly (Mark & { readonly isPlanned: boolean })[];
+  readonly cuts: readonly Cut[];
 }
 
 export type Answer = { readonly ok: true } | { readonly ok: false; readonly says: readonly string[] };
@@ -75,6 +111,16 @@ export interface Frame {
   readonly branches: readonly BranchPicture[];
   /** Something a person should know: why the run stopped, why it cannot go on. */
   readonly notice: string | null;
+  /** Playing to the next happening. */
+  readonly isSeekingNext: boolean;
+  /** Everybody only waits, and time runs so many times faster than was asked; 1 when it does not. */
+  readonly hurry: number;
+  readonly choices: Choices;
+  /** Changes with what the time line shows: ask for the marks again. */
+  readonly marksNumber: number;
+  readonly bookmarks: readonly BookmarkPicture[];
+  /** What `undo` would undo. */
+  readonly undoable: { readonly at: number; readonly action: Action } | null;
 }
 
 export interface InspectQuestion {
@@ -88,16 +134,38 @@ export interface InspectQuestion {
 export interface Asked {
   readonly operation: string;
   readonly text: string | null;
+  /** What was answered, for programs; null where nothing was. */
+  readonly outcome: Outcome | null;
   readonly ended: 'reply' | 'timeout' | 'interrupted' | 'limit';
+}
+
+/** Which systems there are, and the versions of what is written down. */
+export interface Versions {
+  readonly systems: readonly { readonly id: string; readonly edition: number }[];
+  readonly formats: { readonly scenario: number; readonly protocol: number; readonly fingerprint: number };
+}
+
+/** A node that is being started, and whether its Worker has answered. */
+export interface StartingNode {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly isHere: boolean;
 }
 
 export interface LabHandle {
   open(request: OpenRequest): Promise<Answer>;
+  /** While something is being opened: its nodes. Answers at once, whoever is slow. */
+  starting(): Promise<readonly StartingNode[]>;
   frame(elapsed: number, interest: Interest): Promise<Frame>;
   play(pace?: Pace): Promise<Answer>;
   pause(): Promise<void>;
-  /** One whole instant on. */
-  step(): Promise<Answer>;
+  /**
+   * Plays on at the pace to the next thing worth seeing and rests exactly there. Answers when it has come there; pausing, seeking and opening
+   * something else end it before.
+   */
+  next(): Promise<Reached | { readonly ok: false; readonly says: readonly string[] }>;
+  /** One whole instant on, or as far as the kind says, at once. */
+  step(kind?: StepKind): Promise<Answer>;
   /** To the instant before this one at which anything happened. */
   back(): Promise<Answer>;
   seek(at: number): Promise<Answer>;
@@ -112,12 +180,43 @@ export interface LabHandle {
     text: string,
   ): Promise<Asked | { readonly ok: false; readonly says: readonly string[] }>;
   interrupt(): Promise<void>;
+  /** Until so much of the cluster's time has passed: by itself while time passes; a cluster at rest runs on, and rests again. */
+  pass(by: number): Promise<Answer>;
+  /** Back to the instant before the last act by hand on this branch, and on from there without it, as a branch. */
+  undo(): Promise<Answer>;
+  /** Another branch from the moment that is looked at. */
+  branchHere(): Promise<Answer>;
   openBranch(id: number): Promise<Answer>;
+  /** Gives the moment that is looked at a name. */
+  addBookmark(name: string): Promise<Answer>;
+  removeBookmark(id: number): Promise<Answer>;
+  openBookmark(id: number): Promise<Answer>;
+  choose(choices: Partial<Choices>): Promise<void>;
+  /** While nobody pulls frames the lab brings time on by itself, if that was chosen. */
+  runAlone(isAlone: boolean): Promise<void>;
+  /** What the time line of the open branch shows. */
+  marks(): Promise<Marks>;
   inspect(question: InspectQuestion): Promise<Glance>;
+  /** What the inspector shows of a thing at this moment; null of one that there is not, and of a moment that is only passed. */
+  lookAtKey(key: string): Promise<KeyLook | null>;
+  /** Whatever stands on a stretch of the circle, from 0 to 1, by name as far as it is not too much. */
+  lookAtStretch(from: number, to: number): Promise<Inside | null>;
+  lookAtNode(node: NodeId): Promise<NodeLook | null>;
+  lookAtMessage(name: string, copy: number): Promise<MessageLook | null>;
+  lookAtLink(from: NodeId, to: NodeId): Promise<LinkLook | null>;
+  /** What would be answered if somebody asked this now: by branches that nobody sees. A later question ends an earlier one. */
+  foresee(question: ForesightQuestion): Promise<Foresight | null>;
+  /** What is known of the cluster as records, at this moment; null where nothing is open, and of a system that keeps no books. */
+  nodeBook(): Promise<NodeBook | null>;
+  itemBook(question: ItemQuestion): Promise<ItemBook | null>;
+  eventBook(question: EventQuestion): Promise<EventBook | null>;
+  /** Who answers for a key, and who holds it. */
+  keepers(key: string): Promise<Keepers | null>;
   /** Every action of the open branch, those to come included. */
   script(): Promise<readonly Action[]>;
   /** All that is needed to run this very history again, as a scenario's text. */
   scenario(): Promise<string>;
+  versions(): Promise<Versions>;
   /** Everything recorded of this branch, one JSON object a line. */
   history(): Promise<string>;
   dispose(): Promise<void>;

@@ -20,7 +20,7 @@ const TEXT_MAX = 1_000_000;
 const SLICE = 256;
 
 const MARK = '#s=';
-const VERSION = '1';
+export const LINK_VERSION = '1';
 const CHECKSUM_BYTES = 4;
 
 export type WrittenLink =
@@ -54,7 +54,7 @@ export function writeLink(scenario: Scenario, systems: ReadonlyMap<string, Syste
   const bytes = new Uint8Array(CHECKSUM_BYTES + deflated.length);
   new DataView(bytes.buffer).setUint32(0, checksum(deflated));
   bytes.set(deflated, CHECKSUM_BYTES);
-  const link = MARK + VERSION + base64urlnopad.encode(bytes);
+  const link = MARK + LINK_VERSION + base64urlnopad.encode(bytes);
   if (link.length <= LINK_MAX) return { ok: true, link };
   return { ok: false, says: `${TOO_LONG}, and this scenario needs ${link.length}: pass it on as a file.` };
 }
@@ -68,7 +68,8 @@ export function readLink(text: string): ReadLink {
   if (start < 0) return { ok: false, says: FOREIGN };
   const code = text.slice(start + MARK.length).trim();
   const version = code.charAt(0);
-  if (version !== VERSION) return { ok: false, says: version > VERSION && version <= '9' ? NEWER : FOREIGN };
+  if (version !== LINK_VERSION)
+    return { ok: false, says: version > LINK_VERSION && version <= '9' ? NEWER : FOREIGN };
   if (MARK.length + code.length > LINK_MAX)
     return { ok: false, says: `${TOO_LONG}, and this one has ${MARK.length + code.length}.` };
   try {

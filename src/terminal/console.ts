@@ -21,8 +21,15 @@ interface Verb {
 interface Room {
   node(typed: string): Present;
   /** A node or a client. */
-  end(typed: string): { readonly id: string; readonly name: string };
-  freshId(): string;
+  end(typed: string): End;
+  /** All nodes but these. */
+  others(ids: readonly string[]): readonly End[];
+  idFor(name: string): string;
+}
+
+interface End {
+  readonly id: string;
+  readonly name: string;
 }
 
 class Refusal {
@@ -63,12 +70,21 @@ function roomOf(present: readonly Present[]): Room {
   return {
     node,
     end: (typed) => (/^c\d+$/.test(typed) ? { id: typed, name: typed } : node(typed)),
-    freshId() {
-      let number = 1;
-      while (present.some(({ id }) => id === `n${number}`)) number += 1;
-      return `n${number}`;
-    },
+    others: (ids) => here.filter(({ id }) => !ids.includes(id)),
+    idFor: (name) => idFor(name, present),
   };
+}
+
+/**
+ * The id of a node that joins under this name: the name itself, since a hash of the id decides where it stands, and whoever types a name shall see
+ * where that puts it. Where no id can be called so, or one was, the next number.
+ */
+export function idFor(name: string, present: readonly { readonly id: string }[]): string {
+  const isTaken = (wished: string): boolean => present.some(({ id }) => id === wished);
+  if (/^[A-Za-z][A-Za-z0-9_-]{0,31}$/.test(name) && !isTaken(name)) return name;
+  let number = 1;
+  while (isTaken(`n${number}`)) number += 1;
+  return `n${number}`;
 }
 
 function done(act: Act, says: string): ConsoleLine {
@@ -92,24 +108,35 @@ function revive([typed = '']: readonly string[], room: Room): ConsoleLine {
   return done({ do: 'restart', node }, `${name} starts again.`);
 }
 
+/** `|` lets nothing pass either way; `>` stops what goes that way, and what comes back is heard. */
 function rope(words: readonly string[], room: Room): ConsoleLine {
-  const groups: string[][] = [[]];
-  const names: string[][] = [[]];
-  for (const word of words.flatMap((one) => one.split(/(\|)/).filter((piece) => piece !== ''))) {
-    if (word === '|') {
-      groups.push([]);
-      names.push([]);
-    } else if (word !== '*') {
-      // The others are a group of their own wherever they are not named.
-      const { id, name } = room.end(word);
-      groups.at(-1)?.push(id);
-      names.at(-1)?.push(name);
-    }
+  const pieces = words.flatMap((word) => word.split(/([|>])/).filter((piece) => piece !== ''));
+  const isOneWay = pieces.includes('>');
+  if (isOneWay && pieces.includes('|'))
+    throw new Refusal(`Type ${ROPE}, or ${ROPE_ONE_WAY}: not both at once.`);
+  const sides: (End[] | 'others')[] = [[]];
+  for (const piece of pieces) {
+    const last = sides.length - 1;
+    const side = sides[last] as End[] | 'others';
+    if (piece === '|' || piece === '>') sides.push([]);
+    else if (piece === '*') sides[last] = 'others';
+    else if (side !== 'others') side.push(room.end(piece));
   }
-  const named = groups.filter((group) => group.length > 0);
+  const named = sides.filter((side) => side !== 'others' && side.length > 0) as End[][];
   if (named.length === 0) throw new Refusal(`Type ${ROPE}: somebody has to be named.`);
-  const said = names.filter((group) => group.length > 0).map((group) => group.join(' and '));
-  return done({ do: 'partition', groups: named }, `A rope runs round ${said.join(', another round ')}.`);
+  const groups = named.map((side) => side.map(({ id }) => id));
+  const said = named.map((side) => side.map(({ name }) => name).join(' and '));
+  if (!isOneWay)
+    return done({ do: 'partition', groups }, `A rope runs round ${said.join(', another round ')}.`);
+  // Whoever is not named comes last; to come first the others have to be named.
+  if (sides[0] === 'others') groups.unshift(room.others(groups.flat()).map(({ id }) => id));
+  const [first, second] = sides.map((side) =>
+    side === 'others' ? 'the others' : side.map(({ name }) => name).join(' and '),
+  );
+  return done(
+    { do: 'partition', groups, oneWay: true },
+    `Nothing gets from ${first} to ${second ?? 'the others'}.`,
+  );
 }
 
 function untie([typed]: readonly string[], room: Room): ConsoleLine {
@@ -118,50 +145,116 @@ function untie([typed]: readonly string[], room: Room): ConsoleLine {
   return done({ do: 'heal', node }, `${name} is no longer alone.`);
 }
 
-function slow([first = '', second = '', third]: readonly string[], room: Room): ConsoleLine {
-  if (third === undefined) {
-    const { id: node, name } = room.node(first);
-    const times = numberIn(second.replace(/^[x×]/, ''), `Type SLOW ${name} 10: ten times as slow.`);
-    return done({ do: 'slow', node, times }, `${name} works ${times} times as slow.`);
-  }
+/** `SLOW Alfa Charlie 800` is for both ways, `SLOW Alfa > Charlie 800` for one. */
+function link(words: readonly string[], room: Room, rest: number): Link | null {
+  const isOneWay = words[1] === '>';
+  const [first, second, ...values] = isOneWay ? [words[0], ...words.slice(2)] : words;
+  if (first === undefined || second === undefined || values.length !== rest) return null;
   const from = room.end(first);
   const to = room.end(second);
-  const milliseconds = numberIn(third.replace(/ms$/, ''), `Type SLOW ${from.name} ${to.name} 800, in ms.`);
+  const ends = { do: 'link', from: from.id, to: to.id, ...(isOneWay && { both: false }) };
+  const between = isOneWay ? `From ${from.name} to ${to.name}` : `Between ${from.name} and ${to.name}`;
+  return { from, to, ends, between, value: values[0] ?? '' };
+}
+
+interface Link {
+  readonly from: End;
+  readonly to: End;
+  readonly ends: Act;
+  readonly between: string;
+  readonly value: string;
+}
+
+function slow(words: readonly string[], room: Room): ConsoleLine {
+  const found = link(words, room, 1);
+  if (found === null) return slowNode(words, room);
+  const { from, to, ends, between, value } = found;
+  const milliseconds = numberIn(value.replace(/ms$/, ''), `Type SLOW ${from.name} ${to.name} 800, in ms.`);
   const latency = { law: 'constant', min: `${milliseconds}ms` };
-  return done(
-    { do: 'link', from: from.id, to: to.id, latency },
-    `Between ${from.name} and ${to.name} a message takes ${milliseconds} ms.`,
-  );
+  return done({ ...ends, latency }, `${between} a message takes ${milliseconds} ms.`);
 }
 
-function lose([first = '', second = '', share = '']: readonly string[], room: Room): ConsoleLine {
-  const from = room.end(first);
-  const to = room.end(second);
-  const percent = numberIn(share.replace(/%$/, ''), `Type LOSE ${from.name} ${to.name} 30%.`);
+function slowNode([first = '', second = '', third]: readonly string[], room: Room): ConsoleLine {
+  const { id: node, name } = room.node(first);
+  if (third !== undefined) throw new Refusal(`Type ${SLOW}.`);
+  const times = numberIn(second.replace(/^[x×]/, ''), `Type SLOW ${name} 10: ten times as slow.`);
+  return done({ do: 'slow', node, times }, `${name} works ${times} times as slow.`);
+}
+
+function lose(words: readonly string[], room: Room): ConsoleLine {
+  const found = link(words, room, 1);
+  if (found === null) throw new Refusal(`Type ${LOSE}.`);
+  const { from, to, ends, between, value } = found;
+  const percent = numberIn(value.replace(/%$/, ''), `Type LOSE ${from.name} ${to.name} 30%.`);
   if (percent > 100) throw new Refusal('More than all messages cannot be lost.');
+  return done({ ...ends, drop: percent / 100 }, `${between} ${percent} % of the messages are lost.`);
+}
+
+function cut(words: readonly string[], room: Room): ConsoleLine {
+  const found = link(words, room, 0);
+  if (found === null) throw new Refusal(`Type ${CUT}.`);
+  if (found.ends['both'] === false) return blocked(found);
   return done(
-    { do: 'link', from: from.id, to: to.id, drop: percent / 100 },
-    `Between ${from.name} and ${to.name} ${percent} % of the messages are lost.`,
+    { ...found.ends, block: true },
+    `Nothing passes between ${found.from.name} and ${found.to.name}.`,
   );
 }
 
-function cut([first = '', second = '']: readonly string[], room: Room): ConsoleLine {
-  const from = room.end(first);
-  const to = room.end(second);
-  const act = { do: 'link', from: from.id, to: to.id, block: true };
-  return done(act, `Nothing passes between ${from.name} and ${to.name}.`);
+function block(words: readonly string[], room: Room): ConsoleLine {
+  const found = link(words, room, 0);
+  if (found === null) throw new Refusal(`Type ${BLOCK}.`);
+  return blocked(found);
 }
 
-function mend([first = '', second = '']: readonly string[], room: Room): ConsoleLine {
-  const from = room.end(first);
-  const to = room.end(second);
-  const act = { do: 'link', from: from.id, to: to.id, clear: true };
-  return done(act, `Between ${from.name} and ${to.name} all is as it was.`);
+function blocked({ from, to, ends }: Link): ConsoleLine {
+  return done({ ...ends, block: true, both: false }, `Nothing gets from ${from.name} to ${to.name}.`);
+}
+
+function mend(words: readonly string[], room: Room): ConsoleLine {
+  const found = link(words, room, 0);
+  if (found === null) throw new Refusal(`Type ${MEND}.`);
+  return done({ ...found.ends, clear: true }, `${found.between} all is as it was.`);
+}
+
+function skew([typed = '', wrong = '']: readonly string[], room: Room): ConsoleLine {
+  const { id: node, name } = room.node(typed);
+  const given = /^([+-]?)(\d{1,9}(?:\.\d{1,3})?)(ms|s)?$/.exec(wrong);
+  if (given === null) throw new Refusal(`Type SKEW ${name} -5s, or SKEW ${name} 0 to set its clock right.`);
+  const [, sign, amount, unit = 'ms'] = given;
+  const by = `${sign === '-' ? '-' : ''}${amount}${unit}`;
+  const says =
+    Number(amount) === 0
+      ? `The clock of ${name} is right.`
+      : `The clock of ${name} is ${amount} ${unit} ${sign === '-' ? 'slow' : 'fast'}.`;
+  return done({ do: 'skew', node, by }, says);
+}
+
+const DISK_SAYS: ReadonlyMap<string, string> = new Map([
+  ['FULL', 'is full'],
+  ['SLOW', 'is ten times as slow'],
+  ['TORN', 'tears its last write'],
+  ['CORRUPT', 'changes a bit'],
+  ['FAIL', 'fails to sync'],
+  ['OK', 'is well again'],
+]);
+
+function disk([typed = '', how = '']: readonly string[], room: Room): ConsoleLine {
+  const { id: node, name } = room.node(typed);
+  const says = DISK_SAYS.get(commandWord(how));
+  if (says === undefined)
+    throw new Refusal(`Type DISK ${name} full: it may be full, slow, torn, corrupt, fail or ok.`);
+  return done({ do: 'disk', node, act: lower(how) }, `The disk of ${name} ${says}.`);
+}
+
+function lower(text: string): string {
+  return [...commandWord(text)].map((letter) => String.fromCharCode(letter.charCodeAt(0) + 32)).join('');
 }
 
 function add([name = '', typed = '1']: readonly string[], room: Room): ConsoleLine {
   const weight = numberIn(typed, `Type ADD ${name} 2, or ADD ${name}.`);
-  return done({ do: 'add', node: room.freshId(), name, weight }, `${name} joins.`);
+  if (room.others([]).some((node) => node.name === name || node.id === name))
+    throw new Refusal(`${name} is there already.`);
+  return done({ do: 'add', node: room.idFor(name), name, weight }, `${name} joins.`);
 }
 
 function remove([typed = '']: readonly string[], room: Room): ConsoleLine {
@@ -201,6 +294,12 @@ function numberIn(text: string, says: string): number {
 // --- The verbs ----------------------------------------------------------------------------------------------------------
 
 const ROPE = 'ROPE Alfa Bravo | *';
+const ROPE_ONE_WAY = 'ROPE Alfa > *';
+const SLOW = 'SLOW Alfa Charlie 800, or SLOW Alfa 10';
+const LOSE = 'LOSE Alfa Charlie 30%';
+const CUT = 'CUT Alfa Charlie';
+const BLOCK = 'BLOCK Alfa Charlie';
+const MEND = 'MEND Alfa Charlie';
 const MANY = 1_000;
 const rebalance: Verb = {
   syntax: 'CLUSTER REBALANCE',
@@ -213,10 +312,13 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['REVIVE', { syntax: 'REVIVE Bravo', words: [1, 1], read: revive }],
   ['ROPE', { syntax: ROPE, words: [1, MANY], read: rope }],
   ['UNTIE', { syntax: 'UNTIE', words: [0, 1], read: untie }],
-  ['SLOW', { syntax: 'SLOW Alfa Charlie 800, or SLOW Alfa 10', words: [2, 3], read: slow }],
-  ['LOSE', { syntax: 'LOSE Alfa Charlie 30%', words: [3, 3], read: lose }],
-  ['CUT', { syntax: 'CUT Alfa Charlie', words: [2, 2], read: cut }],
-  ['MEND', { syntax: 'MEND Alfa Charlie', words: [2, 2], read: mend }],
+  ['SLOW', { syntax: SLOW, words: [2, 4], read: slow }],
+  ['LOSE', { syntax: LOSE, words: [3, 4], read: lose }],
+  ['CUT', { syntax: CUT, words: [2, 3], read: cut }],
+  ['BLOCK', { syntax: BLOCK, words: [2, 3], read: block }],
+  ['MEND', { syntax: MEND, words: [2, 3], read: mend }],
+  ['SKEW', { syntax: 'SKEW Bravo -5s', words: [2, 2], read: skew }],
+  ['DISK', { syntax: 'DISK Bravo full', words: [2, 2], read: disk }],
   ['ADD', { syntax: 'ADD Golf', words: [1, 2], read: add }],
   ['REMOVE', { syntax: 'REMOVE Golf', words: [1, 1], read: remove }],
   ['WEIGHT', { syntax: 'WEIGHT Bravo 2', words: [2, 2], read: weigh }],
@@ -254,3 +356,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['CLUSTER REMOVE', { syntax: 'CLUSTER REMOVE Golf', words: [1, 1], read: remove }],
   ['CLUSTER REBALANCE', rebalance],
 ]);
+
+/** What can be typed, for whoever helps with typing. */
+export function consoleVerbs(): readonly { readonly word: string; readonly syntax: string }[] {
+  return [...VERBS].map(([word, { syntax }]) => ({ word, syntax }));
+}

@@ -1,71 +1,64 @@
-/** What happened, in a sentence: each event of the history and each act of a script, with people's names for nodes. */
+/**
+ * What happened, in a sentence: each event of the history and each act of a script, with people's names for nodes. What is said stands in the
+ * catalogue; here is chosen what there is to say.
+ */
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import type { Data } from '../kernel/contract.ts';
 import type { Action, LatencyLaw, LinkAction, PartitionAction, Verb } from '../scenario/types.ts';
 import { bytesText, durationText } from './numbers.ts';
+import { words } from './words/index.ts';
 
 export type Naming = (id: string) => string;
 
-const WHY_LOST: Readonly<Record<string, (to: string) => string>> = {
-  chance: () => 'by chance',
-  block: () => 'this direction is blocked',
-  partition: () => 'the network is cut between them',
-  isolated: () => 'one of them is cut off',
-  dead: (to) => `${to} is down`,
-  nobody: () => 'nobody has this id',
-  overflow: (to) => `too many wait at ${to}`,
-  hand: () => 'taken out by hand',
-};
-
 export function eventText(event: HistoryEvent, name: Naming): string {
+  const says = words.event;
   const who = name(event.node);
   switch (event.what) {
     case 'action':
       return actionText(event.action, name);
     case 'started':
-      return event.incarnation === 1
-        ? `${who} starts.`
-        : `${who} starts again, for the ${ordinal(event.incarnation)} time.`;
+      return event.incarnation === 1 ? says.starts(who) : says.startsAgain(who, event.incarnation);
     case 'stopped':
-      return stoppedText(who, event.how, event.bytesLost);
+      return event.how === 'process' ? says.programStopped(who) : says.powerLost(who, event.bytesLost);
     case 'crashed':
-      return `${who} stopped by itself: ${event.says}`;
+      return says.crashed(who, event.says);
     case 'left':
-      return `${who} has handed over what it had, and leaves.`;
+      return says.left(who);
     case 'note':
       return `${who}: ${event.kind}${detailText(event.detail)}`;
     case 'invoked':
-      return `${who} ${who === 'You' ? 'ask' : 'asks'}: ${bodyText(event.body)}`;
+      return says.asks(who, who === words.you, bodyText(event.body));
     case 'settled':
-      return `${who} ${who === 'You' ? 'hear' : 'hears'}: ${event.text}`;
+      return says.hears(who, who === words.you, event.text);
     case 'handled':
       return handledText(event, who, name);
     case 'sent':
       return `${way(event.message, name)} ${event.message.kind}`;
     case 'dropped': {
       const { message, reason } = event;
-      return `${way(message, name)} ${message.kind} lost: ${WHY_LOST[reason]?.(name(message.to)) ?? reason}`;
+      return says.lost(`${way(message, name)} ${message.kind}`, whyLost(reason, name(message.to)));
     }
   }
 }
 
-function stoppedText(who: string, how: 'power' | 'process', bytesLost: number): string {
-  if (how === 'process') return `${who}’s program stopped. What it wrote is kept.`;
-  if (bytesLost === 0) return `${who} lost its power. Nothing that it wrote was lost.`;
-  const were = bytesLost === 1 ? '1 byte was' : `${bytesLost} bytes were`;
-  return `${who} lost its power. ${were} not on disk yet.`;
+function whyLost(reason: string, to: string): string {
+  const reasons: Readonly<Record<string, ((to: string) => string) | undefined>> = words.event.whyLost;
+  return reasons[reason]?.(to) ?? reason;
 }
 
 function handledText(event: Extract<HistoryEvent, { what: 'handled' }>, who: string, name: Naming): string {
+  const says = words.event;
   switch (event.by) {
     case 'boot':
-      return `${who} boots`;
+      return says.boots(who);
     case 'tell':
-      return `${who} is told: ${event.kind}`;
+      return says.isTold(who, event.kind);
     case 'timer':
-      return `${who}’s timer: ${event.kind}`;
-    case 'arrival':
-      return `${who} ← ${name(event.from)} ${event.kind}${event.copy > 0 ? ', a second time' : ''}`;
+      return says.timer(who, event.kind);
+    case 'arrival': {
+      const arrival = `${who} ← ${name(event.from)} ${event.kind}`;
+      return event.copy > 0 ? says.secondTime(arrival) : arrival;
+    }
   }
 }
 
@@ -79,44 +72,45 @@ type Sentences = { readonly [Name in Verb]: (action: Extract<Action, { do: Name 
 
 const sentences: Sentences = {
   kill: ({ node, how, because }, name) => {
-    if (because === 'hung') return `${name(node)} did not answer for 5 s and was stopped.`;
-    if (because === 'lost') return `The worker of ${name(node)} ended, and so it was stopped.`;
-    const done = how === 'power' ? `Pull the plug of ${name(node)}` : `Stop the program of ${name(node)}`;
-    return because === undefined ? done : `${done}: ${because}`;
+    const says = words.action;
+    if (because === 'hung') return says.hung(name(node));
+    if (because === 'lost') return says.workerLost(name(node));
+    const done = says[how](name(node));
+    return because === undefined ? done : says.because(done, because);
   },
-  restart: ({ node }, name) => `Restart ${name(node)}`,
-  wipe: ({ node }, name) => `Wipe the disk of ${name(node)}`,
-  freeze: ({ node }, name) => `Freeze ${name(node)}`,
-  thaw: ({ node }, name) => `Thaw ${name(node)}`,
-  isolate: ({ node }, name) => `Cut ${name(node)} off`,
-  remove: ({ node }, name) => `Remove ${name(node)}`,
-  weight: ({ node, weight }, name) => `${name(node)} has weight ${weight}`,
+  restart: ({ node }, name) => words.action.restart(name(node)),
+  wipe: ({ node }, name) => words.action.wipe(name(node)),
+  freeze: ({ node }, name) => words.action.freeze(name(node)),
+  thaw: ({ node }, name) => words.action.thaw(name(node)),
+  isolate: ({ node }, name) => words.action.isolate(name(node)),
+  remove: ({ node }, name) => words.action.remove(name(node)),
+  weight: ({ node, weight }, name) => words.action.weight(name(node), weight),
   slow: ({ node, times }, name) =>
-    times === 1 ? `${name(node)} works at its usual speed` : `${name(node)} works ${times} times slower`,
-  partition: (action, name) => `Cut the network${sidesText(action, name)}`,
-  heal: ({ node }, name) => (node === undefined ? 'Heal the network' : `Connect ${name(node)} again`),
+    times === 1 ? words.action.usualSpeed(name(node)) : words.action.slow(name(node), times),
+  partition: (action, name) => {
+    const { cut, cutOneWay } = words.action;
+    return (action.oneWay ? cutOneWay : cut)(sidesText(action, name));
+  },
+  heal: ({ node }, name) => (node === undefined ? words.action.healAll : words.action.heal(name(node))),
   link: (action, name) => linkText(action, name),
   message: (action) => {
-    const done =
-      action.act === 'delay'
-        ? `Delay by ${durationText(action.by)}`
-        : action.act === 'drop'
-          ? 'Drop'
-          : 'Double';
-    return `${done}: ${action.name}`;
+    const says = words.action.message;
+    if (action.act === 'delay') return says.delay(action.name, durationText(action.by));
+    return says[action.act](action.name);
   },
-  add: ({ node, name: wished }) => `Add ${wished === node ? node : `${wished} (${node})`}`,
-  rebalance: () => 'Rebalance',
+  add: ({ node, name: wished }) => words.action.add(wished === node ? node : `${wished} (${node})`),
+  rebalance: () => words.action.rebalance,
   skew: ({ node, by, drift }, name) => {
-    if (by === 0 && drift === 0) return `The clock of ${name(node)} is right again`;
-    const wrong = by === 0 ? 'drifts' : `is ${durationText(Math.abs(by))} ${by < 0 ? 'slow' : 'fast'}`;
-    return `The clock of ${name(node)} ${wrong}${drift === 0 ? '' : ` (${drift} in a million)`}`;
+    const says = words.action;
+    if (by === 0 && drift === 0) return says.clockRight(name(node));
+    const wrong =
+      by === 0 ? says.clockDrifts(name(node)) : says.clockOff(name(node), durationText(Math.abs(by)), by < 0);
+    return drift === 0 ? wrong : says.drift(wrong, drift);
   },
-  disk: ({ node, act, times }, name) => `The disk of ${name(node)} ${diskText(act, times)}`,
-  command: ({ client, text }, name) =>
-    name(client) === 'You' ? `You type ${text}` : `${name(client)} types ${text}`,
+  disk: ({ node, act, times }, name) => words.action.disk[act](name(node), times ?? 1),
+  command: ({ client, text }, name) => words.action.types(name(client), name(client) === words.you, text),
   option: ({ name: option, value }) => `${option} = ${String(value)}`,
-  dice: ({ salt }) => `Throw the dice anew (${salt})`,
+  dice: ({ salt }) => words.action.dice(salt),
 };
 
 /** Who stands on which side of a cut network. */
@@ -125,50 +119,34 @@ export function sidesText(
   name: Naming,
 ): string {
   const sides = groups.map((group) => group.map(name).join(', '));
-  if (oneWay) return ` one way: ${sides.join(' → ')}`;
-  return `: ${[...sides, ...(groups.length === 1 ? ['the others'] : [])].join(' | ')}`;
+  if (oneWay) return sides.join(' → ');
+  return [...sides, ...(groups.length === 1 ? [words.action.theOthers] : [])].join(' | ');
 }
 
 function linkText(action: LinkAction, name: Naming): string {
-  const end = (id: string): string => (id === '*' ? 'everybody' : name(id));
+  const says = words.action.link;
+  const end = (id: string): string => (id === '*' ? words.action.everybody : name(id));
   const link = `${end(action.from)} ${action.both ? '↔' : '→'} ${end(action.to)}`;
-  if (action.clear) return `${link}: as usual again`;
+  if (action.clear) return `${link}: ${says.asUsual}`;
   const { latency, drop, duplicate, reorder, bandwidth, block } = action;
   const said = [
-    block === true && 'blocked',
-    block === false && 'open',
-    latency && `takes ${latencyText(latency)}`,
-    drop !== undefined && `loses ${percent(drop)}`,
-    duplicate !== undefined && `doubles ${percent(duplicate)}`,
-    reorder !== undefined && `reorders ${percent(reorder)}`,
-    bandwidth !== undefined && `${bytesText(bandwidth)} a second`,
+    block === true && says.blocked,
+    block === false && says.open,
+    latency && says.takes(latencyText(latency)),
+    drop !== undefined && says.loses(percent(drop)),
+    duplicate !== undefined && says.doubles(percent(duplicate)),
+    reorder !== undefined && says.reorders(percent(reorder)),
+    bandwidth !== undefined && says.bandwidth(bytesText(bandwidth)),
   ];
   return `${link}: ${said.filter(Boolean).join(', ')}`;
 }
 
-function diskText(act: string, times: number | undefined): string {
-  const strikes = times === undefined || times === 1 ? '' : ` (${times} times)`;
-  switch (act) {
-    case 'full':
-      return 'is full';
-    case 'slow':
-      return `is ${times ?? 10} times slower`;
-    case 'torn':
-      return `tears its last write${strikes}`;
-    case 'corrupt':
-      return `changes a bit${strikes}`;
-    case 'fail':
-      return times === undefined
-        ? 'fails to sync'
-        : `fails to sync ${times === 1 ? 'once' : `${times} times`}`;
-    default:
-      return 'is well again';
-  }
-}
-
 function latencyText(law: LatencyLaw): string {
-  if ('mean' in law) return `about ${durationText(law.mean)}`;
-  return law.min === law.max ? durationText(law.min) : `${durationText(law.min)} to ${durationText(law.max)}`;
+  const says = words.action.link;
+  if ('mean' in law) return says.about(durationText(law.mean));
+  return law.min === law.max
+    ? durationText(law.min)
+    : says.between(durationText(law.min), durationText(law.max));
 }
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
@@ -212,9 +190,4 @@ function isRecord(value: Data): value is { readonly [key: string]: Data | undefi
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
   );
-}
-
-function ordinal(count: number): string {
-  const last = count % 100 > 10 && count % 100 < 14 ? 0 : count % 10;
-  return `${count}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
 }

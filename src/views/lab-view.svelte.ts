@@ -6,16 +6,17 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
-import type { Frame, LabHandle, Pace } from '../lab/types.ts';
+import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
-import { joined, rowOf, type EventRow } from './event-rows.ts';
 import { identities } from './identity.ts';
-import { factorText, momentText } from './numbers.ts';
-import { marksOf, type Mark } from './script.ts';
+import { KnownEvents, NOTHING_KNOWN, type Known } from './known-events.ts';
+import { factorText } from './numbers.ts';
+import { LOSS_LASTS } from './ring/draw-flights.ts';
 import { isSameSelection, type Selection } from './selection.ts';
 import { Speech } from './speech.svelte.ts';
 import { OWN } from './starters.ts';
+import { TimeView } from './time/time-view.svelte.ts';
 import { words } from './words/index.ts';
 
 type Script = readonly Action[];
@@ -35,11 +36,16 @@ export interface Shown {
   readonly talk: Conversation;
   /** The picture for reading: while time runs its numbers change a few times a second only. */
   readonly steady: Picture | null;
-  readonly rows: readonly EventRow[];
+  readonly known: Known;
   readonly drops: readonly Drop[];
   readonly script: Script;
   readonly isSlow: boolean;
 }
+
+export type Close = Pick<
+  LabHandle,
+  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect'
+>;
 
 const NOTHING: Frame = {
   epoch: -1,
@@ -63,14 +69,21 @@ const NOTHING: Frame = {
   branch: 0,
   branches: [],
   notice: null,
+  isSeekingNext: false,
+  hurry: 1,
+  choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
+  marksNumber: 0,
+  bookmarks: [],
+  undoable: null,
 };
 const STEADY_EVERY = 200;
-const ROWS_EVERY = 100;
+const KNOWN_EVERY = 100;
 /** With nothing playing the page asks less often whether anything is new. */
 const REST = 80;
 const SILENCE_LONG = 1_500;
 const SILENCE_GONE = 20_000;
-const CROSS_LASTS = 900_000;
+/** Crosses, and the scars that they leave. */
+const CROSS_LASTS = LOSS_LASTS * 1_000_000;
 
 const UNDISTURBED: NetworkPicture = { isolated: [], partitions: [], rules: [] };
 
@@ -81,7 +94,7 @@ export class LabView {
     inside: null,
     talk: SILENT,
     steady: null,
-    rows: [],
+    known: NOTHING_KNOWN,
     drops: [],
     script: [],
     isSlow: false,
@@ -96,6 +109,8 @@ export class LabView {
   pace = $state.raw<Pace>(1);
   selection = $state.raw<Selection | null>(null);
   refusals = $state.raw<readonly string[]>([]);
+  /** A hand holds time: nothing is pulled, so nothing passes, whatever the pace. */
+  isHeld = false;
 
   readonly speech = new Speech();
   /** The node that is looked at. */
@@ -105,12 +120,18 @@ export class LabView {
   readonly inside = $derived(this.shown.inside);
   readonly talk = $derived(this.shown.talk);
   readonly steady = $derived(this.shown.steady);
-  readonly rows = $derived(this.shown.rows);
+  readonly known = $derived(this.shown.known);
   readonly script = $derived(this.shown.script);
   readonly isPast = $derived(this.frame.at < this.frame.head);
   readonly network = $derived(this.picture?.network ?? UNDISTURBED);
-  readonly looks = $derived(identities((this.steady?.nodes ?? []).filter(({ isClient }) => !isClient)));
-  readonly marks = $derived.by((): readonly Mark[] => marksOf(this.script, this.nameOf));
+  /** As text, so that who looks how is worked out anew only when somebody comes or goes. */
+  readonly #present = $derived(
+    JSON.stringify(
+      (this.steady?.nodes ?? []).flatMap(({ isClient, id, name }) => (isClient ? [] : [{ id, name }])),
+    ),
+  );
+  readonly looks = $derived(identities(JSON.parse(this.#present) as { id: string; name: string }[]));
+  readonly time: TimeView;
 
   readonly #lab: LabHandle;
   readonly #screen: Screen;
@@ -121,16 +142,18 @@ export class LabView {
   #isStopped = false;
   #pulledAt = 0;
   #steadyAt = 0;
-  #rowsAt = 0;
-  #newRows: EventRow[] = [];
+  #knownAt = 0;
+  #hasNews = false;
+  readonly #events = new KnownEvents();
   #drops: readonly Drop[] = [];
-  #rowNumber = 0;
   #scriptKey = '';
   #isReadingScript = false;
 
   constructor(lab: LabHandle, screen: Screen) {
     this.#lab = lab;
     this.#screen = screen;
+    const { speech, nameOf } = this;
+    this.time = new TimeView({ lab, speech, nameOf, frame: () => this.frame });
   }
 
   readonly nameOf = (id: string): string => (id === 'c1' ? words.you : (this.#names.get(id) ?? id));
@@ -146,9 +169,9 @@ export class LabView {
   // --- Verbs ----------------------------------------------------------------------------------------------------------
 
   /** What was open stays open when this one cannot be; then the sentences say why. */
-  async open(text: string, isPlaying: boolean): Promise<boolean> {
+  async open(text: string, isPlaying: boolean, at = 0): Promise<boolean> {
     this.isOpening = true;
-    const answer = await this.#lab.open({ text });
+    const answer = await this.#lab.open({ text, at });
     this.isOpening = false;
     this.refusals = answer.ok ? [] : answer.says;
     if (!answer.ok) return false;
@@ -178,8 +201,17 @@ export class LabView {
     if (this.frame.playing) await this.play(pace);
   }
 
-  async step(): Promise<void> {
-    await this.#tell(this.#lab.step());
+  async step(kind: StepKind = 'instant'): Promise<void> {
+    await this.time.step(kind);
+  }
+
+  async next(): Promise<void> {
+    this.isAway = false;
+    await this.time.next();
+  }
+
+  async undo(): Promise<Answer> {
+    return this.time.undo();
   }
 
   async back(): Promise<void> {
@@ -187,25 +219,42 @@ export class LabView {
   }
 
   async seek(at: number): Promise<void> {
-    await this.#tell(this.#lab.seek(Math.max(0, Math.round(at))));
+    await this.time.seek(at);
   }
 
   async toMark(direction: 1 | -1): Promise<void> {
-    const { at } = this.frame;
-    const mark =
-      direction === 1 ? this.marks.find((one) => one.at > at) : this.marks.findLast((one) => one.at < at);
-    if (mark !== undefined) await this.seek(mark.at);
+    await this.time.toMark(direction);
   }
 
   /** `said` is announced once the act was taken. */
   async act(action: Readonly<Record<string, Data>>, said: string): Promise<void> {
+    await this.#tell(this.attempt(action, said));
+  }
+
+  /** As `act`, for whoever says beside a field what was wrong. */
+  async attempt(action: Readonly<Record<string, Data>>, said: string): Promise<Answer> {
     const wasPlaying = this.frame.playing;
-    if (!(await this.#tell(this.#lab.act(action)))) return;
-    this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+    const answer = await this.#lab.act(action);
+    if (!answer.ok) return answer;
+    const isDeath = action['do'] === 'kill';
+    const { standsStill, standsStillNotice, undo: label } = words.time;
+    const how = wasPlaying ? '' : ` ${isDeath ? standsStillNotice : standsStill}`;
+    this.speech.say(said + how, { label, take: () => void this.undo() });
+    return answer;
+  }
+
+  /** What there is to be looked at closely; it changes nothing. */
+  get close(): Close {
+    return this.#lab;
   }
 
   async ask(text: string): ReturnType<LabHandle['ask']> {
     return this.#lab.ask('c1', text);
+  }
+
+  /** Keys of one stretch by name; null while a moment is only passed. */
+  async lookAtStretch(from: number, to: number): Promise<Inside | null> {
+    return this.#lab.lookAtStretch(from, to);
   }
 
   /** Selecting what is selected lets go of it. */
@@ -218,22 +267,37 @@ export class LabView {
   }
 
   async openBranch(id: number): Promise<void> {
-    this.speech.clear();
-    await this.#tell(this.#lab.openBranch(id));
+    await this.time.openBranch(id);
+  }
+
+  async starting(): ReturnType<LabHandle['starting']> {
+    return this.#lab.starting();
+  }
+
+  async versions(): ReturnType<LabHandle['versions']> {
+    return this.#lab.versions();
   }
 
   async scenario(): Promise<string> {
     return this.#lab.scenario();
   }
 
-  /** The page went out of sight, or came back. */
-  async wentAway(): Promise<void> {
-    if (!this.#screen.isHidden() || !this.frame.playing) return;
-    this.isAway = true;
-    await this.pause();
+  /** Everything recorded of the open branch, one JSON object a line. */
+  async history(): Promise<string> {
+    return this.#lab.history();
   }
 
-  async #tell(answering: ReturnType<LabHandle['act']>): Promise<boolean> {
+  /** The page went out of sight, or came back. */
+  async wentAway(): Promise<void> {
+    const isHidden = this.#screen.isHidden();
+    if (this.frame.choices.keepsRunning) await this.#lab.runAlone(isHidden);
+    else if (isHidden && this.frame.playing) {
+      this.isAway = true;
+      await this.pause();
+    }
+  }
+
+  async #tell(answering: Promise<Answer>): Promise<boolean> {
     const answer = await answering;
     if (!answer.ok) this.speech.warn(answer.says.join(' '));
     return answer.ok;
@@ -244,12 +308,13 @@ export class LabView {
   readonly #draw = (now: number): void => {
     if (this.#isStopped) return;
     this.#screen.nextFrame(this.#draw);
-    if (this.#screen.isHidden()) {
+    if (this.#screen.isHidden() || this.isHeld) {
       this.#pulledAt = now;
     } else if (this.#isPulling) {
       const silent = now - this.#pulledAt;
       this.silence = silent > SILENCE_GONE ? 'gone' : silent > SILENCE_LONG ? 'long' : 'none';
-    } else if (this.frame.playing || now - this.#pulledAt >= REST) void this.#pull(now);
+    } else if (this.frame.playing || this.time.isScrubbing || now - this.#pulledAt >= REST)
+      void this.#pull(now);
   };
 
   async #pull(now: number): Promise<void> {
@@ -274,7 +339,7 @@ export class LabView {
     for (const { id, name } of frame.picture?.nodes ?? []) this.#names.set(id, name);
     const isSteadyDue = !isSame || !frame.playing || now - this.#steadyAt >= STEADY_EVERY;
     if (isSteadyDue) this.#steadyAt = now;
-    const rows = this.#rowsWith(frame, isSame ? before.rows : [], now, isSame);
+    const known = this.#learn(frame, now, isSame);
     this.#drops = fresh([...(isSame ? this.#drops : []), ...dropsOf(frame.events)], frame.at, lasting(frame));
     this.shown = {
       frame,
@@ -282,42 +347,23 @@ export class LabView {
       inside: frame.inside ?? (isSame ? before.inside : null),
       talk: goOn(isSame ? before.talk : SILENT, frame.events),
       steady: isSteadyDue ? picture : before.steady,
-      rows,
+      known,
       drops: this.#drops,
       script: before.script,
       isSlow: frame.playing && frame.achieved < (before.isSlow ? 0.95 : 0.9),
     };
-    this.#noticeBranch(before.frame, frame);
+    this.time.take(before.frame, frame, now);
     void this.#readScript(frame);
   }
 
-  #rowsWith(
-    { events, playing, epoch }: Frame,
-    rows: readonly EventRow[],
-    now: number,
-    isSame: boolean,
-  ): readonly EventRow[] {
-    if (!isSame) this.#newRows = [];
-    if (epoch !== this.frame.epoch) this.#rowNumber = 0;
-    for (const event of events) this.#newRows.push(rowOf(event, (this.#rowNumber += 1), this.nameOf));
-    if (this.#newRows.length === 0 || (isSame && playing && now - this.#rowsAt < ROWS_EVERY)) return rows;
-    this.#rowsAt = now;
-    const all = joined(rows, this.#newRows);
-    this.#newRows = [];
-    return all;
-  }
-
-  /** Acting in the past made a branch: said once, with the way back. */
-  #noticeBranch(before: Frame, frame: Frame): void {
-    if (frame.branches.length !== before.branches.length + 1 || before.branches.length === 0) return;
-    const branch = frame.branches.find(({ id }) => id === frame.branch);
-    const parent = branch?.parent ?? null;
-    if (branch === undefined || parent === null) return;
-    this.speech.offer(
-      words.newBranch(momentText(branch.at)),
-      words.backToIt,
-      () => void this.openBranch(parent),
-    );
+  /** Whoever reads a list of events does not read it sixty times a second. */
+  #learn(frame: Frame, now: number, isSame: boolean): Known {
+    this.#hasNews = this.#events.take(frame) || this.#hasNews;
+    const isSoon = isSame && frame.playing && now - this.#knownAt < KNOWN_EVERY;
+    if (!this.#hasNews || isSoon) return this.#events.known;
+    this.#knownAt = now;
+    this.#hasNews = false;
+    return this.#events.show();
   }
 
   async #readScript(frame: Frame): Promise<void> {
@@ -341,7 +387,7 @@ export class LabView {
   });
 }
 
-/** As long as 0.9 s of a watcher's time. */
+/** As long as so much of a watcher's time. */
 function lasting({ pace }: Frame): number {
   return pace === 'flat out' ? 0 : CROSS_LASTS * pace;
 }

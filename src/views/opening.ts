@@ -18,12 +18,12 @@ export async function openFirst(view: LabView, fragment: string, isPlaying: bool
 
 export async function openStarter(
   view: LabView,
-  { id, text, pace = 1 }: Starter,
+  { id, text, pace = 1, opensAt = 0 }: Starter,
   isPlaying: boolean,
 ): Promise<void> {
   view.chosen = id;
   view.pace = pace;
-  await view.open(text, isPlaying);
+  await view.open(text, isPlaying, opensAt);
 }
 
 /** Somebody put a link into the address of an open page. What is open stays open unless the link is good. */

@@ -1,10 +1,22 @@
 /** The stage: what stands on it, and what a hand is doing there. Everything that is drawn follows from the lab's frames. */
 import { layOutRing, placeClient, type Point, type RingLayout } from './geometry/ring.ts';
 import { beadLayout } from './geometry/band.ts';
+import { hasLeft, isBack } from './geometry/gestures.ts';
+import { act } from './commands/cluster.ts';
+import { follow, NOTHING_FOLLOWED } from './interaction/aftermath.ts';
+import { Hands } from './interaction/hands.svelte.ts';
 import type { LabView, NodePicture } from './lab-view.svelte.ts';
-import { labelDistances, placesFor, pointsFor, standingBeads } from './ring/standing.ts';
-import { NO_STORY, tell, type Story } from './story.ts';
-import { sceneOf } from './systems/index.ts';
+import {
+  hintsOf,
+  labelDistances,
+  placesFor,
+  pointsFor,
+  standingBeads,
+  withClients,
+} from './ring/standing.ts';
+import { NOTHING_DARED, watch, type Dared } from './dares.ts';
+import { NO_STORY, tell, untold, type Story } from './story.ts';
+import { runningOf, sceneAs, sceneOf } from './systems/index.ts';
 import { words } from './words/index.ts';
 
 /** A badge in somebody's hand. */
@@ -16,14 +28,27 @@ export interface Held {
   readonly isOver: boolean;
 }
 
+const NOTHING: readonly never[] = [];
 const COPIES_DEEP = 3;
 const OUT_MARGIN = 26;
-const TOUCH_OUT = 32;
+
+/** A badge that was let go: on its way home, or into the graveyard. Only a picture; what was done is done. */
+export interface Flying {
+  readonly node: string;
+  readonly from: Point;
+  /** Null: into the graveyard, wherever that is. */
+  readonly to: Point | null;
+}
 
 export class StageView {
   width = $state(0);
   height = $state(0);
   held = $state.raw<Held | null>(null);
+  flying = $state.raw<Flying | null>(null);
+  readonly hands = new Hands();
+  /** The node on which the keys stood last. */
+  lastFocused = $state<string | null>(null);
+  #followed = NOTHING_FOLLOWED;
   /** The first visit: an invitation beside the ring, and nothing else. */
   isInvited = $state(false);
   /** Tabs and tools are there: something was done, or time has passed. */
@@ -31,6 +56,11 @@ export class StageView {
   /** Somebody has touched the stage: nobody needs to be shown how. */
   isTouched = $state(false);
   story = $state.raw<Story>(NO_STORY);
+  /** Who would rather play has three dares; they are watched as soon as there is a cluster that can do them. */
+  isDared = $state(false);
+  dared = $state.raw<Dared>(NOTHING_DARED);
+  /** Through whose eyes the ring is seen; null for the truth. */
+  eyes = $state<string | null>(null);
   showsBeats = $state(false);
 
   readonly #view: LabView;
@@ -41,9 +71,21 @@ export class StageView {
     return (this.#view.picture?.nodes ?? []).filter(({ isClient }) => isClient);
   });
   readonly #system = $derived.by(() => this.#view.frame.system);
-  readonly scene = $derived.by(() => {
+  /** What is so, whatever is drawn. */
+  readonly truth = $derived.by(() => {
     const { steady, inside } = this.#view;
     return sceneOf(this.#system, steady, inside);
+  });
+  /** What is drawn: what is so, or what one node believes. */
+  readonly scene = $derived.by(() => {
+    if (this.eyes === null) return this.truth;
+    const { steady, inside } = this.#view;
+    return sceneAs(this.#system, this.eyes, this.truth, steady, inside) ?? this.truth;
+  });
+  /** The operation that somebody typed, and whose answers it needs. */
+  readonly running = $derived.by(() => {
+    const { talk, inside } = this.#view;
+    return runningOf(this.#system, talk.typed, inside);
   });
   readonly #count = $derived(this.nodes.length);
   readonly layout = $derived.by((): RingLayout => {
@@ -57,9 +99,16 @@ export class StageView {
     const ids = this.#ids === '' ? [] : this.#ids.split(' ');
     return placesFor(this.layout, ids, JSON.parse(this.#given) as [string, number][]);
   });
+  /** Clockwise, as arrow keys go. */
+  readonly around = $derived([...this.places].sort((left, right) => left[1] - right[1]).map(([id]) => id));
   readonly points = $derived.by(() => pointsFor(this.layout, this.places));
   /** Keys with the places at which they are drawn. */
   readonly beads = $derived.by(() => standingBeads(this.layout, this.scene?.beads ?? [], this.places));
+  /** The same as long as nothing of it changed, so that nobody draws them anew. */
+  readonly arcs = $derived(this.scene?.arcs ?? NOTHING);
+  readonly sectors = $derived(this.scene?.sectors ?? null);
+  /** For each node whose hints it keeps: at whose rim they stand. */
+  readonly hints = $derived(hintsOf(this.scene?.beads ?? []));
   readonly labelDistances = $derived.by(() => labelDistances(this.layout, this.places, this.beads));
   /** Keys that were there when all was well, and are with nobody now, count as well. */
   readonly readout = $derived.by(() => {
@@ -75,10 +124,23 @@ export class StageView {
     if (!isInvited || layout.isCompact) return placeClient(0, height);
     return { x: layout.center.x - layout.radius - 84, y: layout.center.y + layout.radius - 4 };
   });
+  /** Where everybody stands, clients included. On a first visit all who read are you. */
+  readonly standings = $derived.by((): ReadonlyMap<string, Point> => {
+    const at = (index: number): Point => (this.isInvited ? this.you : placeClient(index, this.height));
+    return withClients(this.points, this.clients, at);
+  });
   /** Beyond this a badge has left the ring. */
   readonly edge = $derived.by((): number => {
     const beads = beadLayout(this.layout);
     return beads.first + COPIES_DEEP * beads.step + OUT_MARGIN;
+  });
+
+  /** Whose links are drawn: those of the node that is looked at, or one pair's. */
+  readonly linksAsked = $derived.by((): { readonly node: string; readonly peer: string | null } | null => {
+    const { selection } = this.#view;
+    if (this.hands.link !== null) return this.hands.link;
+    if (selection?.kind === 'node') return { node: selection.id, peer: null };
+    return selection?.kind === 'link' ? { node: selection.from, peer: selection.to } : null;
   });
 
   constructor(view: LabView) {
@@ -90,6 +152,26 @@ export class StageView {
     this.isInvited = true;
     this.hasTools = false;
     this.story = NO_STORY;
+    this.dared = NOTHING_DARED;
+  }
+
+  /** From the first visit into the open: tools, tabs and three dares. */
+  dare(): void {
+    this.isDared = true;
+    this.justPlay();
+  }
+
+  /** Somebody has opened something else. */
+  leave(): void {
+    this.justPlay();
+    this.isDared = false;
+    this.eyes = null;
+    this.story = NO_STORY;
+    this.dared = NOTHING_DARED;
+  }
+
+  seeAs(node: string | null): void {
+    this.eyes = node;
   }
 
   justPlay(): void {
@@ -97,19 +179,53 @@ export class StageView {
     this.hasTools = true;
   }
 
+  /** Before the last kill, and on from there without it. What was told may be told again. */
+  async rewind(): Promise<void> {
+    if ((await this.#view.undo()).ok) {
+      this.story = untold(this.story);
+      await this.#view.play();
+    }
+  }
+
   /** What has come of what the visitor did; asked whenever something new is known. */
   follow(): void {
-    const { scene, nodes } = this;
-    if (!this.isInvited || scene === null || scene.beads.length === 0) return;
+    const { truth: scene, nodes } = this;
+    const { talk, frame } = this.#view;
+    const { epoch, at } = frame;
+    if (scene === null) return;
+    if (this.isDared) this.dared = watch(this.dared, { epoch, scene, talk, nodes });
+    if (!this.isInvited || scene.beads.length === 0) return;
+    const { script } = this.#view;
     const regarded = nodes.map(({ id, status }) => {
+      const killing = script.findLast(
+        (action) => action.do === 'kill' && action.node === id && action.at <= at,
+      );
+      const isNoticed = scene.regards.get(id)?.isNoticed === true;
+      return { id, status, isNoticed, killedAt: killing?.at ?? null };
+    });
+    this.story = tell(this.story, { at, beads: scene.beads, nodes: regarded });
+  }
+
+  /** What has come of stops and starts, whoever made them, is said when it is so. On a first visit the story says it, in larger letters. */
+  hearOut(): void {
+    const { scene } = this;
+    if (scene === null || scene.beads.length === 0) return;
+    const nodes = this.nodes.map(({ id, status }) => {
       return { id, status, isNoticed: scene.regards.get(id)?.isNoticed === true };
     });
-    const { at } = this.#view.frame;
-    this.story = tell(this.story, { at, beads: scene.beads, nodes: regarded }, this.#view.nameOf);
+    const { nameOf, speech, frame } = this.#view;
+    const { followed, says } = follow(
+      this.#followed,
+      { epoch: frame.epoch, nodes, beads: scene.beads },
+      nameOf,
+    );
+    this.#followed = followed;
+    if (says.length > 0 && !this.isInvited) speech.say(says.join(' '));
   }
 
   hold(node: string, from: Held['from'], at: Point): void {
     this.isTouched = true;
+    this.flying = null;
     this.held = { node, from, at, isOver: false };
   }
 
@@ -117,37 +233,43 @@ export class StageView {
   drag(at: Point, isOnStone: boolean, isTouch: boolean): void {
     if (this.held === null) return;
     const { node, from } = this.held;
-    const { center, radius } = this.layout;
-    const distance = Math.hypot(at.x - center.x, at.y - center.y);
-    const home = this.points.get(node) ?? center;
-    const isFar = isTouch
-      ? distance - Math.hypot(home.x - center.x, home.y - center.y) > TOUCH_OUT
-      : distance > this.edge;
-    const isOver = from === 'ring' ? isFar || isOnStone : distance < radius + 60 && !isOnStone;
+    const { layout, edge } = this;
+    const home = this.points.get(node) ?? layout.center;
+    const isOver =
+      from === 'ring'
+        ? hasLeft({ at, home, layout, edge, isTouch, isOnStone })
+        : isBack({ at, layout, isOnStone });
     this.held = { node, from, at, isOver };
   }
 
   letGo(): void {
     const { held } = this;
     this.held = null;
-    if (held === null || !held.isOver) return;
-    if (held.from === 'ring') void this.kill(held.node);
-    else void this.revive(held.node);
+    if (held === null) return;
+    const { node, from, at, isOver } = held;
+    const isStopping = (from === 'ring') === isOver;
+    this.flying = { node, from: at, to: isStopping ? null : (this.points.get(node) ?? null) };
+    if (!isOver) return;
+    if (from === 'ring') void this.kill(node);
+    else void this.revive(node);
   }
 
   /** The badge springs home, and nothing has happened. */
   cancel(): boolean {
-    const wasHeld = this.held !== null;
+    const { held } = this;
     this.held = null;
-    return wasHeld;
+    if (held === null) return false;
+    const home = held.from === 'ring' ? (this.points.get(held.node) ?? null) : null;
+    this.flying = { node: held.node, from: held.at, to: home };
+    return true;
   }
 
   async kill(node: string): Promise<void> {
     this.hasTools = true;
-    await this.#view.act({ do: 'kill', node }, words.did.kill(this.#view.nameOf(node)));
+    await act(this.#view, { do: 'kill', node });
   }
 
   async revive(node: string): Promise<void> {
-    await this.#view.act({ do: 'restart', node }, words.did.restart(this.#view.nameOf(node)));
+    await act(this.#view, { do: 'restart', node });
   }
 }

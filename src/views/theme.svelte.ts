@@ -1,40 +1,40 @@
-/** Light or dark: what the system says, until a person says otherwise; remembered where the browser allows it. */
+/** Light or dark: what the system says, until a person says otherwise. */
 import { MediaQuery } from 'svelte/reactivity';
+import { keep, recall } from './remember.ts';
 
 type Name = 'light' | 'dark';
-const KEY = 'ringside.theme';
+export type ThemeChoice = Name | 'system';
 
 class Theme {
   readonly #system = new MediaQuery('(prefers-color-scheme: dark)', false);
-  #chosen = $state<Name | null>(remembered());
-  readonly name: Name = $derived(this.#chosen ?? (this.#system.current ? 'dark' : 'light'));
+  chosen = $state.raw<ThemeChoice>(choiceOf(recall('theme')));
+  readonly name: Name = $derived(
+    this.chosen === 'system' ? (this.#system.current ? 'dark' : 'light') : this.chosen,
+  );
 
   constructor() {
     this.#apply();
   }
 
   toggle(): void {
-    this.#chosen = this.name === 'dark' ? 'light' : 'dark';
+    this.choose(this.name === 'dark' ? 'light' : 'dark');
+  }
+
+  choose(choice: ThemeChoice): void {
+    this.chosen = choice;
     this.#apply();
-    try {
-      localStorage.setItem(KEY, this.#chosen);
-    } catch {
-      // Private windows and some policies refuse: then it lasts as long as the page.
-    }
+    keep('theme', choice === 'system' ? null : choice);
   }
 
   #apply(): void {
-    if (this.#chosen !== null) document.documentElement.dataset['theme'] = this.#chosen;
+    const { dataset } = document.documentElement;
+    if (this.chosen === 'system') delete dataset['theme'];
+    else dataset['theme'] = this.chosen;
   }
 }
 
-function remembered(): Name | null {
-  try {
-    const value = localStorage.getItem(KEY);
-    return value === 'light' || value === 'dark' ? value : null;
-  } catch {
-    return null;
-  }
+function choiceOf(value: string | null): ThemeChoice {
+  return value === 'light' || value === 'dark' ? value : 'system';
 }
 
 export const theme = new Theme();

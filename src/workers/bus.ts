@@ -27,6 +27,7 @@ const lab = new Lab({
         }),
   makeReplayer: () => new SupervisedReplayer(startReplayWorker),
   wall: () => performance.now(),
+  rest: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
 });
 
 expose(lab);

@@ -4,6 +4,7 @@
  */
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type { Checkpoint } from '../cluster/checkpoint.ts';
+import type { Foreseen, Standpoint, Supposition } from '../lab/foresight.ts';
 import type { Moment, Replay, Replayer } from '../lab/replay.ts';
 import type { Shown } from '../lab/showing.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
@@ -35,6 +36,14 @@ export class SupervisedReplayer implements Replayer {
 
   async show(key: string, moment: Moment, checkpoint: Checkpoint | null): Promise<Shown> {
     return this.#call((replay) => replay.show(key, moment, checkpoint));
+  }
+
+  async standAt(standpoint: Standpoint): Promise<void> {
+    return this.#call((replay) => replay.standAt(standpoint));
+  }
+
+  async foresee(supposition: Supposition): Promise<Foreseen> {
+    return this.#call((replay) => replay.foresee(supposition));
   }
 
   async save(): Promise<Checkpoint> {

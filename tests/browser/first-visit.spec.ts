@@ -1,5 +1,6 @@
 /** The first visit, by hand: a ring that lives, and a node that is dragged off it. */
 import type { Page } from '@playwright/test';
+import { firstVisit } from '../../src/views/starters.ts';
 import { expectAccessible, expectNothingWider } from './support/audit.ts';
 import { callLab, expect, frameOf, liveWorkers, openPage, test } from './support/lab.ts';
 
@@ -41,6 +42,12 @@ async function drag(page: Page, from: Spot, to: Spot): Promise<void> {
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
   await page.mouse.move(to.x, to.y, { steps: 3 });
 }
+
+test('the first instant that anybody sees has every key on three nodes', async ({ page }) => {
+  await callLab(page, 'pause');
+  const { at } = await frameOf(page);
+  expect(at).toBeGreaterThanOrEqual(firstVisit.opensAt ?? 0);
+});
 
 test('dragged off the ring a node dies: its Worker is gone, others notice and answer; dragged back it lives', async ({
   page,

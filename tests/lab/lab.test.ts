@@ -51,6 +51,16 @@ test('time passes by the pace, and only when somebody pulls', async () => {
   expect((await frame(100)).at).toBe(200_001);
 });
 
+test('what is opened at a moment has a past, and nobody has seen it', async () => {
+  expect(await lab.open({ text: counter, at: 700_000 })).toEqual({ ok: true });
+  expect(await frame()).toMatchObject({ at: 700_000, head: 700_000, playing: false, epoch: 1 });
+  const fingerprint = await fingerprintAt(700_000);
+  await fingerprintAt(100_000);
+  await open();
+  expect(await fingerprintAt(700_000)).toBe(fingerprint);
+  expect(await lab.open({ text: counter, at: 0.5 })).toMatchObject({ ok: false });
+});
+
 test('a page that was asleep does not catch up', async () => {
   await open();
   await lab.play(1);

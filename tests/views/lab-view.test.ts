@@ -4,7 +4,7 @@ import { LabView } from '../../src/views/lab-view.svelte.ts';
 import { words } from '../../src/views/words/index.ts';
 
 const SECOND = 1_000_000;
-const branch = { id: 1, parent: null, at: 0, head: 0, actions: 0 };
+const branch = { id: 1, parent: null, at: 0, head: 0, actions: 0, began: null, without: null };
 const node = {
   ...{ id: 'n1', name: 'Alfa', role: 'node', isClient: false, status: 'up', incarnation: 1, events: 0 },
   ...{ weight: 1, isLeaving: false, glance: {}, disk: { bytes: 0, unsynced: 0 } },
@@ -14,6 +14,7 @@ const picture = {
   ...{
     flights: [],
     inFlight: 0,
+    crowds: [],
     network: { isolated: [], partitions: [], rules: [] },
     messages: { sent: 0, delivered: 0, dropped: 0, duplicated: 0 },
   },
@@ -23,6 +24,8 @@ const usual = {
   ...{ epoch: 1, system: 'echo', title: '', at: 0, head: 0, until: 10 * SECOND, playing: false, pace: 1 },
   ...{ achieved: 1, settled: true, simulated: false, picture, pictureNumber: 1, cursor: 0, events: [] },
   ...{ inside: null, insideNumber: 0, eventsDropped: 0, branch: 1, branches: [branch], notice: null },
+  ...{ isSeekingNext: false, hurry: 1, marksNumber: 0, bookmarks: [], undoable: null },
+  choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
 } as Frame;
 const note = (at: number) =>
   ({ at, node: 'n1', number: 1, what: 'note', kind: `note ${at}`, detail: null }) as const;
@@ -43,6 +46,9 @@ function stand() {
     }),
     scenario: vi.fn(() => Promise.resolve('{}')),
     script: vi.fn(() => Promise.resolve([])),
+    marks: vi.fn(() => Promise.resolve({ marks: [], cuts: [] })),
+    runAlone: vi.fn(() => Promise.resolve()),
+    undo: vi.fn(() => Promise.resolve({ ok: true })),
     play: vi.fn(() => Promise.resolve({ ok: true })),
     pause: vi.fn(() => Promise.resolve()),
     act: vi.fn(() => Promise.resolve({ ok: true })),
@@ -78,9 +84,9 @@ describe('LabView', () => {
     await s.tick({ events: [note(1)], cursor: 1 });
     await s.tick({ events: [note(2)], cursor: 2, picture: null });
     expect(s.asked[1]).toEqual({ epoch: 1, cursor: 1, picture: 1, inside: 0 });
-    expect(s.view.rows.map(({ at }) => at)).toEqual([1, 2]);
+    expect(s.view.known.events.map(({ at }) => at)).toEqual([1, 2]);
     await s.tick({ epoch: 2, events: [note(1)], cursor: 1 });
-    expect(s.view.rows.map(({ at }) => at)).toEqual([1]);
+    expect(s.view.known.events.map(({ at }) => at)).toEqual([1]);
     expect(s.view.picture?.nodes.map(({ id }) => id)).toEqual(['n1', 'n2', 'n10']);
   });
 
@@ -110,10 +116,29 @@ describe('LabView', () => {
     expect(s.view.isAway).toBe(false);
   });
 
+  it('goes on while it is hidden, if that was chosen', async () => {
+    const choices = { ...usual.choices, keepsRunning: true };
+    await s.tick({ playing: true, choices });
+    s.hide(true);
+    await s.view.wentAway();
+    s.hide(false);
+    await s.view.wentAway();
+    expect(s.lab.runAlone.mock.calls).toEqual([[true], [false]]);
+    expect(s.lab.pause).not.toHaveBeenCalled();
+  });
+
   it('says that a branch was made, with the way back', async () => {
     await s.tick({ at: 3 * SECOND, head: 9 * SECOND });
     expect(s.view.isPast).toBe(true);
-    const made = { id: 2, parent: 1, at: 3 * SECOND, head: 3 * SECOND, actions: 1 };
+    const made = {
+      id: 2,
+      parent: 1,
+      at: 3 * SECOND,
+      head: 3 * SECOND,
+      actions: 1,
+      began: null,
+      without: null,
+    };
     await s.tick({ epoch: 2, at: 3 * SECOND, head: 3 * SECOND, branch: 2, branches: [branch, made] });
     expect(s.view.speech.said?.text).toBe('New branch from 3.0 s. The old one is kept.');
     s.view.speech.said?.offer?.take();
@@ -123,7 +148,10 @@ describe('LabView', () => {
   it('says acts aloud, and what to do when time stands still', async () => {
     await s.tick({});
     await s.view.act({ do: 'freeze', node: 'n1' }, 'Alfa stands still.');
-    expect(s.view.speech.said?.text).toBe(`Alfa stands still. ${words.timeStandsStill}`);
+    expect(s.view.speech.said?.text).toBe(`Alfa stands still. ${words.time.standsStill}`);
+    // What was done can be taken back.
+    s.view.speech.said?.offer?.take();
+    expect(s.lab.undo).toHaveBeenCalledOnce();
     s.lab.act.mockResolvedValueOnce({ ok: false, says: ['there is no node n9'] } as never);
     await s.view.act({ do: 'freeze', node: 'n9' }, '');
     expect(s.view.speech.said).toMatchObject({ text: 'there is no node n9', isBad: true });

@@ -6,6 +6,7 @@ import { sketches } from '../../src/systems/registry.ts';
 import { LabView } from '../../src/views/lab-view.svelte.ts';
 import { openFirst, openLink } from '../../src/views/opening.ts';
 import { OWN, starters } from '../../src/views/starters.ts';
+import { en } from '../../src/views/words/en/index.ts';
 
 const read = readScenario({ version: 1, about: { title: 'Sent by a friend' }, system: 'echo' }, sketches);
 const written = read.ok ? writeLink(read.scenario, sketches) : null;
@@ -36,7 +37,7 @@ beforeEach(() => {
 
 test('without a link the first starter opens and plays', async () => {
   await openFirst(view, '', true);
-  expect([opened, view.chosen]).toEqual([[starters[0].title], starters[0].id]);
+  expect([opened, view.chosen]).toEqual([[en.starters[starters[0].id]], starters[0].id]);
   expect(play).toHaveBeenCalledOnce();
   expect(view.speech.said).toBeNull();
 });
@@ -49,7 +50,7 @@ test('a link opens and stands still', async () => {
 
 test('a link that is no good gives a sentence, and a page that works', async () => {
   await openFirst(view, `${link}A`, true);
-  expect(opened).toEqual([starters[0].title]);
+  expect(opened).toEqual([en.starters[starters[0].id]]);
   expect(view.speech.said).toMatchObject({ isBad: true, text: expect.stringContaining('damaged') as string });
   expect(view.refusals).toEqual([]);
 });
@@ -69,5 +70,5 @@ test('a sound link to a scenario that this page does not know says what is wrong
   const other = writeLink(foreign, new Map([['elsewhere', { id: 'elsewhere', nodes: [], options: {} }]]));
   await openFirst(view, other.ok ? other.link : '', true);
   expect(view.speech.said?.text).toContain('there is no system "elsewhere"');
-  expect(opened).toEqual([starters[0].title]);
+  expect(opened).toEqual([en.starters[starters[0].id]]);
 });

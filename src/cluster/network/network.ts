@@ -136,6 +136,11 @@ export class Network {
     return cut ?? this.#receivers.absence(to, at);
   }
 
+  /** For people: what holds on a link for messages of no kind in particular. */
+  lawOf(from: NodeId, to: NodeId): LinkLaw {
+    return this.#rules.law(from, to, '', this.#link(from, to).touchesClient);
+  }
+
   /** Whether messages of this direction keep their order. */
   isInOrder(from: NodeId, to: NodeId, kind: string): boolean {
     return this.#law(this.#link(from, to), from, to, kind).inOrder;

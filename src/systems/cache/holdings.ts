@@ -5,19 +5,28 @@ import {
   type Holding,
   type Holdings,
   type HoldingsRequest,
+  type Memory,
 } from '../../kernel/contract.ts';
 import { CIRCLE, positionOf } from '../../placement/hash.ts';
 import type { PlacementKind } from '../../placement/placement.ts';
 import { SLOTS, slotOf } from '../../placement/slots.ts';
 import { isString, textOf, typeOf, type Value } from '../../store/values.ts';
 import { dataOf } from './keeping.ts';
-import type { Mark } from './ledger.ts';
+import { markOf, type Mark } from './ledger.ts';
 import type { NodeState } from './state.ts';
 
 const VALUE_MAX = 60;
 
-export function holdingsOf(state: NodeState, { from, to, most }: HoldingsRequest): Holdings {
+export function holdingsOf(
+  state: NodeState,
+  { from, to, most, key: only, isWhole = false }: HoldingsRequest,
+): Holdings {
   const { kind } = state.rule;
+  if (only !== undefined) {
+    const mark = markOf(state.ledger, only);
+    const keys = mark === undefined ? [] : [holdingOf(state, only, placeOf(only, kind), mark, isWhole)];
+    return { count: keys.filter(({ isGone }) => !isGone).length, keys, sectors: null };
+  }
   const within: [string, number, Mark][] = [];
   const sectors = new Array<number>(SECTORS).fill(0);
   let count = 0;
@@ -30,7 +39,7 @@ export function holdingsOf(state: NodeState, { from, to, most }: HoldingsRequest
     sectors[Math.floor(place * SECTORS)]! += 1;
   }
   if (within.length > most) return { count, keys: null, sectors };
-  return { count, keys: within.map((each) => holdingOf(state, ...each)), sectors: null };
+  return { count, keys: within.map((each) => holdingOf(state, ...each, isWhole)), sectors: null };
 }
 
 /** Where a key stands, as a share of the circle; of slots there are as many as hours on a dial. */
@@ -38,23 +47,48 @@ export function placeOf(key: string, kind: PlacementKind): number {
   return kind === 'slots' ? slotOf(key) / SLOTS : positionOf(key) / CIRCLE;
 }
 
-function holdingOf({ store, ledger }: NodeState, key: string, place: number, mark: Mark): Holding {
+function holdingOf(
+  { store, ledger }: NodeState,
+  key: string,
+  place: number,
+  mark: Mark,
+  isWhole: boolean,
+): Holding {
   const { epoch, count, node = '' } = mark.stamp;
   const entry = dataOf(store).entries.map.get(key);
   const hintFor = ledger.hints.get(key);
+  const heads = headsOf(mark);
   return {
     ...{ key, place, stamp: [epoch, count, node], isGone: mark.gone !== null },
-    value: entry === undefined ? null : brief(entry.value),
+    value: entry === undefined ? null : isWhole ? whole(entry.value) : brief(entry.value),
     type: entry === undefined ? null : typeOf(entry.value),
     expires: entry === undefined || entry.deadline === null ? null : Number(entry.deadline),
+    bytes: entry?.bytes ?? 0,
     ...(hintFor === undefined ? {} : { hintFor }),
+    ...(heads.length > 1 ? { heads } : {}),
   };
+}
+
+/** Values that stand side by side, because whoever wrote them did not know of each other. */
+function headsOf({ siblings = [] }: Mark): readonly string[] {
+  return siblings.flatMap(({ value: { text } }) => (text === null ? [] : [shortened(text)]));
 }
 
 function brief(value: Value): string {
   if (!isString(value)) return '';
-  const text = textOf(value);
+  return shortened(textOf(value));
+}
+
+function whole(value: Value): string {
+  return isString(value) ? textOf(value) : '';
+}
+
+function shortened(text: string): string {
   return text.length > VALUE_MAX ? text.slice(0, VALUE_MAX) : text;
+}
+
+export function memoryOf({ store, options }: NodeState): Memory {
+  return { items: dataOf(store).entries.slots.length, bytes: store.bytes, max: options.maxmemory };
 }
 
 /** What this node believes: the view that it has, whom it hears, and whether it may act by it. */

@@ -28,7 +28,7 @@ import { beginWatch, probe, probeLate, receiveProbe } from './detector.ts';
 import { foundingView } from './founding.ts';
 import { renewDeeds } from './deeds.ts';
 import { ailmentsOf } from './health.ts';
-import { beliefOf, holdingsOf } from './holdings.ts';
+import { beliefOf, holdingsOf, memoryOf } from './holdings.ts';
 import { dataOf } from './keeping.ts';
 import { newLedger } from './ledger.ts';
 import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
@@ -108,6 +108,7 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
   }),
   belief: beliefOf,
   holdings: holdingsOf,
+  memory: memoryOf,
   witness: witnessOf,
   census,
 };

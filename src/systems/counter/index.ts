@@ -12,7 +12,9 @@ export const counter: RegisteredSystem = {
     options: { service: { kind: 'duration', default: 20 } },
   },
   program: counterPrograms,
+  reader: async () => (await import('./reader.ts')).counterReader,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
+  moments: async () => (await import('./moments.ts')).counterMoments,
   invariants: async () => (await import('./invariants.ts')).counterInvariants,
 };

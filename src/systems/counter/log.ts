@@ -5,7 +5,7 @@
 import type { Disk, TimerBody } from '../../kernel/contract.ts';
 import { Fold } from '../../kernel/fold.ts';
 
-const LOG = 'log';
+export const LOG = 'log';
 const BASE = 'base';
 const RECORD = 8;
 
@@ -40,6 +40,17 @@ export function restart(disk: Disk<TimerBody>, value: number): Written {
   // On a full disk the old log, torn as it is, is all there is.
   if (written === 'ok') disk.remove(LOG);
   return written;
+}
+
+/** For whoever only looks on: the value of each whole record, in order. */
+export function recordsOf(bytes: Uint8Array): readonly { readonly value: number; readonly end: number }[] {
+  const found: { value: number; end: number }[] = [];
+  for (let offset = 0; offset + RECORD <= bytes.length; offset += RECORD) {
+    const value = read(bytes, offset);
+    if (value === null) break;
+    found.push({ value, end: offset + RECORD });
+  }
+  return found;
 }
 
 function record(value: number): Uint8Array {

@@ -10,3 +10,14 @@ type Any<T> = T extends string
       : { readonly [Key in keyof T]: Any<T[Key]> };
 
 export type Words = Any<typeof en>;
+
+/** Some entries of a catalogue, which lie over the others. */
+export type Some<T> = T extends string | readonly string[] | ((...given: never[]) => string)
+  ? T
+  : { readonly [Key in keyof T]?: Some<T[Key]> };
+
+/** What a language brings: its words, and those of them that are other ones for whoever likes the textbook's. */
+export interface Tongue {
+  readonly words: Words;
+  readonly textbook: Some<Words>;
+}

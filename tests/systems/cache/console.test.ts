@@ -95,13 +95,21 @@ describe('acting', () => {
       'Bravo is stopped already.',
       'Bravo starts again.',
       'Golf joins.',
-      'The name Golf is already taken by n7.',
+      'Golf is there already.',
       '0 is less than 1.',
       expect.stringMatching(/MOVED|nil/),
     ]);
     expect(only(history, 'stopped').map(({ at, node }) => [at, node])).toEqual([[500_000, 'n2']]);
-    expect(cluster.members.map(({ id }) => id)).toContain('n7');
+    expect(cluster.members.map(({ id }) => id)).toContain('Golf');
     expect(faultsOf(cluster).get('kill n2')).toBe(2);
+  });
+
+  it('who names a node reads what that one has; only who has no copy says who has', async () => {
+    const { replies } = await talk(
+      typed('SET a 1', ...['Alfa', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'].map((name) => `GET a @${name}`)),
+    );
+    expect(replies.filter((reply) => reply === '"1"')).toHaveLength(3);
+    expect(replies.filter((reply) => reply?.includes('MOVED') === true)).toHaveLength(3);
   });
 
   it('acts on a message while it is on its way, and says so when it is not', async () => {

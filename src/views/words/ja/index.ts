@@ -1,5 +1,46 @@
-/** Japanese. What is not said in it yet is said in English. */
+/** Japanese. What is not said in it is said in English. */
 import { en } from '../en/index.ts';
-import type { Words } from '../types.ts';
+import { layered } from '../layers.ts';
+import type { Tongue, Words } from '../types.ts';
+import { about } from './about.ts';
+import { base } from './base.ts';
+import { console } from './console.ts';
+import { drawer } from './drawer.ts';
+import { eventList } from './event-list.ts';
+import { action, event } from './events.ts';
+import { hands } from './hands.ts';
+import { help } from './help.ts';
+import { inspector } from './inspector.ts';
+import { menu, starters, systems } from './menu.ts';
+import { ring } from './ring.ts';
+import { story } from './story.ts';
+import { nodeTable } from './node-table.ts';
+import { spacetime } from './spacetime.ts';
+import { terms, textbook } from './textbook.ts';
+import { time } from './time.ts';
+import { tools } from './tools.ts';
 
-export const ja: Words = { ...en };
+export const ja: Words = {
+  ...base,
+  about,
+  action,
+  console,
+  drawer,
+  event,
+  eventList,
+  hands,
+  help,
+  inspector,
+  menu,
+  ring,
+  nodeTable,
+  spacetime,
+  starters,
+  story,
+  systems,
+  terms,
+  time,
+  tools,
+};
+
+export const japanese: Tongue = { words: layered(en, ja), textbook };
