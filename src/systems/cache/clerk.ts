@@ -41,7 +41,10 @@ const TELLS: Readonly<Record<string, (detail: Detail) => Noted>> = {
   }),
   repair: ({ key, to }) => ({ type: 'repair', payload: { key: key ?? null, nodeId: to ?? null } }),
   'moved in': ({ from, keys }) => ({ type: 'move', payload: { from: from ?? null, items: keys ?? 0 } }),
-  forced: ({ epoch, forgotten }) => ({ type: 'forced', payload: { epoch: epoch ?? null, forgotten: forgotten ?? [] } }),
+  forced: ({ epoch, forgotten }) => ({
+    type: 'forced',
+    payload: { epoch: epoch ?? null, forgotten: forgotten ?? [] },
+  }),
   forgot: ({ key }) => ({ type: 'forgot', payload: { key: key ?? null } }),
 };
 
