@@ -294,6 +294,7 @@ export class Lab implements LabHandle {
   }
 
   async pass(by: number): Promise<Answer> {
+    if (!isMoment(by)) return refusal('A time is a whole number of microseconds from 0 on.');
     const run = this.#run;
     if (run === null) return refusal(NOTHING_OPEN);
     let until = 0;

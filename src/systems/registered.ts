@@ -73,13 +73,19 @@ export interface Noted {
   readonly payload: Readonly<Record<string, Data>>;
 }
 
+/** What a cluster takes one of its members for; of several the one of the highest order is true. */
+export interface MemberStanding {
+  readonly node: NodeId;
+  readonly standing: 'joining' | 'up' | 'down';
+  readonly order: number;
+}
+
 /** What whoever keeps books of a cluster has to know of a system: which node is in which standing, who holds what, what happened. */
 export interface Clerk {
-  /** What a note says of a member; of several the one of the highest order is true. */
-  standing(
-    kind: string,
-    detail: Data,
-  ): { readonly node: NodeId; readonly standing: 'joining' | 'up' | 'down'; readonly order: number } | null;
+  /** What a note says of a member. */
+  standing(kind: string, detail: Data): MemberStanding | null;
+  /** How they all stand by now, as those know it who know most. */
+  standings(beliefs: readonly Belief[]): readonly MemberStanding[];
   tells(kind: string, detail: Data): Noted | null;
   /** As those know it who know most. */
   keepers(options: Readonly<Record<string, Data>>, beliefs: readonly Belief[], key: string): Keepers | null;

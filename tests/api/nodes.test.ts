@@ -87,7 +87,7 @@ describe('nodes', () => {
     const wrong: readonly unknown[] = [
       ...[{}, { name: '' }, { name: '  ' }, { name: 5 }, { name: null }, { name: 'x'.repeat(65) }],
       ...[{ name: 'a\nb' }, { name: '\ud83c' }, [], 'Golf', null],
-      ...[0, -1, 1.5, '2', null, true, 101, 1e999].map((weight) => ({ name: 'Golf', weight })),
+      ...[0, -1, 1.5, '2', null, true, 101, 1e300].map((weight) => ({ name: 'Golf', weight })),
     ];
     for (const body of wrong)
       expect([body, (await site.call('POST', NODES, body)).status]).toEqual([body, 400]);

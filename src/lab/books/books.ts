@@ -56,7 +56,7 @@ export class Books {
     if (clerk === undefined) return null;
     const { branch, cluster } = run;
     const of = `${epoch} ${branch.id}`;
-    if (this.#reading?.of !== of) this.#reading = begin(run, clerk, of);
+    if (this.#reading?.of !== of) this.#reading = await begin(run, clerk, of);
     const reading = this.#reading;
     // At the very head the actions of this instant are done.
     const end = run.isInThePast ? cluster.position : Number.MAX_SAFE_INTEGER;
@@ -67,7 +67,11 @@ export class Books {
   }
 }
 
-function begin({ scenario, branch, cluster, moments }: Run, clerk: Clerk, of: string): Reading {
+async function begin(
+  { scenario, branch, cluster, moments }: Run,
+  clerk: Clerk,
+  of: string,
+): Promise<Reading> {
   const { sketch } = systemOf(scenario.system);
   const clients = cluster.everybody.filter(({ isClient }) => isClient).length;
   const scene = { sketch, options: cluster.options, clients };
@@ -83,6 +87,9 @@ function begin({ scenario, branch, cluster, moments }: Run, clerk: Clerk, of: st
   // What was done is in the script, also where the record does not reach back so far.
   for (const [number, action] of branch.script.entries())
     if (action.at < since) readOne(reading, { at: action.at, node: '', number, what: 'action', action });
+  // What nodes made of it since is asked of themselves.
+  if (since > 0)
+    for (const standing of clerk.standings(await beliefsOf(cluster))) reading.states.learn(standing, since);
   return reading;
 }
 

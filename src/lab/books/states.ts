@@ -7,7 +7,7 @@ import { LinkRules } from '../../cluster/network/rules.ts';
 import type { HistoryEvent } from '../../cluster/recorder.ts';
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Action, LatencyLaw, LinkRule, NetworkSpec, NodeSpec } from '../../scenario/types.ts';
-import type { Clerk } from '../../systems/registered.ts';
+import type { Clerk, MemberStanding } from '../../systems/registered.ts';
 import { deedOf, type Scene } from './deeds.ts';
 import type { NodeState } from './records.ts';
 
@@ -80,6 +80,15 @@ export class States {
     }
   }
 
+  /** What the cluster takes somebody for. */
+  learn({ node: id, standing, order }: MemberStanding, at: number): void {
+    this.#change(id, at, (node) => {
+      if (order < node.order) return;
+      node.taken = standing;
+      node.order = order;
+    });
+  }
+
   deedOf(action: Action): Deed | null {
     return deedOf(action, [...this.nodes.values()], this.#parts.scene);
   }
@@ -112,12 +121,7 @@ export class States {
 
   #noted({ at, kind, detail }: Extract<HistoryEvent, { what: 'note' }>): void {
     const said = this.#parts.clerk.standing(kind, detail);
-    if (said === null) return;
-    this.#change(said.node, at, (node) => {
-      if (said.order < node.order) return;
-      node.taken = said.standing;
-      node.order = said.order;
-    });
+    if (said !== null) this.learn(said, at);
   }
 
   #done(deed: Deed): void {

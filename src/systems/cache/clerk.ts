@@ -1,6 +1,6 @@
 /** What the books of a cluster (lab/records.ts) have to be told of a cache. */
 import type { Belief, Data, NodeId } from '../../kernel/contract.ts';
-import type { Carry, Clerk, Keepers, Noted } from '../registered.ts';
+import type { Carry, Clerk, Keepers, MemberStanding, Noted } from '../registered.ts';
 import type { Item } from './item.ts';
 import type { Stamp, Sibling } from './ledger.ts';
 import type { Message } from './messages.ts';
@@ -17,7 +17,11 @@ export const cacheClerk: Clerk = {
       standing: Standing;
       epoch: number;
     };
-    return { node, standing: standing === 'up' || standing === 'down' ? standing : 'joining', order: epoch };
+    return standingIn(node, standing, epoch);
+  },
+  standings(beliefs) {
+    const view = latestOf(beliefs);
+    return (view?.members ?? []).map(({ id, standing }) => standingIn(id, standing, view?.epoch ?? 0));
   },
   tells: (kind, detail) => TELLS[kind]?.(detail as Detail) ?? null,
   keepers,
@@ -32,6 +36,10 @@ export const cacheClerk: Clerk = {
   versionOf: (stamp) => Number(stamp[1]),
 };
 
+function standingIn(node: NodeId, standing: Standing, order: number): MemberStanding {
+  return { node, standing: standing === 'catching' ? 'joining' : standing, order };
+}
+
 type Detail = Readonly<Record<string, Data>>;
 
 const TELLS: Readonly<Record<string, (detail: Detail) => Noted>> = {
@@ -41,7 +49,10 @@ const TELLS: Readonly<Record<string, (detail: Detail) => Noted>> = {
   }),
   repair: ({ key, to }) => ({ type: 'repair', payload: { key: key ?? null, nodeId: to ?? null } }),
   'moved in': ({ from, keys }) => ({ type: 'move', payload: { from: from ?? null, items: keys ?? 0 } }),
-  forced: ({ epoch, forgotten }) => ({ type: 'forced', payload: { epoch: epoch ?? null, forgotten: forgotten ?? [] } }),
+  forced: ({ epoch, forgotten }) => ({
+    type: 'forced',
+    payload: { epoch: epoch ?? null, forgotten: forgotten ?? [] },
+  }),
   forgot: ({ key }) => ({ type: 'forgot', payload: { key: key ?? null } }),
 };
 
