@@ -4,6 +4,7 @@ import type { Choice } from '../interaction/hands.svelte.ts';
 import { tie, untie } from '../interaction/rope.ts';
 import type { Point } from '../geometry/ring.ts';
 import type { StageView } from '../stage.svelte.ts';
+import { paceText, steppedPace } from '../time/paces.ts';
 import { words } from '../words/index.ts';
 import type { ActId } from './acts.ts';
 import { act } from './cluster.ts';
@@ -153,7 +154,10 @@ function readFrom({ view, stage }: Room): void {
 async function ask(view: LabView, key: string, node: string): Promise<void> {
   const asked = await view.ask(lineOf(['GET', key], node));
   if ('ok' in asked) view.speech.warn(asked.says.join(' '));
-  else view.speech.say(words.hands.reads(key, view.nameOf(node), asked.text ?? words.console.ended[asked.ended]));
+  else
+    view.speech.say(
+      words.hands.reads(key, view.nameOf(node), asked.text ?? words.console.ended[asked.ended]),
+    );
 }
 
 /** A line for the prompt, quoted where it must be. */
@@ -170,12 +174,8 @@ export function lineOf(parts: readonly string[], to: string | null = null): stri
   return [...written, ...(to === null ? [] : [`@${to}`])].join(' ');
 }
 
-/** As the segments of the transport go, and further at both ends. */
-const PACES = [0.001, 0.005, 0.02, 0.1, 0.3, 1, 4, 10, 100];
-
 async function changePace(view: LabView, direction: 1 | -1): Promise<void> {
-  const { pace } = view;
-  const now = pace === 'flat out' ? Infinity : pace;
-  const next = direction === 1 ? PACES.find((one) => one > now) : PACES.findLast((one) => one < now);
-  if (next !== undefined) await view.setPace(next);
+  const next = steppedPace(view.pace, direction);
+  await view.setPace(next);
+  view.speech.say(words.help.pace(paceText(next)));
 }
