@@ -80,7 +80,7 @@ test('with the keyboard alone: kill, notice, revive, cut, heal, seek, branch, un
   expect(await last(page)).toMatchObject({ do: 'kill', node: 'kvn3', how: 'process' });
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await frameOf(page)).branches.length).toBe(3);
-  expect(await last(page)).not.toMatchObject({ how: 'process' });
+  expect(JSON.stringify(await script(page))).not.toContain('process');
 });
 
 test('what hands do with tools, links, keys and nodes is a script that replays to the same history', async ({
