@@ -150,7 +150,10 @@ function readFrom({ view, stage }: Room): void {
 async function ask(view: LabView, key: string, node: string): Promise<void> {
   const asked = await view.ask(lineOf(['GET', key], node));
   if ('ok' in asked) view.speech.warn(asked.says.join(' '));
-  else view.speech.say(words.hands.reads(key, view.nameOf(node), asked.text ?? words.console.ended[asked.ended]));
+  else
+    view.speech.say(
+      words.hands.reads(key, view.nameOf(node), asked.text ?? words.console.ended[asked.ended]),
+    );
 }
 
 /** A line for the prompt, quoted where it must be. */

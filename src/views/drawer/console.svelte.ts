@@ -2,7 +2,6 @@
 import { runLine } from '../commands/index.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
-import { routeOf } from '../systems/routes.ts';
 import type { Route } from '../systems/route.ts';
 
 export interface Reply {
@@ -87,6 +86,7 @@ export class ConsoleView {
 
   /** Its way through the cluster, as soon as the events are there that tell it. */
   async #trace(number: number, operation: string, wasAtRest: boolean): Promise<void> {
+    const { routeOf } = await import('../systems/routes.ts');
     for (let look = 0; look < LOOKS; look += 1) {
       const { known, frame, inside } = this.#view;
       const route = routeOf(operation, { system: frame.system, events: known.events, inside });

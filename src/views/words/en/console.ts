@@ -1,6 +1,5 @@
 /** The prompt, and what is said of a command's way through the cluster. */
 export const console = {
-  prompt: 'you>',
   label: 'Command',
   log: 'What you asked and were told',
   run: 'Run',
@@ -26,7 +25,7 @@ export const console = {
     /** `v7 from Alfa, Bravo in 46 ms`; without a version, or without anybody, what is left of it. */
     from: (version: string, who: string, time: string) =>
       [version, who === '' ? '' : `from ${who}`, `in ${time}`].filter((part) => part !== '').join(' '),
-    and: ', ',
+    list: (parts: readonly string[]) => parts.join(', '),
     pending: (who: string) => `${who} pending`,
     refused: (who: string) => `${who} did not take it`,
     lost: (who: string) => `Lost on the way: ${who}`,

@@ -4,15 +4,11 @@ import { layered } from '../layers.ts';
 import type { Tongue, Words } from '../types.ts';
 import { about } from './about.ts';
 import { base } from './base.ts';
-import { console } from './console.ts';
 import { drawer } from './drawer.ts';
-import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
 import { menu, starters, systems } from './menu.ts';
-import { nodeTable } from './node-table.ts';
-import { spacetime } from './spacetime.ts';
 import { terms, textbook } from './textbook.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
@@ -21,15 +17,11 @@ export const ja: Words = {
   ...base,
   about,
   action,
-  console,
   drawer,
   event,
-  eventList,
   hands,
   help,
   menu,
-  nodeTable,
-  spacetime,
   starters,
   systems,
   terms,

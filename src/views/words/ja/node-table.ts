@@ -32,7 +32,6 @@ export const nodeTable: Words['drawer']['nodes'] = {
   doubts: (who) => `${who} を疑う`,
   gone: (who) => `${who} はいない`,
   nobody: 'なし',
-  unknown: '–',
   mark: 'クライアント',
 
   kill: '止める',
