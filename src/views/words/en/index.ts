@@ -5,11 +5,15 @@ import { drawer } from './drawer.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
+import { inspectorMessages } from './inspector-messages.ts';
+import { inspector as inspectorThings } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
 import { terms } from './terms.ts';
 import { textbook } from './textbook.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
+
+const inspector = { ...inspectorThings, ...inspectorMessages };
 
 export const en = {
   ...base,
@@ -19,6 +23,7 @@ export const en = {
   event,
   hands,
   help,
+  inspector,
   menu,
   starters,
   systems,

@@ -8,6 +8,7 @@ import { drawer } from './drawer.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
+import { inspector } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
 import { terms, textbook } from './textbook.ts';
 import { time } from './time.ts';
@@ -21,6 +22,7 @@ export const ja: Words = {
   event,
   hands,
   help,
+  inspector,
   menu,
   starters,
   systems,
