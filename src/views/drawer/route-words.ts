@@ -5,7 +5,7 @@ import type { Route } from '../systems/route.ts';
 import { words } from '../words/index.ts';
 
 export function routeText(route: Route, name: Naming): string {
-  const says = words.drawer.console.route;
+  const says = words.console.route;
   const list = (nodes: readonly string[]): string => says.list(nodes.map(name));
   if (route.isAct) return '';
   const sentences = [mainClause(route, list)];
@@ -21,7 +21,7 @@ export function routeText(route: Route, name: Naming): string {
 }
 
 function mainClause(route: Route, list: (nodes: readonly string[]) => string): string {
-  const says = words.drawer.console.route;
+  const says = words.console.route;
   const { took, from, asked, by, before, version, needed, parts } = route;
   if (asked.length === 0) return took === null || took === 0 ? '' : says.from('', '', durationText(took));
   if (took === null || from.length === 0) {

@@ -15,7 +15,7 @@ function noteText(
   { node, kind, detail }: Extract<HistoryEvent, { what: 'note' }>,
   name: Naming,
 ): string | null {
-  const says = words.drawer.events.noted;
+  const says = words.eventList.noted;
   const given = (detail ?? {}) as Readonly<Record<string, Data>>;
   const who = name(node);
   const other = name(String(given['node'] ?? given['to'] ?? ''));
@@ -40,7 +40,7 @@ function noteText(
 }
 
 function messageText({ from, to, kind, body }: MessageRecord, name: Naming): string | null {
-  const says = words.drawer.events.told;
+  const says = words.eventList.told;
   const who = name(from);
   const isYou = who === words.you;
   const whom = name(to) === words.you ? says.toYou : name(to);
@@ -87,7 +87,7 @@ function keysAt(list: Data | undefined, path: readonly string[]): readonly strin
 
 function keysText(keys: readonly string[]): string {
   const [only] = keys;
-  return keys.length === 1 && only !== undefined ? short(only) : words.drawer.events.told.keys(keys.length);
+  return keys.length === 1 && only !== undefined ? short(only) : words.eventList.told.keys(keys.length);
 }
 
 function replyText(reply: Data): string {

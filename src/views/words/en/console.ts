@@ -1,5 +1,6 @@
 /** The prompt, and what is said of a command's way through the cluster. */
 export const console = {
+  prompt: 'you>',
   label: 'Command',
   log: 'What you asked and were told',
   run: 'Run',

@@ -1,6 +1,7 @@
 import type { Words } from '../types.ts';
 
-export const console: Words['drawer']['console'] = {
+export const console: Words['console'] = {
+  prompt: 'you>',
   label: 'コマンド',
   log: '問いと答え',
   run: '実行',

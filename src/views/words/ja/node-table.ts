@@ -1,6 +1,6 @@
 import type { Words } from '../types.ts';
 
-export const nodeTable: Words['drawer']['nodes'] = {
+export const nodeTable: Words['nodeTable'] = {
   table: 'ノード：持っているものと、できること',
   columns: {
     node: 'ノード',
