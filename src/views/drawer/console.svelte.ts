@@ -9,6 +9,8 @@ export interface Reply {
   readonly text: string | null;
   readonly ended: 'reply' | 'timeout' | 'interrupted' | 'limit';
   readonly isBad: boolean;
+  /** It was done, and the text says what. */
+  readonly isDone: boolean;
 }
 
 export interface Line {
@@ -68,7 +70,8 @@ export class ConsoleView {
     const running = runLine(this.#view, this.#stage, text);
     if (running === null) return null;
     return running.then(({ ok, text: says }) => {
-      this.#change(number, { reply: { text: says, ended: 'reply', isBad: !ok } });
+      const isDone = ok && !says.includes('\n');
+      this.#change(number, { reply: { text: says, ended: 'reply', isBad: !ok, isDone } });
     });
   }
 
@@ -76,11 +79,13 @@ export class ConsoleView {
     const { playing } = this.#view.frame;
     const asked = await this.#view.ask(text);
     if ('ok' in asked) {
-      this.#change(number, { reply: { text: asked.says.join('\n'), ended: 'reply', isBad: true } });
+      this.#change(number, {
+        reply: { text: asked.says.join('\n'), ended: 'reply', isBad: true, isDone: false },
+      });
       return;
     }
     const { operation, text: says, ended } = asked;
-    this.#change(number, { reply: { text: says, ended, isBad: ended !== 'reply' } });
+    this.#change(number, { reply: { text: says, ended, isBad: ended !== 'reply', isDone: false } });
     void this.#trace(number, operation, !playing);
   }
 
@@ -96,7 +101,9 @@ export class ConsoleView {
         this.#change(number, {
           route,
           ...(wasAtRest && route.took !== null && route.took > 0 && { played: route.took }),
-          ...(reply && { reply: { ...reply, isBad: reply.isBad || route.status === 'failed' } }),
+          ...(reply && {
+            reply: { ...reply, isBad: reply.isBad || route.status === 'failed', isDone: route.isAct },
+          }),
         });
         return;
       }

@@ -8,7 +8,14 @@ const LONGEST = 60;
 
 export function tellOfCache(event: HistoryEvent, name: Naming): string | null {
   if (event.what === 'sent') return messageText(event.message, name);
-  return event.what === 'note' ? noteText(event, name) : null;
+  if (event.what === 'note') return noteText(event, name);
+  return event.what === 'invoked' ? askingText(event, name) : null;
+}
+
+function askingText({ node, body }: Extract<HistoryEvent, { what: 'invoked' }>, name: Naming): string | null {
+  const { command } = (body ?? {}) as { readonly command?: Data };
+  const who = name(node);
+  return Array.isArray(command) ? words.event.asks(who, who === words.you, short(command.join(' '))) : null;
 }
 
 function noteText(
