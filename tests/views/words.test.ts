@@ -40,7 +40,9 @@ describe('the languages', () => {
         .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], ja);
       return !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text as string);
     });
-    expect(latin.map(([path]) => path)).toEqual(['.name', '.endings.ok', '.prompt']);
+    // Keys are called by what is printed on them.
+    const paths = latin.map(([path]) => path).filter((path) => !path.startsWith('.help.keyNames.'));
+    expect(paths).toEqual(['.name', '.endings.ok', '.console.prompt']);
   });
 
   it('fall back to English for what they do not say', () => {
