@@ -232,6 +232,10 @@ export class LabView {
     return this.#lab.starting();
   }
 
+  async goOn(): Promise<void> {
+    await this.#lab.goOn();
+  }
+
   async versions(): ReturnType<LabHandle['versions']> {
     return this.#lab.versions();
   }
@@ -262,7 +266,9 @@ export class LabView {
       this.#pulledAt = now;
     } else if (this.#isPulling) {
       const silent = now - this.#pulledAt;
-      this.silence = silent > SILENCE_GONE ? 'gone' : silent > SILENCE_LONG ? 'long' : 'none';
+      // Whoever starts Workers has its own way of saying that one is slow.
+      if (this.isOpening) this.silence = 'none';
+      else this.silence = silent > SILENCE_GONE ? 'gone' : silent > SILENCE_LONG ? 'long' : 'none';
     } else if (this.frame.playing || now - this.#pulledAt >= REST) void this.#pull(now);
   };
 
