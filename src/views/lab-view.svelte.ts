@@ -6,7 +6,7 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
-import type { Frame, LabHandle, Pace } from '../lab/types.ts';
+import type { Answer, Frame, LabHandle, Pace } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
 import { joined, rowOf, type EventRow } from './event-rows.ts';
@@ -102,6 +102,8 @@ export class LabView {
   pace = $state.raw<Pace>(1);
   selection = $state.raw<Selection | null>(null);
   refusals = $state.raw<readonly string[]>([]);
+  /** A hand holds time: nothing is pulled, so nothing passes, whatever the pace. */
+  isHeld = false;
 
   readonly speech = new Speech();
   /** The node that is looked at. */
@@ -188,6 +190,20 @@ export class LabView {
     await this.#tell(this.#lab.step());
   }
 
+  /** On to the next thing worth seeing. */
+  async next(): Promise<void> {
+    const reached = await this.#lab.next();
+    if ('ok' in reached) this.speech.warn(reached.says.join(' '));
+  }
+
+  /** The last act by hand is undone in a branch; what came of it is kept in the other. */
+  async undo(): Promise<Answer> {
+    this.speech.clear();
+    const answer = await this.#lab.undo();
+    if (!answer.ok) this.speech.warn(answer.says.join(' '));
+    return answer;
+  }
+
   async back(): Promise<void> {
     await this.#tell(this.#lab.back());
   }
@@ -205,9 +221,15 @@ export class LabView {
 
   /** `said` is announced once the act was taken. */
   async act(action: Readonly<Record<string, Data>>, said: string): Promise<void> {
+    await this.#tell(this.attempt(action, said));
+  }
+
+  /** As `act`, for whoever says beside a field what was wrong. */
+  async attempt(action: Readonly<Record<string, Data>>, said: string): Promise<Answer> {
     const wasPlaying = this.frame.playing;
-    if (!(await this.#tell(this.#lab.act(action)))) return;
-    this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+    const answer = await this.#lab.act(action);
+    if (answer.ok) this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+    return answer;
   }
 
   async ask(text: string): ReturnType<LabHandle['ask']> {
@@ -251,7 +273,7 @@ export class LabView {
     await this.pause();
   }
 
-  async #tell(answering: ReturnType<LabHandle['act']>): Promise<boolean> {
+  async #tell(answering: Promise<Answer>): Promise<boolean> {
     const answer = await answering;
     if (!answer.ok) this.speech.warn(answer.says.join(' '));
     return answer.ok;
@@ -262,7 +284,7 @@ export class LabView {
   readonly #draw = (now: number): void => {
     if (this.#isStopped) return;
     this.#screen.nextFrame(this.#draw);
-    if (this.#screen.isHidden()) {
+    if (this.#screen.isHidden() || this.isHeld) {
       this.#pulledAt = now;
     } else if (this.#isPulling) {
       const silent = now - this.#pulledAt;

@@ -1,6 +1,10 @@
 /** The stage: what stands on it, and what a hand is doing there. Everything that is drawn follows from the lab's frames. */
 import { layOutRing, placeClient, type Point, type RingLayout } from './geometry/ring.ts';
 import { beadLayout } from './geometry/band.ts';
+import { hasLeft, isBack } from './geometry/gestures.ts';
+import { act } from './commands/cluster.ts';
+import { follow, NOTHING_FOLLOWED } from './interaction/aftermath.ts';
+import { Hands } from './interaction/hands.svelte.ts';
 import type { LabView, NodePicture } from './lab-view.svelte.ts';
 import { labelDistances, placesFor, pointsFor, standingBeads } from './ring/standing.ts';
 import { NO_STORY, tell, type Story } from './story.ts';
@@ -18,12 +22,24 @@ export interface Held {
 
 const COPIES_DEEP = 3;
 const OUT_MARGIN = 26;
-const TOUCH_OUT = 32;
+
+/** A badge that was let go: on its way home, or into the graveyard. Only a picture; what was done is done. */
+export interface Flying {
+  readonly node: string;
+  readonly from: Point;
+  /** Null: into the graveyard, wherever that is. */
+  readonly to: Point | null;
+}
 
 export class StageView {
   width = $state(0);
   height = $state(0);
   held = $state.raw<Held | null>(null);
+  flying = $state.raw<Flying | null>(null);
+  readonly hands = new Hands();
+  /** The node on which the keys stood last. */
+  lastFocused = $state<string | null>(null);
+  #followed = NOTHING_FOLLOWED;
   /** The first visit: an invitation beside the ring, and nothing else. */
   isInvited = $state(false);
   /** Tabs and tools are there: something was done, or time has passed. */
@@ -57,6 +73,8 @@ export class StageView {
     const ids = this.#ids === '' ? [] : this.#ids.split(' ');
     return placesFor(this.layout, ids, JSON.parse(this.#given) as [string, number][]);
   });
+  /** Clockwise, as arrow keys go. */
+  readonly around = $derived([...this.places].sort((left, right) => left[1] - right[1]).map(([id]) => id));
   readonly points = $derived.by(() => pointsFor(this.layout, this.places));
   /** Keys with the places at which they are drawn. */
   readonly beads = $derived.by(() => standingBeads(this.layout, this.scene?.beads ?? [], this.places));
@@ -79,6 +97,14 @@ export class StageView {
   readonly edge = $derived.by((): number => {
     const beads = beadLayout(this.layout);
     return beads.first + COPIES_DEEP * beads.step + OUT_MARGIN;
+  });
+
+  /** Whose links are drawn: those of the node that is looked at, or one pair's. */
+  readonly linksAsked = $derived.by((): { readonly node: string; readonly peer: string | null } | null => {
+    const { selection } = this.#view;
+    if (this.hands.link !== null) return this.hands.link;
+    if (selection?.kind === 'node') return { node: selection.id, peer: null };
+    return selection?.kind === 'link' ? { node: selection.from, peer: selection.to } : null;
   });
 
   constructor(view: LabView) {
@@ -108,8 +134,26 @@ export class StageView {
     this.story = tell(this.story, { at, beads: scene.beads, nodes: regarded }, this.#view.nameOf);
   }
 
+  /** What has come of stops and starts, whoever made them, is said when it is so. On a first visit the story says it, in larger letters. */
+  hearOut(): void {
+    const { scene } = this;
+    if (scene === null || scene.beads.length === 0) return;
+    const nodes = this.nodes.map(({ id, status }) => {
+      return { id, status, isNoticed: scene.regards.get(id)?.isNoticed === true };
+    });
+    const { nameOf, speech, frame } = this.#view;
+    const { followed, says } = follow(
+      this.#followed,
+      { epoch: frame.epoch, nodes, beads: scene.beads },
+      nameOf,
+    );
+    this.#followed = followed;
+    if (says.length > 0 && !this.isInvited) speech.say(says.join(' '));
+  }
+
   hold(node: string, from: Held['from'], at: Point): void {
     this.isTouched = true;
+    this.flying = null;
     this.held = { node, from, at, isOver: false };
   }
 
@@ -117,37 +161,43 @@ export class StageView {
   drag(at: Point, isOnStone: boolean, isTouch: boolean): void {
     if (this.held === null) return;
     const { node, from } = this.held;
-    const { center, radius } = this.layout;
-    const distance = Math.hypot(at.x - center.x, at.y - center.y);
-    const home = this.points.get(node) ?? center;
-    const isFar = isTouch
-      ? distance - Math.hypot(home.x - center.x, home.y - center.y) > TOUCH_OUT
-      : distance > this.edge;
-    const isOver = from === 'ring' ? isFar || isOnStone : distance < radius + 60 && !isOnStone;
+    const { layout, edge } = this;
+    const home = this.points.get(node) ?? layout.center;
+    const isOver =
+      from === 'ring'
+        ? hasLeft({ at, home, layout, edge, isTouch, isOnStone })
+        : isBack({ at, layout, isOnStone });
     this.held = { node, from, at, isOver };
   }
 
   letGo(): void {
     const { held } = this;
     this.held = null;
-    if (held === null || !held.isOver) return;
-    if (held.from === 'ring') void this.kill(held.node);
-    else void this.revive(held.node);
+    if (held === null) return;
+    const { node, from, at, isOver } = held;
+    const isStopping = (from === 'ring') === isOver;
+    this.flying = { node, from: at, to: isStopping ? null : (this.points.get(node) ?? null) };
+    if (!isOver) return;
+    if (from === 'ring') void this.kill(node);
+    else void this.revive(node);
   }
 
   /** The badge springs home, and nothing has happened. */
   cancel(): boolean {
-    const wasHeld = this.held !== null;
+    const { held } = this;
     this.held = null;
-    return wasHeld;
+    if (held === null) return false;
+    const home = held.from === 'ring' ? (this.points.get(held.node) ?? null) : null;
+    this.flying = { node: held.node, from: held.at, to: home };
+    return true;
   }
 
   async kill(node: string): Promise<void> {
     this.hasTools = true;
-    await this.#view.act({ do: 'kill', node }, words.did.kill(this.#view.nameOf(node)));
+    await act(this.#view, { do: 'kill', node });
   }
 
   async revive(node: string): Promise<void> {
-    await this.#view.act({ do: 'restart', node }, words.did.restart(this.#view.nameOf(node)));
+    await act(this.#view, { do: 'restart', node });
   }
 }

@@ -1,52 +1,60 @@
-/** The keys of stage and time line. A focused control is pressed instead, and fields keep every key to themselves. */
+/** The keyboard: what is pressed is looked up in the table of acts. A focused control is pressed instead, and fields keep every key to themselves. */
+import { actOfKey, isSingle, keyOf, type Act } from '../commands/acts.ts';
+import { performs } from '../commands/perform.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
-import { words } from '../words/index.ts';
 
-/** Where keys belong to the cluster: on the stage, on the time line, and where nothing has the focus. */
+/** Where keys belong to the cluster: on the stage and on the time line. */
 const OWN = '[data-keys]';
+const STAGE = '[data-stage]';
 const FIELDS = 'input:not([type=range]), textarea, select, dialog, [contenteditable]';
+const SLIDERS = 'input[type=range]';
 const PRESSED = 'button, a, summary';
 
 export function pressed(view: LabView, stage: StageView, event: KeyboardEvent): void {
-  if (event.key === 'Escape' && stage.cancel()) return;
+  if (event.defaultPrevented || event.altKey || event.isComposing) return;
   const target = event.target as Element;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (target.closest(FIELDS) !== null) return;
-  if (target !== document.body && target.closest(OWN) === null) return;
-  const act = actOf(view, event, target);
-  if (act === null) return;
-  event.preventDefault();
-  void act();
-}
-
-function actOf(view: LabView, event: KeyboardEvent, target: Element): (() => Promise<void>) | null {
-  switch (event.key) {
-    case ' ':
-      return target.closest(PRESSED) === null ? () => view.toggle() : null;
-    case '.':
-      return () => view.step();
-    case ',':
-      return () => view.back();
-    case '[':
-      return () => view.toMark(-1);
-    case ']':
-      return () => view.toMark(1);
-    case 'Delete':
-    case 'Backspace':
-      return onNode(view, target, 'kill');
-    case 'r':
-    case 'R':
-      return onNode(view, target, 'restart');
-    case 'Escape':
-      return view.selection === null ? null : async () => void (view.selection = null);
-    default:
-      return null;
+  const key = keyOf(event);
+  if (key === 'Escape') {
+    if (leave(view, stage, target)) event.preventDefault();
+    return;
   }
+  const act = actOfKey(key);
+  const perform = act === null ? undefined : performs[act.id];
+  if (act === null || perform === undefined || !isMeant(stage, key, act, target)) return;
+  event.preventDefault();
+  void perform({ view, stage, node: nodeAt(view, target) });
 }
 
-function onNode(view: LabView, target: Element, verb: 'kill' | 'restart'): (() => Promise<void>) | null {
-  const node = target.closest<SVGElement | HTMLElement>('[data-node]')?.dataset['node'];
-  if (node === undefined) return null;
-  return () => view.act({ do: verb, node }, words.did[verb](view.nameOf(node)));
+/** One thing after the other: what is in the hand, then what is selected. What lies further below the panel hears of it. */
+function leave(view: LabView, stage: StageView, target: Element): boolean {
+  const isElsewhere = target.closest(FIELDS) !== null && target.closest(STAGE) === null;
+  if (isElsewhere) return false;
+  if (stage.cancel() || stage.hands.cancel()) {
+    if (target.closest(STAGE) !== null) (document.querySelector(STAGE) as HTMLElement | null)?.focus();
+    return true;
+  }
+  if (view.selection === null) return false;
+  view.selection = null;
+  return true;
+}
+
+/** Whether this key, pressed here, is for the cluster. */
+function isMeant(stage: StageView, key: string, { group }: Act, target: Element): boolean {
+  if (key === 'Mod+k') return target.closest('dialog') === null;
+  if (target.closest(FIELDS) !== null) return false;
+  if (key.startsWith('Mod+')) return true;
+  if (key === ' ' && target.closest(PRESSED) !== null) return false;
+  // A slider goes its own way with these.
+  if (!isSingle(key) && key !== ' ' && target.closest(SLIDERS) !== null) return false;
+  if (isSingle(key) && !stage.hands.hasLetters) return false;
+  // Time goes everywhere; what is done to nodes and keys is meant only where they are.
+  const isTime = group === 'time' || group === 'page';
+  return (
+    target.closest(STAGE) !== null || (isTime && (target === document.body || target.closest(OWN) !== null))
+  );
+}
+
+function nodeAt(view: LabView, target: Element): string | null {
+  return target.closest<SVGElement | HTMLElement>('[data-node]')?.dataset['node'] ?? view.selected;
 }

@@ -1,0 +1,56 @@
+/**
+ * Something small that floats over the stage at a point of it: kept within the window, with the focus inside, and gone when somebody presses beside
+ * it. Escape is everybody's and stands in `keys.ts`.
+ */
+import type { Point } from '../geometry/ring.ts';
+
+export interface Float {
+  readonly at: Point;
+  readonly onclose: () => void;
+}
+
+const GAP = 10;
+
+export function floating(
+  element: HTMLElement,
+  given: Float,
+): { update(float: Float): void; destroy(): void } {
+  let float = given;
+  const before = document.activeElement as HTMLElement | SVGElement | null;
+  element.popover = 'manual';
+  element.showPopover();
+  place();
+  element.querySelector<HTMLElement>('[data-first], input:checked, button, input, select')?.focus();
+
+  function place(): void {
+    const box = document.querySelector('[data-stage]')?.getBoundingClientRect();
+    const { width, height } = element.getBoundingClientRect();
+    const x = (box?.left ?? 0) + float.at.x;
+    const y = (box?.top ?? 0) + float.at.y;
+    // Beside what it is about, so that this stays in sight.
+    const isLeft = x + GAP + width > innerWidth - GAP;
+    const left = isLeft ? x - GAP - width : x + GAP;
+    element.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
+    element.style.top = `${Math.max(GAP, Math.min(y - height / 2, innerHeight - height - GAP))}px`;
+  }
+
+  const beside = (event: Event): void => {
+    if (!element.contains(event.target as Node)) float.onclose();
+  };
+  // Whatever opened it is still being pressed.
+  const timer = setTimeout(() => addEventListener('pointerdown', beside, { capture: true }));
+  addEventListener('resize', place);
+  return {
+    update(next) {
+      float = next;
+      place();
+    },
+    destroy() {
+      clearTimeout(timer);
+      removeEventListener('pointerdown', beside, { capture: true });
+      removeEventListener('resize', place);
+      const isInside = element.contains(document.activeElement) || document.activeElement === document.body;
+      if (isInside && before?.isConnected === true) before.focus();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** What hands can do on the stage, and what is said of it. */
+const keys = (count: number): string => (count === 1 ? '1 key' : `${count} keys`);
+
+export const hands = {
+  /** One polite sentence for each act, said when it was taken. */
+  said: {
+    kill: (name: string) => `${name} stopped.`,
+    killProgram: (name: string) => `The program of ${name} stopped. What it wrote is kept.`,
+    restart: (name: string) => `${name} starts again.`,
+    freeze: (name: string) => `${name} stands still. Messages wait at its door.`,
+    thaw: (name: string) => `${name} goes on.`,
+    wipe: (name: string) => `${name} stopped, and its disk is empty.`,
+    remove: (name: string) => `${name} hands over its keys and leaves.`,
+    isolate: (name: string) => `${name} is cut off. Nothing reaches it, nothing leaves it.`,
+    connect: (name: string) => `${name} is connected again.`,
+    slowNode: (name: string, times: number) =>
+      times === 1 ? `${name} works at its usual speed.` : `${name} works ${times} times slower.`,
+    skew: (name: string, by: string) => `The clock of ${name} is ${by}.`,
+    skewFast: (by: string) => `${by} fast`,
+    skewSlow: (by: string) => `${by} slow`,
+    skewRight: 'right again',
+    disk: (name: string, how: string) => `The disk of ${name} ${how}.`,
+    disks: {
+      full: 'is full',
+      slow: 'is slow',
+      torn: 'tears its last write',
+      corrupt: 'changes a bit',
+      fail: 'fails to sync',
+      ok: 'is well again',
+    },
+    weight: (name: string, weight: number) => `${name} has weight ${weight}. Keys move to match.`,
+    rope: (names: string) => `A rope runs round ${names}. Nothing passes.`,
+    ropeOneWay: (from: string, to: string) => `Nothing gets from ${from} to ${to}. The way back is open.`,
+    untie: 'The rope is untied. Everybody can reach everybody.',
+    slow: (between: string, time: string) => `${between}: a message takes ${time}.`,
+    lose: (between: string, share: string) => `${between}: ${share} of the messages are lost.`,
+    cut: (between: string) => `${between}: nothing passes.`,
+    open: (between: string) => `${between}: messages pass again.`,
+    mend: (between: string) => `${between}: all is as usual.`,
+    both: (from: string, to: string) => `${from} and ${to}`,
+    oneWay: (from: string, to: string) => `From ${from} to ${to}`,
+    drop: (what: string) => `${what} is lost.`,
+    delay: (what: string, by: string) => `${what} comes ${by} later.`,
+    twice: (what: string) => `${what} comes twice.`,
+    message: (kind: string, from: string, to: string) => `The ${kind} from ${from} to ${to}`,
+    someMessage: 'The message',
+    add: (name: string) => `${name} joins.`,
+    rebalance: 'Keys move to where they belong.',
+    other: 'Done.',
+  },
+  and: (names: readonly string[]) =>
+    names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
+  theOthers: 'the others',
+
+  /** What has come of a stop or a start: said when it is so, not before. */
+  heirHadCopies: (heir: string, gone: string, count: number) =>
+    `${heir} answers for ${gone}’s ${keys(count)} now; it had copies.`,
+  heirsHadCopies: (heirs: string, gone: string, count: number) =>
+    `${heirs} answer for ${gone}’s ${keys(count)} now; they had copies.`,
+  noticed: (name: string) => `The others have noticed that ${name} is gone.`,
+  nobodyAnswers: (count: number) => `Nobody answers for ${keys(count)}.`,
+  answersAgain: (name: string, count: number) => `${name} answers for ${keys(count)} again.`,
+
+  hashIsPlace: 'Its hash is its place.',
+  wroteKey: (key: string) => `You write ${key}.`,
+  shown: (name: string, facts: string) => (facts === '' ? `${name} is shown.` : `${name}: ${facts}.`),
+  shownKey: (key: string) => `${key} is shown.`,
+  nothingCalled: (typed: string) => `Nothing here is called ${typed}.`,
+  nobodyInside: 'No node stands inside the rope.',
+  everybodyInside: 'All nodes stand inside the rope: nothing is cut.',
+  ropeBegins: 'Rope: Enter picks a node, Shift and Enter ties it, Escape leaves it.',
+  picked: (name: string, count: number) => `${name} is inside. ${count} picked.`,
+  unpicked: (name: string, count: number) => `${name} is outside. ${count} picked.`,
+  needsNode: 'Pick a node first: Tab leads to the ring.',
+  needsKey: 'Pick a key first: press / and type it.',
+  alreadyStopped: (name: string) => `${name} is stopped already.`,
+  alreadyRunning: (name: string) => `${name} is running already.`,
+  nothingToUntie: 'No rope is tied.',
+
+  /** Lists that a press opens. */
+  whichMessage: 'Which message?',
+  messageRow: (kind: string, from: string, to: string) => `${kind}, ${from} to ${to}`,
+  readFrom: (key: string) => `Read ${key} from`,
+  nodeActs: (name: string) => `What to do with ${name}`,
+  acts: {
+    show: 'Show',
+    kill: 'Pull the plug',
+    killProgram: 'Stop the program',
+    revive: 'Revive',
+    freeze: 'Freeze',
+    thaw: 'Thaw',
+    links: 'Its links',
+    isolate: 'Cut off',
+    connect: 'Connect again',
+  },
+  reads: (key: string, name: string, reply: string) => `${name} answers for ${key}: ${reply}`,
+
+  /** A link and its sliders. */
+  link: (from: string, to: string) => `Link between ${from} and ${to}`,
+  links: (name: string) => `Links of ${name}`,
+  peer: 'With',
+  way: 'Way',
+  delay: 'Delay',
+  loss: 'Loss',
+  usual: 'usual',
+  cutIt: 'Cut it',
+  openIt: 'Let it pass',
+  mendIt: 'Back to usual',
+  handle: (from: string, to: string, fault: string) =>
+    fault === '' ? `Link ${from} to ${to}` : `Link ${from} to ${to}: ${fault}`,
+  faults: { cut: 'cut', slow: 'slow', lossy: 'loses messages' },
+  milliseconds: (count: number) => `${count} ms`,
+};
