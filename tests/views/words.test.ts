@@ -34,7 +34,8 @@ describe('the languages', () => {
 
   it('Japanese is Japanese: only names and what the machine says stand in Latin letters', () => {
     const latin = [...entries(ja)].filter(([path, kind]) => {
-      if (kind !== 'string') return false;
+      // What is printed on keys is the same on every keyboard.
+      if (kind !== 'string' || path.includes('.keyNames.')) return false;
       const text = path
         .split('.')
         .slice(1)
