@@ -356,3 +356,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['CLUSTER REMOVE', { syntax: 'CLUSTER REMOVE Golf', words: [1, 1], read: remove }],
   ['CLUSTER REBALANCE', rebalance],
 ]);
+
+/** What can be typed, for whoever helps with typing. */
+export function consoleVerbs(): readonly { readonly word: string; readonly syntax: string }[] {
+  return [...VERBS].map(([word, { syntax }]) => ({ word, syntax }));
+}

@@ -6,16 +6,16 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
-import type { Answer, Frame, LabHandle, Pace } from '../lab/types.ts';
+import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
-import { joined, rowOf, type EventRow } from './event-rows.ts';
 import { identities } from './identity.ts';
-import { factorText, momentText } from './numbers.ts';
-import { marksOf, type Mark } from './script.ts';
+import { KnownEvents, NOTHING_KNOWN, type Known } from './known-events.ts';
+import { factorText } from './numbers.ts';
 import { isSameSelection, type Selection } from './selection.ts';
 import { Speech } from './speech.svelte.ts';
 import { OWN } from './starters.ts';
+import { TimeView } from './time/time-view.svelte.ts';
 import { words } from './words/index.ts';
 
 type Script = readonly Action[];
@@ -35,11 +35,16 @@ export interface Shown {
   readonly talk: Conversation;
   /** The picture for reading: while time runs its numbers change a few times a second only. */
   readonly steady: Picture | null;
-  readonly rows: readonly EventRow[];
+  readonly known: Known;
   readonly drops: readonly Drop[];
   readonly script: Script;
   readonly isSlow: boolean;
 }
+
+export type Close = Pick<
+  LabHandle,
+  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect'
+>;
 
 const NOTHING: Frame = {
   epoch: -1,
@@ -71,7 +76,7 @@ const NOTHING: Frame = {
   undoable: null,
 };
 const STEADY_EVERY = 200;
-const ROWS_EVERY = 100;
+const KNOWN_EVERY = 100;
 /** With nothing playing the page asks less often whether anything is new. */
 const REST = 80;
 const SILENCE_LONG = 1_500;
@@ -87,7 +92,7 @@ export class LabView {
     inside: null,
     talk: SILENT,
     steady: null,
-    rows: [],
+    known: NOTHING_KNOWN,
     drops: [],
     script: [],
     isSlow: false,
@@ -113,12 +118,12 @@ export class LabView {
   readonly inside = $derived(this.shown.inside);
   readonly talk = $derived(this.shown.talk);
   readonly steady = $derived(this.shown.steady);
-  readonly rows = $derived(this.shown.rows);
+  readonly known = $derived(this.shown.known);
   readonly script = $derived(this.shown.script);
   readonly isPast = $derived(this.frame.at < this.frame.head);
   readonly network = $derived(this.picture?.network ?? UNDISTURBED);
   readonly looks = $derived(identities((this.steady?.nodes ?? []).filter(({ isClient }) => !isClient)));
-  readonly marks = $derived.by((): readonly Mark[] => marksOf(this.script, this.nameOf));
+  readonly time: TimeView;
 
   readonly #lab: LabHandle;
   readonly #screen: Screen;
@@ -129,16 +134,18 @@ export class LabView {
   #isStopped = false;
   #pulledAt = 0;
   #steadyAt = 0;
-  #rowsAt = 0;
-  #newRows: EventRow[] = [];
+  #knownAt = 0;
+  #hasNews = false;
+  readonly #events = new KnownEvents();
   #drops: readonly Drop[] = [];
-  #rowNumber = 0;
   #scriptKey = '';
   #isReadingScript = false;
 
   constructor(lab: LabHandle, screen: Screen) {
     this.#lab = lab;
     this.#screen = screen;
+    const { speech, nameOf } = this;
+    this.time = new TimeView({ lab, speech, nameOf, frame: () => this.frame });
   }
 
   readonly nameOf = (id: string): string => (id === 'c1' ? words.you : (this.#names.get(id) ?? id));
@@ -186,22 +193,17 @@ export class LabView {
     if (this.frame.playing) await this.play(pace);
   }
 
-  async step(): Promise<void> {
-    await this.#tell(this.#lab.step());
+  async step(kind: StepKind = 'instant'): Promise<void> {
+    await this.time.step(kind);
   }
 
-  /** On to the next thing worth seeing. */
   async next(): Promise<void> {
-    const reached = await this.#lab.next();
-    if ('ok' in reached) this.speech.warn(reached.says.join(' '));
+    this.isAway = false;
+    await this.time.next();
   }
 
-  /** The last act by hand is undone in a branch; what came of it is kept in the other. */
   async undo(): Promise<Answer> {
-    this.speech.clear();
-    const answer = await this.#lab.undo();
-    if (!answer.ok) this.speech.warn(answer.says.join(' '));
-    return answer;
+    return this.time.undo();
   }
 
   async back(): Promise<void> {
@@ -209,14 +211,11 @@ export class LabView {
   }
 
   async seek(at: number): Promise<void> {
-    await this.#tell(this.#lab.seek(Math.max(0, Math.round(at))));
+    await this.time.seek(at);
   }
 
   async toMark(direction: 1 | -1): Promise<void> {
-    const { at } = this.frame;
-    const mark =
-      direction === 1 ? this.marks.find((one) => one.at > at) : this.marks.findLast((one) => one.at < at);
-    if (mark !== undefined) await this.seek(mark.at);
+    await this.time.toMark(direction);
   }
 
   /** `said` is announced once the act was taken. */
@@ -228,8 +227,17 @@ export class LabView {
   async attempt(action: Readonly<Record<string, Data>>, said: string): Promise<Answer> {
     const wasPlaying = this.frame.playing;
     const answer = await this.#lab.act(action);
-    if (answer.ok) this.speech.say(wasPlaying ? said : `${said} ${words.timeStandsStill}`);
+    if (!answer.ok) return answer;
+    const isDeath = action['do'] === 'kill';
+    const { standsStill, standsStillNotice, undo: label } = words.time;
+    const how = wasPlaying ? '' : ` ${isDeath ? standsStillNotice : standsStill}`;
+    this.speech.say(said + how, { label, take: () => void this.undo() });
     return answer;
+  }
+
+  /** What there is to be looked at closely; it changes nothing. */
+  get close(): Close {
+    return this.#lab;
   }
 
   async ask(text: string): ReturnType<LabHandle['ask']> {
@@ -246,8 +254,7 @@ export class LabView {
   }
 
   async openBranch(id: number): Promise<void> {
-    this.speech.clear();
-    await this.#tell(this.#lab.openBranch(id));
+    await this.time.openBranch(id);
   }
 
   async starting(): ReturnType<LabHandle['starting']> {
@@ -266,11 +273,19 @@ export class LabView {
     return this.#lab.scenario();
   }
 
+  /** Everything recorded of the open branch, one JSON object a line. */
+  async history(): Promise<string> {
+    return this.#lab.history();
+  }
+
   /** The page went out of sight, or came back. */
   async wentAway(): Promise<void> {
-    if (!this.#screen.isHidden() || !this.frame.playing) return;
-    this.isAway = true;
-    await this.pause();
+    const isHidden = this.#screen.isHidden();
+    if (this.frame.choices.keepsRunning) await this.#lab.runAlone(isHidden);
+    else if (isHidden && this.frame.playing) {
+      this.isAway = true;
+      await this.pause();
+    }
   }
 
   async #tell(answering: Promise<Answer>): Promise<boolean> {
@@ -291,7 +306,8 @@ export class LabView {
       // Whoever starts Workers has its own way of saying that one is slow.
       if (this.isOpening) this.silence = 'none';
       else this.silence = silent > SILENCE_GONE ? 'gone' : silent > SILENCE_LONG ? 'long' : 'none';
-    } else if (this.frame.playing || now - this.#pulledAt >= REST) void this.#pull(now);
+    } else if (this.frame.playing || this.time.isScrubbing || now - this.#pulledAt >= REST)
+      void this.#pull(now);
   };
 
   async #pull(now: number): Promise<void> {
@@ -316,7 +332,7 @@ export class LabView {
     for (const { id, name } of frame.picture?.nodes ?? []) this.#names.set(id, name);
     const isSteadyDue = !isSame || !frame.playing || now - this.#steadyAt >= STEADY_EVERY;
     if (isSteadyDue) this.#steadyAt = now;
-    const rows = this.#rowsWith(frame, isSame ? before.rows : [], now, isSame);
+    const known = this.#learn(frame, now, isSame);
     this.#drops = fresh([...(isSame ? this.#drops : []), ...dropsOf(frame.events)], frame.at, lasting(frame));
     this.shown = {
       frame,
@@ -324,42 +340,23 @@ export class LabView {
       inside: frame.inside ?? (isSame ? before.inside : null),
       talk: goOn(isSame ? before.talk : SILENT, frame.events),
       steady: isSteadyDue ? picture : before.steady,
-      rows,
+      known,
       drops: this.#drops,
       script: before.script,
       isSlow: frame.playing && frame.achieved < (before.isSlow ? 0.95 : 0.9),
     };
-    this.#noticeBranch(before.frame, frame);
+    this.time.take(before.frame, frame, now);
     void this.#readScript(frame);
   }
 
-  #rowsWith(
-    { events, playing, epoch }: Frame,
-    rows: readonly EventRow[],
-    now: number,
-    isSame: boolean,
-  ): readonly EventRow[] {
-    if (!isSame) this.#newRows = [];
-    if (epoch !== this.frame.epoch) this.#rowNumber = 0;
-    for (const event of events) this.#newRows.push(rowOf(event, (this.#rowNumber += 1), this.nameOf));
-    if (this.#newRows.length === 0 || (isSame && playing && now - this.#rowsAt < ROWS_EVERY)) return rows;
-    this.#rowsAt = now;
-    const all = joined(rows, this.#newRows);
-    this.#newRows = [];
-    return all;
-  }
-
-  /** Acting in the past made a branch: said once, with the way back. */
-  #noticeBranch(before: Frame, frame: Frame): void {
-    if (frame.branches.length !== before.branches.length + 1 || before.branches.length === 0) return;
-    const branch = frame.branches.find(({ id }) => id === frame.branch);
-    const parent = branch?.parent ?? null;
-    if (branch === undefined || parent === null) return;
-    this.speech.offer(
-      words.newBranch(momentText(branch.at)),
-      words.backToIt,
-      () => void this.openBranch(parent),
-    );
+  /** Whoever reads a list of events does not read it sixty times a second. */
+  #learn(frame: Frame, now: number, isSame: boolean): Known {
+    this.#hasNews = this.#events.take(frame) || this.#hasNews;
+    const isSoon = isSame && frame.playing && now - this.#knownAt < KNOWN_EVERY;
+    if (!this.#hasNews || isSoon) return this.#events.known;
+    this.#knownAt = now;
+    this.#hasNews = false;
+    return this.#events.show();
   }
 
   async #readScript(frame: Frame): Promise<void> {

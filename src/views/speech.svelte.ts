@@ -2,7 +2,14 @@
 export interface Said {
   readonly text: string;
   readonly isBad: boolean;
-  readonly offer: { readonly label: string; readonly take: () => void } | null;
+  readonly offer: Offer | null;
+  /** It stays until it is taken or dismissed. */
+  readonly isFirm: boolean;
+}
+
+export interface Offer {
+  readonly label: string;
+  readonly take: () => void;
 }
 
 const SHORTEST = 4_000;
@@ -12,18 +19,19 @@ export class Speech {
   said = $state.raw<Said | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  say(text: string): void {
+  /** What may be done about it can be done elsewhere too, so it goes by itself. */
+  say(text: string, offer: Offer | null = null): void {
     // An offer stands until it is taken, dismissed or overtaken by another: what is only told does not push it away.
-    if (this.said?.offer) return;
-    this.#show({ text, isBad: false, offer: null });
+    if (this.said?.isFirm === true) return;
+    this.#show({ text, isBad: false, offer, isFirm: false });
   }
 
   warn(text: string): void {
-    this.#show({ text, isBad: true, offer: null });
+    this.#show({ text, isBad: true, offer: null, isFirm: false });
   }
 
   offer(text: string, label: string, take: () => void): void {
-    this.#show({ text, isBad: false, offer: { label, take } });
+    this.#show({ text, isBad: false, offer: { label, take }, isFirm: true });
   }
 
   clear(): void {
@@ -34,7 +42,6 @@ export class Speech {
   #show(said: Said): void {
     clearTimeout(this.#timer);
     this.said = said;
-    if (said.offer === null)
-      this.#timer = setTimeout(() => this.clear(), SHORTEST + said.text.length * A_LETTER);
+    if (!said.isFirm) this.#timer = setTimeout(() => this.clear(), SHORTEST + said.text.length * A_LETTER);
   }
 }

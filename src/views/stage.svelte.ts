@@ -48,6 +48,8 @@ export class StageView {
   isTouched = $state(false);
   story = $state.raw<Story>(NO_STORY);
   showsBeats = $state(false);
+  /** The ring is drawn as this node believes it to be. */
+  eyes = $state<string | null>(null);
 
   readonly #view: LabView;
   readonly nodes = $derived.by((): readonly NodePicture[] => {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent, MessageRecord } from '../../src/cluster/recorder.ts';
-import { NEVER } from '../../src/kernel/time.ts';
 import type { Action } from '../../src/scenario/types.ts';
-import { joined, newest, rowOf, type EventRow } from '../../src/views/event-rows.ts';
 import { actionText, eventText } from '../../src/views/event-words.ts';
 
 const names = new Map([
@@ -73,40 +71,4 @@ describe('actionText', () => {
     [{ do: 'disk', node: 'n1', act: 'fail', times: 3 }, 'The disk of Alfa fails to sync 3 times'],
     [{ do: 'command', client: 'c1', text: 'GET' }, 'You type GET'],
   ])('%j', (action, said) => expect(act(action)).toBe(said));
-});
-
-describe('rows', () => {
-  const row = (key: number, more: Partial<EventRow>): EventRow => ({
-    ...{ key, at: key, node: 'n1', concerns: ['n1'], level: 1, tone: 'plain', text: `event ${key}` },
-    ...more,
-  });
-  const rows = [
-    row(1, { level: 0, text: 'Freeze Alfa' }),
-    row(2, { concerns: ['n1', 'n2'] }),
-    row(3, {}),
-    row(4, { level: 2 }),
-  ];
-  const all = { level: 2, node: '', text: '' };
-  const keys = (found: readonly EventRow[]): number[] => found.map(({ key }) => key);
-
-  it('come newest first, filtered by level, node and words', () => {
-    expect(keys(newest(rows, all, 10))).toEqual([4, 3, 2, 1]);
-    expect(keys(newest(rows, all, 2))).toEqual([4, 3]);
-    expect(keys(newest(rows, { ...all, level: 0 }, 10))).toEqual([1]);
-    expect(keys(newest(rows, { ...all, node: 'n2' }, 10))).toEqual([2]);
-    expect(keys(newest(rows, { ...all, text: ' freeze ' }, 10))).toEqual([1]);
-  });
-
-  it('keep what people did longer than messages', () => {
-    expect(keys(joined(rows, [row(5, {}), row(6, {})], 3))).toEqual([1, 5, 6]);
-    const acts = [1, 2, 3, 4].map((key) => row(key, { level: 0 }));
-    expect(keys(joined(acts, [], 3))).toEqual([2, 3, 4]);
-  });
-
-  it('tell a message that never left once, as lost', () => {
-    const sent = (arrives: number) =>
-      ({ ...at, what: 'sent', message: { ...message, arrives } }) as HistoryEvent;
-    expect(rowOf(sent(9), 1, name).level).toBe(1);
-    expect(rowOf(sent(NEVER), 1, name).level).toBe(2);
-  });
 });

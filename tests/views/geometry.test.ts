@@ -10,7 +10,14 @@ import {
   type RingLayout,
 } from '../../src/views/geometry/ring.ts';
 import { runsOf, sidesOf } from '../../src/views/geometry/rope.ts';
-import { groupMarks, scaleEnd, ticks } from '../../src/views/geometry/timeline.ts';
+import {
+  groupMarks,
+  scaleEnd,
+  singled,
+  smallTicks,
+  ticks,
+  trafficBars,
+} from '../../src/views/geometry/timeline.ts';
 import { identities } from '../../src/views/identity.ts';
 import { bytesText, clockText, countText, durationText, momentText } from '../../src/views/numbers.ts';
 
@@ -156,6 +163,26 @@ describe('the time line', () => {
   it('joins marks that would lie on each other', () => {
     const marks = [1, 1.01, 5].map((at) => ({ at: at * SECOND }));
     expect(groupMarks(marks, 10 * SECOND, 500, 12).map((group) => group.marks.length)).toEqual([2, 1]);
+  });
+
+  it('has small ticks between those with numbers, and none on them', () => {
+    expect(ticks(15 * SECOND, 900).map((tick) => tick / SECOND)).toEqual([0, 2, 4, 6, 8, 10, 12, 14]);
+    expect(smallTicks(15 * SECOND, 900).filter((tick) => tick % (2 * SECOND) === 0)).toEqual([]);
+    expect(smallTicks(15 * SECOND, 400)[0]).toBe(SECOND);
+  });
+
+  it('shows a few operations one by one, and many by how much of them there was', () => {
+    const operation = (at: number) => ({ at: at * SECOND, count: 1, isTraffic: true });
+    const kill = { at: 2 * SECOND, count: 1, isTraffic: false };
+    const few = [operation(1), kill, operation(3)];
+    expect(singled(few)).toEqual(few);
+    expect(trafficBars(few, 10 * SECOND, 400)).toEqual([]);
+    const many = [{ ...operation(1), count: 100 }, kill, { ...operation(5), count: 25 }];
+    expect(singled(many)).toEqual([kill]);
+    expect(trafficBars(many, 10 * SECOND, 400)).toEqual([
+      { x: 40, height: 1 },
+      { x: 200, height: 0.5 },
+    ]);
   });
 });
 

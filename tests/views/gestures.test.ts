@@ -1,7 +1,9 @@
 /** What a gesture means, apart from any pointer. */
 import { describe, expect, it } from 'vitest';
 import {
+  distance,
   distanceTo,
+  gripsOn,
   hasLeft,
   insideOf,
   isBack,
@@ -108,4 +110,13 @@ describe('a badge in the hand', () => {
 it('a point lies towards its own place on the circle', () => {
   for (const place of [0, 0.1, 0.25, 0.5, 0.76, 0.99])
     expect(placeTowards(layout, pointAt(layout, place, 123))).toBeCloseTo(place, 9);
+});
+
+it('grips stand at the middles of their curves, and never on each other', () => {
+  const curves = ids.slice(1).map((id) => chord(layout, at('n1'), at(id)));
+  const [first] = gripsOn(curves, 24);
+  expect(first).toEqual(pointOn(curves[0]!, 0.5));
+  const wide = gripsOn([...curves, curves[0]!], 44);
+  for (const [index, one] of wide.entries())
+    for (const other of wide.slice(index + 1)) expect(distance(one, other)).toBeGreaterThanOrEqual(44);
 });

@@ -80,9 +80,9 @@ describe('LabView', () => {
     await s.tick({ events: [note(1)], cursor: 1 });
     await s.tick({ events: [note(2)], cursor: 2, picture: null });
     expect(s.asked[1]).toEqual({ epoch: 1, cursor: 1, picture: 1, inside: 0 });
-    expect(s.view.rows.map(({ at }) => at)).toEqual([1, 2]);
+    expect(s.view.known.events.map(({ at }) => at)).toEqual([1, 2]);
     await s.tick({ epoch: 2, events: [note(1)], cursor: 1 });
-    expect(s.view.rows.map(({ at }) => at)).toEqual([1]);
+    expect(s.view.known.events.map(({ at }) => at)).toEqual([1]);
     expect(s.view.picture?.nodes.map(({ id }) => id)).toEqual(['n1', 'n2', 'n10']);
   });
 

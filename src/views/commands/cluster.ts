@@ -3,6 +3,7 @@ import type { Data } from '../../kernel/contract.ts';
 import type { Present } from '../../scenario/systems.ts';
 import { readConsole } from '../../terminal/console.ts';
 import type { LabView } from '../lab-view.svelte.ts';
+import { words } from '../words/index.ts';
 import type { PageReply } from './page.ts';
 import { saidOf, type Sent } from './said.ts';
 
@@ -23,7 +24,16 @@ export function runCluster(view: LabView, line: string): Promise<PageReply> | nu
   const read = readConsole(line, presentIn(view));
   if (read === null) return null;
   if (!read.ok) return Promise.resolve({ ok: false, text: read.says });
-  return attempt(view, read.act as Sent);
+  const act = read.act as Sent;
+  if (act['do'] === 'message' && !isOnItsWay(view, String(act['name'])))
+    return Promise.resolve({ ok: false, text: words.hands.noMessage(String(act['name'])) });
+  return attempt(view, act);
+}
+
+/** Of very many messages only some are named; then the cluster alone knows. */
+function isOnItsWay({ picture }: LabView, name: string): boolean {
+  const { flights = [], inFlight = 0 } = picture ?? {};
+  return inFlight > flights.length || flights.some((flight) => flight.name === name);
 }
 
 /** What the console prints of it is what is announced. */

@@ -32,7 +32,7 @@ export function offersFor(typed: string, known: Known): readonly Offer[] {
     const run: Offer = { kind: 'run', line: text, label: words.help.run(text) };
     const longer = rows.flatMap((row) => continued(row, args, /\s$/.test(typed), known));
     const isComplete = args.length > 0 || rows.some(({ line }) => line === word.toUpperCase());
-    return [...(isComplete ? [run] : rows.map(offerOf)), ...longer].slice(0, OFFERS_MOST);
+    return once([...(isComplete ? [run] : rows.map(offerOf)), ...longer]);
   }
   const { show } = words.help;
   const nodes = known.nodes
@@ -42,7 +42,13 @@ export function offersFor(typed: string, known: Known): readonly Offer[] {
     .filter((key) => key.toLowerCase().includes(wanted))
     .map((key): Offer => ({ kind: 'key', key, label: show(key) }));
   const matching = acts.map(offerOf).filter((offer) => isMatch(offer, wanted));
-  return [...nodes, ...matching, ...keys].slice(0, OFFERS_MOST);
+  return once([...nodes, ...matching, ...keys]);
+}
+
+/** Two acts with one word go on alike. */
+function once(offers: readonly Offer[]): readonly Offer[] {
+  const labels = offers.map(({ label }) => label);
+  return offers.filter(({ label }, index) => labels.indexOf(label) === index).slice(0, OFFERS_MOST);
 }
 
 function offerOf(act: Act): Offer {

@@ -26,7 +26,7 @@ export const ownWords: Readonly<Record<string, Run>> = {
   },
 };
 
-async function then(done: Promise<void>, text: () => string): Promise<PageReply> {
+async function then(done: Promise<unknown>, text: () => string): Promise<PageReply> {
   await done;
   return { ok: true, text: text() };
 }

@@ -17,6 +17,9 @@ export interface Room {
 
 type Perform = (room: Room) => void | Promise<void>;
 
+/** Where a panel hides nothing of the ring. */
+const BESIDE_TOOLS: Point = { x: 14, y: 330 };
+
 export const performs: Partial<Record<ActId, Perform>> = {
   kill: (room) => onNode(room, (node) => stop(room, node)),
   killProgram: (room) => onNode(room, (node) => stop(room, node, 'process')),
@@ -43,7 +46,7 @@ export const performs: Partial<Record<ActId, Perform>> = {
   link: (room) =>
     onNode(room, (node) => {
       room.stage.hands.choice = null;
-      room.stage.hands.link = { node, peer: null, at: pointOf(room.stage, node) };
+      room.stage.hands.link = { node, peer: null, at: BESIDE_TOOLS };
     }),
   read: (room) => readFrom(room),
 
@@ -150,7 +153,10 @@ function readFrom({ view, stage }: Room): void {
 async function ask(view: LabView, key: string, node: string): Promise<void> {
   const asked = await view.ask(lineOf(['GET', key], node));
   if ('ok' in asked) view.speech.warn(asked.says.join(' '));
-  else view.speech.say(words.hands.reads(key, view.nameOf(node), asked.text ?? words.ended[asked.ended]));
+  else
+    view.speech.say(
+      words.hands.reads(key, view.nameOf(node), asked.text ?? words.console.ended[asked.ended]),
+    );
 }
 
 /** A line for the prompt, quoted where it must be. */

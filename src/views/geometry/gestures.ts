@@ -85,3 +85,17 @@ export function placeTowards({ center }: RingLayout, { x, y }: Point): number {
   const turn = (Math.atan2(y - center.y, x - center.x) + Math.PI / 2) / (2 * Math.PI);
   return (turn + 1) % 1;
 }
+
+/** Shares of a curve at which a grip may stand: at its middle, or where there is room beside it. */
+const SHARES = [0.5, 0.6, 0.4, 0.7, 0.3];
+
+/** Grips must not lie on each other: whoever comes later moves along its curve. */
+export function gripsOn(curves: readonly Curve[], apart: number): readonly Point[] {
+  const taken: Point[] = [];
+  for (const curve of curves) {
+    const points = SHARES.map((share) => pointOn(curve, share));
+    const [middle] = points as [Point, ...Point[]];
+    taken.push(points.find((point) => taken.every((other) => distance(point, other) >= apart)) ?? middle);
+  }
+  return taken;
+}

@@ -7,6 +7,7 @@ import { nodeChoice } from '../commands/perform.ts';
 import type { Point } from '../geometry/ring.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
+import { listen, onStage, swallowClick } from './listen.ts';
 import { pick, tie } from './rope.ts';
 
 export interface Grip {
@@ -20,123 +21,136 @@ const SLACK = 4;
 const LONG = 500;
 
 export function draggable(element: Element, given: Grip): { update(grip: Grip): void; destroy(): void } {
-  let grip = given;
-  let start: Point | null = null;
-  let isDragging = false;
-  let hold: ReturnType<typeof setTimeout> | undefined;
+  const hand = new Hand(element, given);
+  return { update: (grip) => (hand.grip = grip), destroy: () => hand.destroy() };
+}
 
-  const pointOf = ({ clientX, clientY }: PointerEvent): Point => {
-    const box = element.closest('[data-stage]')?.getBoundingClientRect();
-    return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
-  };
-  const isOnStone = ({ clientX, clientY }: PointerEvent): boolean =>
-    document.elementsFromPoint(clientX, clientY).some((each) => each.closest('[data-graveyard]') !== null);
-  const offer = (): void => {
-    grip.stage.hands.link = null;
-    grip.stage.hands.choice = nodeChoice({ view: grip.view, stage: grip.stage, node: grip.node }, grip.node);
-  };
-  const isRoping = (): boolean => grip.stage.hands.tool === 'lasso';
+class Hand {
+  grip: Grip;
+  readonly #element: Element;
+  readonly #end: () => void;
+  #start: Point | null = null;
+  #isDragging = false;
+  #hold: ReturnType<typeof setTimeout> | undefined;
 
-  const press = (event: PointerEvent): void => {
-    grip.stage.lastFocused = grip.node;
+  constructor(element: Element, grip: Grip) {
+    this.#element = element;
+    this.grip = grip;
+    this.#end = listen(element, [
+      ['pointerdown', this.#press],
+      ['pointermove', this.#move],
+      ['pointerup', this.#release],
+      ['pointercancel', this.#abort],
+      ['click', this.#click, { capture: true }],
+      ['keydown', this.#key, { capture: true }],
+      ['contextmenu', this.#menu],
+      ['focus', this.#focus],
+      ['touchmove', this.#keep, { passive: false }],
+    ]);
+  }
+
+  destroy(): void {
+    clearTimeout(this.#hold);
+    this.#end();
+  }
+
+  get #isRoping(): boolean {
+    return this.grip.stage.hands.tool === 'lasso';
+  }
+
+  readonly #focus = (): void => void (this.grip.stage.lastFocused = this.grip.node);
+
+  readonly #press = (event: PointerEvent): void => {
+    const { stage, node } = this.grip;
+    stage.lastFocused = node;
     // With the rope in the hand, a drag draws it, wherever it begins.
-    if (event.button !== 0 || event.altKey || isRoping()) return;
-    grip.stage.isTouched = true;
-    start = { x: event.clientX, y: event.clientY };
-    isDragging = false;
-    element.setPointerCapture(event.pointerId);
-    if (event.pointerType === 'mouse') return;
-    hold = setTimeout(() => {
-      if (start === null || isDragging) return;
-      start = null;
-      swallowClick();
-      offer();
-    }, LONG);
+    if (event.button !== 0 || event.altKey || this.#isRoping) return;
+    stage.isTouched = true;
+    this.#start = { x: event.clientX, y: event.clientY };
+    this.#isDragging = false;
+    this.#element.setPointerCapture(event.pointerId);
+    if (event.pointerType !== 'mouse') this.#hold = setTimeout(this.#rest, LONG);
   };
-  const move = (event: PointerEvent): void => {
-    if (start === null) return;
-    if (!isDragging) {
-      if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < SLACK) return;
-      isDragging = true;
-      clearTimeout(hold);
-      grip.stage.hold(grip.node, grip.from, pointOf(event));
+
+  readonly #rest = (): void => {
+    if (this.#start === null || this.#isDragging) return;
+    this.#start = null;
+    swallowClick(this.#element, false);
+    this.#offer();
+  };
+
+  readonly #move = (event: PointerEvent): void => {
+    if (this.#start === null) return;
+    const { stage, node, from } = this.grip;
+    if (!this.#isDragging) {
+      if (Math.hypot(event.clientX - this.#start.x, event.clientY - this.#start.y) < SLACK) return;
+      this.#isDragging = true;
+      clearTimeout(this.#hold);
+      stage.hold(node, from, onStage(this.#element, event));
     }
     // Escape has taken it out of the hand.
-    if (grip.stage.held === null) return;
-    grip.stage.drag(pointOf(event), isOnStone(event), event.pointerType === 'touch');
-  };
-  const release = (): void => {
-    clearTimeout(hold);
-    if (isDragging) {
-      grip.stage.letGo();
-      swallowClick();
-    }
-    start = null;
-    isDragging = false;
-  };
-  const abort = (): void => {
-    clearTimeout(hold);
-    grip.stage.cancel();
-    start = null;
-    isDragging = false;
-  };
-  const swallow = (event: Event): void => event.stopPropagation();
-  /** The click that follows a drag, or a long press, means nothing. */
-  const swallowClick = (): void => {
-    element.addEventListener('click', swallow, { capture: true, once: true });
-    const forget = (): void => element.removeEventListener('click', swallow, { capture: true });
-    addEventListener('pointerdown', forget, { capture: true, once: true });
-    if (isDragging) setTimeout(forget);
+    if (stage.held === null) return;
+    stage.drag(onStage(this.#element, event), isOnStone(event), event.pointerType === 'touch');
   };
 
-  const click = (event: Event): void => {
-    const { shiftKey } = event as MouseEvent;
-    const { view, stage, node, from } = grip;
-    if (from !== 'ring' && element.closest('[data-graveyard]') !== null) return;
-    if (isRoping()) pick(view, stage, node);
-    else if (shiftKey && view.selected !== null && view.selected !== node)
+  readonly #release = (): void => {
+    clearTimeout(this.#hold);
+    if (this.#isDragging) {
+      this.grip.stage.letGo();
+      swallowClick(this.#element, true);
+    }
+    this.#start = null;
+    this.#isDragging = false;
+  };
+
+  readonly #abort = (): void => {
+    clearTimeout(this.#hold);
+    this.grip.stage.cancel();
+    this.#start = null;
+    this.#isDragging = false;
+  };
+
+  readonly #click = (event: MouseEvent): void => {
+    const { view, stage, node } = this.grip;
+    // A stone in the graveyard is a button of its own.
+    if (this.#element.closest('[data-graveyard]') !== null) return;
+    if (this.#isRoping) pick(view, stage, node);
+    else if (event.shiftKey && view.selected !== null && view.selected !== node)
       view.selection = { kind: 'link', from: view.selected, to: node };
     else return;
     event.stopPropagation();
   };
-  const key = (event: Event): void => {
-    const { key: name, shiftKey } = event as KeyboardEvent;
-    if (name !== 'Enter' || !isRoping()) return;
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !this.#isRoping) return;
     event.preventDefault();
     event.stopPropagation();
-    if (shiftKey) void tie(grip.view, grip.stage, grip.stage.hands.roped);
-    else pick(grip.view, grip.stage, grip.node);
+    const { view, stage, node } = this.grip;
+    if (event.shiftKey) void tie(view, stage, stage.hands.roped);
+    else pick(view, stage, node);
   };
-  const menu = (event: Event): void => {
+
+  readonly #menu = (event: Event): void => {
     event.preventDefault();
+    const { stage } = this.grip;
     // A finger that rests has been answered already.
-    if (grip.stage.held === null && grip.stage.hands.choice === null) offer();
+    if (stage.held === null && stage.hands.choice === null) this.#offer();
   };
 
-  // Else the browser takes the finger for scrolling, and the badge out of it.
-  const keep = (event: Event): void => {
-    if (start !== null) event.preventDefault();
-  };
+  #offer(): void {
+    const { view, stage, node } = this.grip;
+    stage.hands.link = null;
+    stage.hands.choice = nodeChoice({ view, stage, node }, node);
+  }
 
-  const focus = (): void => void (grip.stage.lastFocused = grip.node);
-
-  const listeners: readonly (readonly [string, EventListener, AddEventListenerOptions?])[] = [
-    ['pointerdown', press as EventListener],
-    ['pointermove', move as EventListener],
-    ['pointerup', release],
-    ['pointercancel', abort],
-    ['click', click, { capture: true }],
-    ['keydown', key, { capture: true }],
-    ['contextmenu', menu],
-    ['focus', focus],
-    ['touchmove', keep, { passive: false }],
-  ];
-  for (const [name, listen, options] of listeners) element.addEventListener(name, listen, options);
-  return {
-    update: (next) => (grip = next),
-    destroy: () => {
-      clearTimeout(hold);
-      for (const [name, listen, options] of listeners) element.removeEventListener(name, listen, options);
-    },
+  /** Else the browser takes the finger for scrolling, and the badge out of it. */
+  readonly #keep = (event: Event): void => {
+    if (this.#start !== null) event.preventDefault();
   };
+}
+
+function isOnStone({ clientX, clientY }: PointerEvent): boolean {
+  return document
+    .elementsFromPoint(clientX, clientY)
+    .some((each) => each.closest('[data-graveyard]') !== null);
 }

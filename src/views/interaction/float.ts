@@ -31,7 +31,9 @@ export function floating(
     const isLeft = x + GAP + width > innerWidth - GAP;
     const left = isLeft ? x - GAP - width : x + GAP;
     element.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
-    element.style.top = `${Math.max(GAP, Math.min(y - height / 2, innerHeight - height - GAP))}px`;
+    const above = Math.max(GAP, (box?.top ?? 0) + GAP);
+    const below = Math.min(innerHeight, Math.max(box?.bottom ?? innerHeight, above + height + GAP));
+    element.style.top = `${Math.max(GAP, Math.min(Math.max(y - height / 2, above), below - height - GAP))}px`;
   }
 
   const beside = (event: Event): void => {

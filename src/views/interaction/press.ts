@@ -8,6 +8,7 @@ import type { LabView } from '../lab-view.svelte.ts';
 import { phone } from '../media.ts';
 import type { StageView } from '../stage.svelte.ts';
 import { words } from '../words/index.ts';
+import { listen, onStage, swallowClick } from './listen.ts';
 import { tie } from './rope.ts';
 import { beadSpots, flightSpots, type Flight } from './spots.ts';
 
@@ -21,131 +22,137 @@ const SLACK = 4;
 const TOGETHER = 22;
 /** A press so close to a message holds time. */
 const BESIDE = 44;
-/** So long it says why it went home. */
+/** So long a key says why it went home. */
 const HOME = 1_400;
 const OTHERS =
   'button, a, input, select, textarea, label, dialog, [popover], [data-graveyard], [data-floats]';
-
-type Doing = 'rope' | 'time' | 'key';
 
 export function pressable(
   element: HTMLElement,
   given: Ground,
 ): { update(ground: Ground): void; destroy(): void } {
-  let ground = given;
-  let doing: Doing | null = null;
-  let start: Point = { x: 0, y: 0 };
-  let key: string | null = null;
-  let isMoved = false;
-
-  const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
-    const box = element.getBoundingClientRect();
-    return { x: clientX - box.left, y: clientY - box.top };
-  };
-
-  const press = (event: PointerEvent): void => {
-    const { view, stage } = ground;
-    const { hands } = stage;
-    const target = event.target as Element;
-    if (event.button !== 0 || target.closest(OTHERS) !== null) return;
-    start = pointOf(event);
-    isMoved = false;
-    if (hands.tool === 'lasso' || event.altKey) {
-      doing = 'rope';
-      hands.path = [start];
-      return;
-    }
-    if (target.closest('[data-node]') !== null || stage.held !== null) return;
-    const [bead] = near(beadSpots(stage), start, phone.current ? 22 : 12);
-    const [message] = near(flightSpots(view, stage), start, BESIDE);
-    if (bead !== undefined) {
-      doing = 'key';
-      key = bead.key;
-    } else if (message !== undefined) {
-      doing = 'time';
-      view.isHeld = true;
-      if (event.pointerType === 'mouse') event.preventDefault();
-    }
-  };
-
-  const move = (event: PointerEvent): void => {
-    if (doing === null) return;
-    const { hands } = ground.stage;
-    const at = pointOf(event);
-    if (!isMoved && Math.hypot(at.x - start.x, at.y - start.y) < SLACK) return;
-    if (!isMoved && doing !== 'time') element.setPointerCapture(event.pointerId);
-    isMoved = true;
-    if (doing === 'rope') hands.path = [...hands.path, at];
-    // A finger that moves is scrolling; nothing needs a key to be dragged.
-    else if (doing === 'key' && key !== null && event.pointerType !== 'touch')
-      hands.keyInHand = { key, at, isFree: false };
-  };
-
-  const release = (event: PointerEvent): void => {
-    const { view, stage } = ground;
-    const { hands } = stage;
-    const was = doing;
-    doing = null;
-    view.isHeld = false;
-    if (was === 'rope') {
-      const { path } = hands;
-      hands.path = [];
-      if (isMoved) {
-        swallowClick();
-        void tie(view, stage, insideOf(path, stage.points));
-      }
-    } else if (was === 'time') pickMessage(ground, pointOf(event));
-    else if (was === 'key' && key !== null) {
-      if (!isMoved) view.toggleSelection({ kind: 'key', key });
-      else if (hands.keyInHand !== null) {
-        const free = { ...hands.keyInHand, isFree: true };
-        hands.keyInHand = free;
-        view.speech.say(words.hands.hashIsPlace);
-        setTimeout(() => {
-          if (hands.keyInHand === free) hands.keyInHand = null;
-        }, HOME);
-      }
-    }
-  };
-
-  const abort = (): void => {
-    doing = null;
-    ground.view.isHeld = false;
-    ground.stage.hands.path = [];
-    ground.stage.hands.keyInHand = null;
-  };
-  const swallow = (event: Event): void => event.stopPropagation();
-  const swallowClick = (): void => {
-    element.addEventListener('click', swallow, { capture: true, once: true });
-    setTimeout(() => element.removeEventListener('click', swallow, { capture: true }));
-  };
-  const keep = (event: Event): void => {
-    if (doing === 'rope') event.preventDefault();
-  };
-
   // Whoever clicks the stage has its keys.
   element.tabIndex = -1;
-  const listeners: readonly (readonly [string, EventListener, AddEventListenerOptions?])[] = [
-    ['pointerdown', press as EventListener],
-    ['pointermove', move as EventListener],
-    ['pointerup', release as EventListener],
-    ['pointercancel', abort],
-    ['touchmove', keep, { passive: false }],
-  ];
-  for (const [name, listen, options] of listeners) element.addEventListener(name, listen, options);
-  // Let go outside of the stage: time must not stay in a hand that is gone.
-  addEventListener('pointerup', outside);
-  function outside(event: PointerEvent): void {
-    if (doing !== null && !element.contains(event.target as Node)) abort();
+  const press = new Press(element, given);
+  return { update: (ground) => (press.ground = ground), destroy: () => press.destroy() };
+}
+
+class Press {
+  ground: Ground;
+  readonly #element: HTMLElement;
+  readonly #end: () => void;
+  readonly #endOutside: () => void;
+  #doing: 'rope' | 'time' | 'key' | null = null;
+  #start: Point = { x: 0, y: 0 };
+  #key = '';
+  #isMoved = false;
+
+  constructor(element: HTMLElement, ground: Ground) {
+    this.#element = element;
+    this.ground = ground;
+    this.#end = listen(element, [
+      ['pointerdown', this.#press],
+      ['pointermove', this.#move],
+      ['pointerup', this.#release],
+      ['pointercancel', this.#abort],
+      ['touchmove', this.#keep, { passive: false }],
+    ]);
+    this.#endOutside = listen(window, [['pointerup', this.#outside]]);
   }
-  return {
-    update: (next) => (ground = next),
-    destroy: () => {
-      abort();
-      removeEventListener('pointerup', outside);
-      for (const [name, listen, options] of listeners) element.removeEventListener(name, listen, options);
-    },
+
+  destroy(): void {
+    this.#abort();
+    this.#end();
+    this.#endOutside();
+  }
+
+  readonly #press = (event: PointerEvent): void => {
+    const { view, stage } = this.ground;
+    const target = event.target as Element;
+    if (event.button !== 0 || target.closest(OTHERS) !== null) return;
+    this.#start = onStage(this.#element, event);
+    this.#isMoved = false;
+    if (stage.hands.tool === 'lasso' || event.altKey) {
+      this.#doing = 'rope';
+      stage.hands.path = [this.#start];
+      return;
+    }
+    if (target.closest('[data-node]') !== null) return;
+    const [bead] = near(beadSpots(stage), this.#start, phone.current ? 22 : 12);
+    if (bead !== undefined) {
+      this.#doing = 'key';
+      this.#key = bead.key;
+    } else if (near(flightSpots(view, stage), this.#start, BESIDE).length > 0) {
+      this.#doing = 'time';
+      view.isHeld = true;
+    }
   };
+
+  readonly #move = (event: PointerEvent): void => {
+    if (this.#doing === null) return;
+    const { hands } = this.ground.stage;
+    const at = onStage(this.#element, event);
+    const isGone = this.#doing === 'rope' ? hands.path.length === 0 : hands.keyInHand === null;
+    // Escape has taken it out of the hand.
+    if (this.#isMoved && this.#doing !== 'time' && isGone && event.pointerType !== 'touch') return;
+    if (!this.#isMoved) {
+      if (Math.hypot(at.x - this.#start.x, at.y - this.#start.y) < SLACK) return;
+      this.#isMoved = true;
+      if (this.#doing !== 'time') this.#element.setPointerCapture(event.pointerId);
+    }
+    if (this.#doing === 'rope') hands.path = [...hands.path, at];
+    // A finger that moves is scrolling; nothing needs a key to be dragged.
+    else if (this.#doing === 'key' && event.pointerType !== 'touch')
+      hands.keyInHand = { key: this.#key, at, isFree: false };
+  };
+
+  readonly #release = (event: PointerEvent): void => {
+    const { view, stage } = this.ground;
+    const doing = this.#doing;
+    this.#doing = null;
+    view.isHeld = false;
+    if (doing === 'rope') this.#ropeDrawn();
+    else if (doing === 'time') pickMessage(this.ground, onStage(this.#element, event));
+    else if (doing === 'key' && !this.#isMoved) view.toggleSelection({ kind: 'key', key: this.#key });
+    else if (doing === 'key' && stage.hands.keyInHand !== null) goHome(this.ground);
+  };
+
+  #ropeDrawn(): void {
+    const { view, stage } = this.ground;
+    const { path } = stage.hands;
+    stage.hands.path = [];
+    // Escape has taken it out of the hand, or it was no more than a click.
+    if (!this.#isMoved || path.length === 0) return;
+    swallowClick(this.#element, true);
+    void tie(view, stage, insideOf(path, stage.points));
+  }
+
+  readonly #abort = (): void => {
+    const { view, stage } = this.ground;
+    this.#doing = null;
+    view.isHeld = false;
+    stage.hands.path = [];
+    stage.hands.keyInHand = null;
+  };
+
+  /** Let go elsewhere: time must not stay in a hand that is gone. */
+  readonly #outside = (event: PointerEvent): void => {
+    if (this.#doing !== null && !this.#element.contains(event.target as Node)) this.#abort();
+  };
+
+  readonly #keep = (event: Event): void => {
+    if (this.#doing === 'rope') event.preventDefault();
+  };
+}
+
+function goHome({ view, stage: { hands } }: Ground): void {
+  if (hands.keyInHand === null) return;
+  const free = { ...hands.keyInHand, isFree: true };
+  hands.keyInHand = free;
+  view.speech.say(words.hands.hashIsPlace);
+  setTimeout(() => {
+    if (hands.keyInHand === free) hands.keyInHand = null;
+  }, HOME);
 }
 
 function pickMessage({ view, stage }: Ground, at: Point): void {

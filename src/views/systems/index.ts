@@ -34,7 +34,7 @@ export function asksShow(system: string): boolean {
   return system === 'cache';
 }
 
-/** Whether it keeps keys, and takes new nodes in. */
+/** Whether it keeps keys that a hand can put there. */
 export function hasKeys(system: string): boolean {
   return system === 'cache';
 }

@@ -26,11 +26,10 @@ export function cachePlacing(inside: Inside): Placing | null {
     nodeAt: (id, weight) =>
       hasPoints ? Array.from(pointsOf(id, weight * rule.virtualNodes), (point) => point / circle) : [],
     shareOf(id, weight) {
-      const placed = [...view.placed, { id, weight }];
-      const { stretches } = placementOf(placed, rule);
-      if (stretches === null || placed.some((node, index) => index < placed.length - 1 && node.id === id))
-        return null;
-      const placement = placementOf(placed, rule);
+      if (view.placed.some((node) => node.id === id)) return null;
+      const placement = placementOf([...view.placed, { id, weight }], rule);
+      const { stretches } = placement;
+      if (stretches === null) return null;
       let from = (stretches.at(-1) as number) - circle;
       let own = 0;
       for (const last of stretches) {

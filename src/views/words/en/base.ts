@@ -88,18 +88,6 @@ export const base = {
   // Nodes and what can be done to them.
   status: { up: 'running', frozen: 'frozen', down: 'stopped', removed: 'removed' },
   cutOff: 'cut off',
-  client: 'client',
-  nodeColumns: {
-    node: 'Node',
-    status: 'Status',
-    starts: 'Starts',
-    events: 'Events',
-    disk: 'Disk',
-    unsynced: 'Unsynced',
-    facts: 'It says',
-    acts: 'Acts',
-  },
-  startsHelp: 'How often it was started',
   kill: 'Kill',
   killMenu: (name: string) => `How to kill ${name}`,
   power: 'Pull the plug',
@@ -111,7 +99,6 @@ export const base = {
   thaw: 'Thaw',
   isolate: 'Isolate',
   heal: 'Heal',
-  healAll: 'Heal everything',
   actOn: (act: string, name: string) => `${act} ${name}`,
   closeCard: 'Close',
 
@@ -129,62 +116,10 @@ export const base = {
   },
   timeStandsStill: 'Time stands still: press Play to see what follows.',
 
-  // Panels.
-  nodes: 'Nodes',
-  events: 'Events',
-  console: 'Console',
-  panels: 'Panels',
-
-  // Events.
-  level: 'How much',
-  levels: ['Acts and replies', 'Messages too', 'Everything'] as readonly string[],
-  everyNode: 'Every node',
-  nodeFilter: 'Node',
-  textFilter: 'Find in events',
-  noEvents: 'Nothing has happened yet. Press Play.',
-  noMatch: 'No event matches.',
-  onlyNewest: (count: string) => `The newest ${count} are shown.`,
-  older: 'Older events are not kept.',
-  counts: { sent: 'sent', delivered: 'delivered', dropped: 'lost', duplicated: 'doubled' },
-
-  // The console.
-  prompt: 'you>',
-  promptLabel: 'Command',
-  run: 'Run',
-  running1: 'Waits for the reply. Ctrl+C stops waiting.',
-  examples: 'Try one of these.',
-  noCommands: 'This system takes no commands. Watch it run.',
-  ended: {
-    reply: '(no text)',
-    timeout: '(unknown) no answer came in time: it may have happened',
-    interrupted: 'You stopped waiting. It may still happen.',
-    limit: 'No answer within 60 s of the cluster’s time.',
-  },
-
   // Time.
-  transport: 'Time',
-  play: 'Play',
-  pause: 'Pause',
-  step: 'One step on',
-  back: 'One step back',
-  clock: 'Clock of the cluster',
-  moment: 'Moment',
-  pace: 'Pace',
-  paces: { slow: 'slow motion', real: 'real time', fast: 'fast forward', flat: 'flat out', paused: 'paused' },
   flatOut: 'flat out',
-  lookingAt: (at: string, head: string) => `Looking at ${at}. Live is ${head}.`,
-  toLive: 'Return to live',
-  away: 'Paused while you were away.',
-  slow: (pace: string) => `Playing at ${pace}. The order of events is unaffected.`,
   waiting: 'A node does not answer. It is stopped after 5 s.',
   gone: 'The cluster does not answer any more. Reload the page to start again.',
-  branch: 'Branch',
-  branchName: (id: number, from: string | null) =>
-    from === null ? `Branch ${id}` : `Branch ${id}, from ${from}`,
-  newBranch: (from: string) => `New branch from ${from}. The old one is kept.`,
-  backToIt: 'Back to it',
-  fingerprint: 'Fingerprint',
-  copyFingerprint: 'Copy the fingerprint of this history',
   dismiss: 'Dismiss',
 };
 

@@ -66,6 +66,7 @@ export const hands = {
   shown: (name: string, facts: string) => (facts === '' ? `${name} is shown.` : `${name}: ${facts}.`),
   shownKey: (key: string) => `${key} is shown.`,
   nothingCalled: (typed: string) => `Nothing here is called ${typed}.`,
+  noMessage: (name: string) => `No message “${name}” is on its way.`,
   nobodyInside: 'No node stands inside the rope.',
   everybodyInside: 'All nodes stand inside the rope: nothing is cut.',
   ropeBegins: 'Rope: Enter picks a node, Shift and Enter ties it, Escape leaves it.',

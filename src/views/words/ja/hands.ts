@@ -63,6 +63,7 @@ export const hands = {
     facts === '' ? `${name} を表示しています。` : `${name}：${facts}。`,
   shownKey: (key: string) => `${key} を表示しています。`,
   nothingCalled: (typed: string) => `${typed} というものはありません。`,
+  noMessage: (name: string) => `「${name}」というメッセージは飛んでいません。`,
   nobodyInside: 'ロープの内側にノードがありません。',
   everybodyInside: '全部のノードが内側です。何も切れません。',
   ropeBegins: 'ロープ：Enter でノードを選び、Shift と Enter で結び、Escape でやめます。',

@@ -4,24 +4,38 @@ import { layered } from '../layers.ts';
 import type { Tongue, Words } from '../types.ts';
 import { about } from './about.ts';
 import { base } from './base.ts';
+import { console } from './console.ts';
+import { drawer } from './drawer.ts';
+import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
-import { tools } from './tools.ts';
+import { inspector } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
+import { nodeTable } from './node-table.ts';
+import { spacetime } from './spacetime.ts';
 import { terms, textbook } from './textbook.ts';
+import { time } from './time.ts';
+import { tools } from './tools.ts';
 
 export const ja: Words = {
   ...base,
   about,
   action,
+  console,
+  drawer,
   event,
+  eventList,
   hands,
   help,
+  inspector,
   menu,
+  nodeTable,
+  spacetime,
   starters,
   systems,
   terms,
+  time,
   tools,
 };
 

@@ -1,0 +1,49 @@
+/** Which panel is open beneath the ring, and how high it is. Nothing of a closed panel is there; what was said at the prompt is kept here. */
+import type { LabView } from '../lab-view.svelte.ts';
+import type { StageView } from '../stage.svelte.ts';
+import { ConsoleView } from './console.svelte.ts';
+import { HEIGHT, HEIGHT_OF_LANES } from './size.ts';
+
+export const panels = ['console', 'events', 'spacetime', 'nodes'] as const;
+export type PanelName = (typeof panels)[number];
+
+export class DrawerView {
+  /** Null while it is closed. */
+  open = $state.raw<PanelName | null>(null);
+  /** The one that was open last: where the focus of the tabs stands. */
+  last = $state.raw<PanelName>('console');
+  /** As somebody wished it with their own hand. */
+  #wished = $state<number | null>(null);
+  readonly console: ConsoleView;
+
+  constructor(view: LabView, stage: StageView) {
+    this.console = new ConsoleView(view, stage);
+  }
+
+  /** As wished; what fits is shown. */
+  get height(): number {
+    return this.#wished ?? (this.open === 'spacetime' ? HEIGHT_OF_LANES : HEIGHT.usual);
+  }
+
+  set height(height: number) {
+    this.#wished = height;
+  }
+
+  show(panel: PanelName): void {
+    this.open = panel;
+    this.last = panel;
+  }
+
+  /** Another click on an open tab closes it: the ring gets its room back. */
+  toggle(panel: PanelName): void {
+    if (this.open === panel) this.close();
+    else this.show(panel);
+  }
+
+  /** False when nothing was open. */
+  close(): boolean {
+    const wasOpen = this.open !== null;
+    this.open = null;
+    return wasOpen;
+  }
+}

@@ -1,0 +1,10 @@
+/** A text as a file of the reader's own: nothing leaves the tab but into their downloads. */
+export function saveText(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download holds on to what it has begun; the address is needed no longer than that takes.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,31 @@
+/** What actions on elements have in common. */
+import type { Point } from '../geometry/ring.ts';
+
+type Listener = readonly [string, (event: never) => void, AddEventListenerOptions?];
+
+/** Listens to all of them; what comes back ends it. */
+export function listen(target: EventTarget, listeners: readonly Listener[]): () => void {
+  for (const [name, hear, options] of listeners)
+    target.addEventListener(name, hear as EventListener, options);
+  return () => {
+    for (const [name, hear, options] of listeners)
+      target.removeEventListener(name, hear as EventListener, options);
+  };
+}
+
+/** Where a pointer is, in the coordinates in which the stage is drawn. */
+export function onStage(element: Element, { clientX, clientY }: MouseEvent): Point {
+  const box = element.closest('[data-stage]')?.getBoundingClientRect();
+  return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
+}
+
+/** The click that follows a drag or a long press means nothing. */
+export function swallowClick(element: Element, isSure: boolean): void {
+  const swallow = (event: Event): void => event.stopPropagation();
+  const options = { capture: true, once: true };
+  const forget = (): void => element.removeEventListener('click', swallow, options);
+  element.addEventListener('click', swallow, options);
+  // A click comes at once where a button was let go; a finger that still rests is let go some time.
+  if (isSure) setTimeout(forget);
+  else addEventListener('pointerdown', forget, options);
+}

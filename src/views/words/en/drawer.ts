@@ -1,0 +1,31 @@
+/** The panels beneath the ring, and how to come to them. */
+import { console } from './console.ts';
+import { eventList } from './event-list.ts';
+import { nodeTable } from './node-table.ts';
+import { spacetime } from './spacetime.ts';
+
+export const drawer = {
+  panels: 'Panels',
+  tabs: {
+    console: 'Console',
+    events: 'Events',
+    spacetime: 'Space-time',
+    nodes: 'Nodes',
+  },
+  resize: 'Height of the panel',
+  notLoaded: 'This panel could not be loaded.',
+  tryAgain: 'Try again',
+  lost: (count: string) => `${count} lost`,
+  doubled: (count: string) => `${count} doubled`,
+
+  // On a phone.
+  inspect: 'Inspect',
+  more: 'More',
+  close: 'Close',
+  tapSomething: 'Tap a node, a key or a message.',
+
+  console,
+  events: eventList,
+  nodes: nodeTable,
+  spacetime,
+};

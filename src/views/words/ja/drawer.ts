@@ -1,0 +1,31 @@
+/** The panels beneath the ring, in Japanese. */
+import type { Words } from '../types.ts';
+import { console } from './console.ts';
+import { eventList } from './event-list.ts';
+import { nodeTable } from './node-table.ts';
+import { spacetime } from './spacetime.ts';
+
+export const drawer: Words['drawer'] = {
+  panels: 'パネル',
+  tabs: {
+    console: 'コンソール',
+    events: '出来事',
+    spacetime: '時空図',
+    nodes: 'ノード',
+  },
+  resize: 'パネルの高さ',
+  notLoaded: 'このパネルを読み込めなかった。',
+  tryAgain: 'もう一度',
+  lost: (count) => `消失 ${count}`,
+  doubled: (count) => `重複 ${count}`,
+
+  inspect: '調べる',
+  more: 'その他',
+  close: '閉じる',
+  tapSomething: 'ノード、キー、メッセージのどれかをタップ。',
+
+  console,
+  events: eventList,
+  nodes: nodeTable,
+  spacetime,
+};

@@ -1,0 +1,33 @@
+import type { Words } from '../types.ts';
+
+export const spacetime: Words['drawer']['spacetime'] = {
+  diagram: '時空図',
+  help: '左右で時間を移動、＋と－で拡大縮小、Home と End で始まりと現在へ、Enter で中央の瞬間へ。名前の上では左右でその行をずらす。',
+  summary: (lanes, from, to, messages, lost) =>
+    `${from} から ${to} まで ${lanes} 行：メッセージ ${messages} 件、消失 ${lost} 件。`,
+  empty: '再生を押す。メッセージが自分で線を引く。',
+  emptyHere: 'この時間にメッセージはない。',
+  zoomIn: '拡大',
+  zoomOut: '縮小',
+  earlier: '前へ',
+  later: '後へ',
+  toNow: '現在へ',
+  now: '今',
+  beats: '生存信号',
+  list: '一覧で',
+  picture: '図で',
+  lane: (name) => `${name} の行`,
+  laneOffset: (by) => `${by} ずれている`,
+  laneHome: '元の位置',
+  resetLanes: '行を戻す',
+  stuck: (message) => `これ以上ずらせない：${message} が送られる前に届いてしまう。`,
+  leftOut: (count) => `${count} 本の矢印を省いた。拡大するとすべて見える。`,
+  older: '古い出来事は残っていない。',
+  stopped: '停止',
+  frozen: '凍結',
+  cutOff: '切断',
+  chain: (causes, effects) => `これより前に ${causes} 件、これによって ${effects} 件`,
+  arrived: (at) => `${at} に届く`,
+  onItsWay: '移動中',
+  lostAt: (at, why) => `${at} に消失：${why}`,
+};
