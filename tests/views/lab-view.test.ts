@@ -133,7 +133,7 @@ describe('LabView', () => {
   it('says acts aloud, and what to do when time stands still', async () => {
     await s.tick({});
     await s.view.act({ do: 'freeze', node: 'n1' }, 'Alfa stands still.');
-    expect(s.view.speech.said?.text).toBe(`Alfa stands still. ${words.timeStandsStill}`);
+    expect(s.view.speech.said?.text).toBe(`Alfa stands still. ${words.time.standsStill}`);
     s.lab.act.mockResolvedValueOnce({ ok: false, says: ['there is no node n9'] } as never);
     await s.view.act({ do: 'freeze', node: 'n9' }, '');
     expect(s.view.speech.said).toMatchObject({ text: 'there is no node n9', isBad: true });

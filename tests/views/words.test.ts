@@ -14,6 +14,8 @@ import type { Words } from '../../src/views/words/types.ts';
 import { wishedLanguage } from '../../src/views/words/wished.ts';
 import { bareTexts } from './words/bare-texts.ts';
 
+const inside = (at: unknown, key: string): unknown => (at as Readonly<Record<string, unknown>>)[key];
+
 /** Every entry by its path, with what kind of thing it is. */
 function entries(catalogue: unknown, path = ''): Map<string, string> {
   if (!isGroup(catalogue)) return new Map([[path, Array.isArray(catalogue) ? 'list' : typeof catalogue]]);
@@ -35,13 +37,14 @@ describe('the languages', () => {
     const latin = [...entries(ja)].filter(([path, kind]) => {
       // What is printed on keys is the same on every keyboard.
       if (kind !== 'string' || path.includes('.keyNames.')) return false;
-      const text = path
-        .split('.')
-        .slice(1)
-        .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], ja);
-      return !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text as string);
+      const text = String(path.split('.').slice(1).reduce(inside, ja));
+      return (
+        /\p{Script=Latin}{2}/u.test(text) &&
+        !/\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Han}/u.test(text)
+      );
     });
-    expect(latin.map(([path]) => path)).toEqual(['.name', '.endings.ok', '.prompt']);
+    const prompts = ['.console.prompt', '.drawer.console.prompt'];
+    expect(latin.map(([path]) => path)).toEqual(['.name', '.endings.ok', ...prompts]);
   });
 
   it('fall back to English for what they do not say', () => {

@@ -114,7 +114,6 @@ export const base = {
     healAll: 'Everybody can reach everybody again.',
     opened: (title: string) => `${title} is open.`,
   },
-  timeStandsStill: 'Time stands still: press Play to see what follows.',
 
   // Time.
   flatOut: 'flat out',

@@ -13,7 +13,6 @@ import { menu, starters, systems } from './menu.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
 import { terms } from './terms.ts';
-import { textbook } from './textbook.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
 

@@ -110,7 +110,6 @@ export const base: Pick<Words, keyof typeof english> = {
     healAll: '全員がまたつながった。',
     opened: (title) => `${title} を開いた。`,
   },
-  timeStandsStill: '時間は止まっている。続きを見るには再生を押す。',
 
   flatOut: '全速',
   waiting: 'ノードが 1 つ答えない。5 s で止められる。',
