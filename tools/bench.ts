@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { busFigures } from './bench/bus.ts';
 import { cacheFigures } from './bench/cache.ts';
+import { lessonsFigures } from './bench/lessons.ts';
 import { stageFigures } from './bench/stage.ts';
 import { storeFigures } from './bench/store.ts';
 
@@ -17,6 +18,7 @@ const minutes = flags.minutes === undefined ? undefined : Number(flags.minutes);
 const benchmarks = new Map<string, () => Promise<object>>([
   ['bus', busFigures],
   ['cache', cacheFigures],
+  ['lessons', lessonsFigures],
   ['stage', () => stageFigures(minutes)],
   ['store', storeFigures],
 ]);

@@ -69,7 +69,7 @@ const FASTEST = 1_000;
 function speed(view: LabView, _stage: StageView, args: readonly string[]): ReturnType<Run> {
   const typed = args.join(' ').toLowerCase();
   if (typed === 'flat out' || typed === 'flat')
-    return then(view.setPace('flat out'), () => words.help.pace(words.flatOut));
+    return then(view.setPace('flat out'), () => words.help.pace(words.time.flatOut));
   const [, number, whole, part] = /^([\d.]{1,9})[x×]?$|^(\d{1,4})\/(\d{1,4})$/.exec(typed) ?? [];
   const pace = number === undefined ? Number(whole) / Number(part) : Number(number);
   if (!(pace >= SLOWEST && pace <= FASTEST)) return { ok: false, text: words.help.typeSpeed };
