@@ -81,6 +81,7 @@ export class Lab implements LabHandle {
   #run: Run | null = null;
   /** What is being opened, while its Workers come up. */
   #starting: Cluster | null = null;
+  readonly #enough = new Bell();
   readonly #lookout: Lookout;
   #epoch = 0;
   readonly #player: Player;
@@ -126,7 +127,8 @@ export class Lab implements LabHandle {
       });
       this.#starting = run.cluster;
       try {
-        await run.cluster.boot();
+        await run.cluster.boot(this.#enough.wait());
+        run.keepUp();
         // In this turn: no frame shows anything earlier.
         if (at > 0) await run.advanceTo(at, () => false);
       } catch (error) {
@@ -152,6 +154,11 @@ export class Lab implements LabHandle {
         .filter(({ isClient }) => !isClient)
         .map(({ id, name, port }) => ({ id, name, isHere: port !== null })),
     );
+  }
+
+  async goOn(): Promise<void> {
+    this.#enough.ring();
+    return Promise.resolve();
   }
 
   async dispose(): Promise<void> {

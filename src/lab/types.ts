@@ -156,6 +156,8 @@ export interface LabHandle {
   open(request: OpenRequest): Promise<Answer>;
   /** While something is being opened: its nodes. Answers at once, whoever is slow. */
   starting(): Promise<readonly StartingNode[]>;
+  /** Waits no longer for nodes whose Workers have not answered: they are killed before they have done anything. */
+  goOn(): Promise<void>;
   frame(elapsed: number, interest: Interest): Promise<Frame>;
   play(pace?: Pace): Promise<Answer>;
   pause(): Promise<void>;

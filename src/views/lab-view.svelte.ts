@@ -274,6 +274,10 @@ export class LabView {
     return this.#lab.starting();
   }
 
+  async goOn(): Promise<void> {
+    await this.#lab.goOn();
+  }
+
   async versions(): ReturnType<LabHandle['versions']> {
     return this.#lab.versions();
   }

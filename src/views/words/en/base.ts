@@ -40,6 +40,9 @@ export const base = {
   stage: 'Ring',
   starting: (count: number) => (count > 0 ? `Starting ${count} workers` : 'Starting the cluster'),
   stillStarting: 'This takes longer than usual.',
+  slowToStart: (names: readonly string[], here: number) =>
+    `${listed(names)} ${names.length === 1 ? 'is' : 'are'} slow to start. Wait${here > 0 ? `, or go on with ${here}` : ''}.`,
+  goOnWith: (count: number) => `Go on with ${count}`,
   notStarted: 'The cluster did not start.',
   noWorkers: 'This browser cannot run workers.',
   noWorkersHelp:
@@ -103,3 +106,11 @@ export const base = {
   gone: 'The cluster does not answer any more. Reload the page to start again.',
   dismiss: 'Dismiss',
 };
+
+/** As people say a list; of a long one the beginning. */
+function listed(names: readonly string[]): string {
+  const [first = '', second = '', third = ''] = names;
+  if (names.length > 3) return `${first}, ${second} and ${names.length - 2} more`;
+  if (names.length === 3) return `${first}, ${second} and ${third}`;
+  return names.join(' and ');
+}

@@ -15,7 +15,6 @@ import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
 import { terms } from './terms.ts';
-import { textbook } from './textbook.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
 

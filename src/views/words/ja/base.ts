@@ -38,6 +38,12 @@ export const base: Pick<Words, keyof typeof english> = {
   stage: 'リング',
   starting: (count) => (count > 0 ? `${count} 個のワーカーを起動中` : 'クラスターを起動中'),
   stillStarting: 'いつもより時間がかかっている。',
+  slowToStart: (names, here) => {
+    const who =
+      names.length > 3 ? `${names.slice(0, 2).join('、')} ほか ${names.length - 2} 台` : names.join('、');
+    return `${who} の起動が遅い。待つ${here > 0 ? `か、${here} 台で始める` : ''}。`;
+  },
+  goOnWith: (count) => `${count} 台で始める`,
   notStarted: 'クラスターが起動しなかった。',
   noWorkers: 'このブラウザーはワーカーを動かせない。',
   noWorkersHelp: 'クラスターのノードはそれぞれ 1 つのワーカーなので、いまの設定では何も動かせない。',
