@@ -2,6 +2,7 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import { messageName } from '../cluster/network/names.ts';
 import type { Data, Holdings, NodeId } from '../kernel/contract.ts';
+import { MILLISECOND } from '../kernel/time.ts';
 import type { Reader } from '../systems/registered.ts';
 import type { Inside, NodeInside } from './inside.ts';
 import type { Stamp, Trail } from './trail.ts';
@@ -22,6 +23,10 @@ export interface KeyLook {
   readonly inside: Inside;
   readonly trail: Trail;
   readonly underway: readonly Underway[];
+  /** What a right clock shows, in ms since 1970. */
+  readonly clock: number;
+  /** What the nodes' own clocks show. */
+  readonly clocks: Readonly<Record<NodeId, number>>;
 }
 
 /** Where more than this is in the air, nobody looks through it for one key. */
@@ -47,4 +52,13 @@ export function underwayOf(cluster: Cluster, reader: Reader | null, key: string)
     if (carried === null || !carried.comes) return [];
     return [{ to, from, arrives, copy, stamp: carried.stamp, name: messageName(envelope) }];
   });
+}
+
+export function clocksOf({ everybody, position, scenario }: Cluster): Pick<KeyLook, 'clock' | 'clocks'> {
+  const show = (by: number): number => scenario.epoch + Math.floor((position + by) / MILLISECOND);
+  const clocks = everybody.map(({ id, skew: { by, drift, since } }): [NodeId, number] => [
+    id,
+    show(by + Math.floor(((position - since) * drift) / 1_000_000)),
+  ]);
+  return { clock: show(0), clocks: Object.fromEntries(clocks) };
 }

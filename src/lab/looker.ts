@@ -5,7 +5,7 @@ import type { NodeId } from '../kernel/contract.ts';
 import type { Reader } from '../systems/registered.ts';
 import { systemOf } from '../systems/registry.ts';
 import type { Standpoint } from './foresight.ts';
-import { insideOfKey, underwayOf, type KeyLook } from './look-key.ts';
+import { clocksOf, insideOfKey, underwayOf, type KeyLook } from './look-key.ts';
 import { lookAtLink, type LinkLook } from './look-link.ts';
 import { lookAtMessage, type MessageLook } from './look-message.ts';
 import { lookAtNode, type NodeLook } from './look-node.ts';
@@ -27,7 +27,7 @@ export class Looker {
     const reader = await readerOf(run);
     const inside = await insideOfKey(run.cluster, key);
     const underway = underwayOf(run.cluster, reader, key);
-    return { key, inside, underway, trail: this.#trail(run, reader, key, epoch) };
+    return { key, inside, underway, trail: this.#trail(run, reader, key, epoch), ...clocksOf(run.cluster) };
   }
 
   async node(run: Run, id: NodeId): Promise<NodeLook | null> {

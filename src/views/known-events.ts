@@ -3,7 +3,7 @@
  * look at something keeps knowing what came after it, because on the same branch that has not changed. Another branch shares what was before the
  * two parted, and no more.
  *
- * The list grows in place: a hundred thousand events are not copied ten times a second. `line` changes whenever what was there is no longer the
+ * The list grows in place, at its end alone: a hundred thousand events are not copied ten times a second. `line` changes whenever what was there is no longer the
  * beginning of what is there now, and `first` says which number the first one has.
  */
 import type { HistoryEvent } from '../cluster/recorder.ts';
@@ -107,9 +107,12 @@ export class KnownEvents {
 
   #trim(system: string): void {
     if (this.#events.length <= this.#most * 1.25) return;
-    const gone = this.#events.splice(0, this.#events.length - this.#most);
-    this.#first += gone.length;
-    this.#count -= gone.reduce((sum, event) => sum + (matters(event, system) ? 1 : 0), 0);
+    // Whoever still shows the old list counts from its beginning: that one stays as it is.
+    const gone = this.#events.length - this.#most;
+    for (let place = 0; place < gone; place += 1)
+      if (matters(this.#events[place] as HistoryEvent, system)) this.#count -= 1;
+    this.#events = this.#events.slice(gone);
+    this.#first += gone;
     this.#isPartial = true;
   }
 }

@@ -13,6 +13,7 @@ import { readCommand } from '../../terminal/prompt.ts';
 import { commandWord } from '../../terminal/words.ts';
 import { printReply } from './print-reply.ts';
 import type { Request, Seen } from './requests.ts';
+import { isRead } from './routing.ts';
 import { printFacts, printRound } from './rounds.ts';
 
 const SHOW =
@@ -81,6 +82,9 @@ export function readLineOfCache(text: string, members: readonly Member[]): Readi
   const [verb, word] = command;
   if (verb === 'CLUSTER' && word === 'FORGET-LOST' && reading.to === null)
     return { ok: false, says: FORGET_LOST };
+  // Whoever names a node wants to read what that one has, however old it is; only who has no copy says who has.
+  if (reading.to !== null && round === undefined && isRead({ command }))
+    return { ...reading, body: { command: [...command], copy: true } };
   if (verb !== 'SHOW' || round === undefined || word === undefined || /^\s*show\s+key\s/i.test(text))
     return reading;
   const found = findMember(members, word);

@@ -1,8 +1,10 @@
 /**
  * What led to a message, and what came of it: backwards and forwards along the events that sent, took in and sent again. Where a node went on by a
- * timer of the same operation (it waited for its disk), the chain goes on through what had begun that operation there.
+ * timer, the chain goes on through what had begun the same operation there; and where it waited for its disk, together with others, through the
+ * message that is answered (systems/pairs.ts).
  */
 import type { HistoryEvent, MessageRecord } from '../../cluster/recorder.ts';
+import { answered, asking } from '../systems/pairs.ts';
 import { keyOf } from './threads.ts';
 
 export interface Chain {
@@ -36,12 +38,20 @@ function causesOf(
   events: readonly HistoryEvent[],
 ): ReadonlySet<string> {
   const causes = new Set<string>();
-  const wantedEvents = new Set([at(message.from, message.cause)]);
+  const wantedEvents = new Set<string>();
   const wantedMessages = new Set<string>();
   /** A timer of an operation: whatever of it came in before at the same node. */
   const wantedRoots = new Set<string>();
+  /** Of messages that answer: what they answer. */
+  const wantedAskings = new Set<string>();
+  const want = (each: MessageRecord): void => {
+    wantedEvents.add(at(each.from, each.cause));
+    const asked = answered(each);
+    if (asked !== null) wantedAskings.add(asked);
+  };
+  want(message);
   for (let index = place - 1; index >= 0 && causes.size < MOST; index -= 1) {
-    if (wantedEvents.size + wantedMessages.size + wantedRoots.size === 0) break;
+    if (wantedEvents.size + wantedMessages.size + wantedRoots.size + wantedAskings.size === 0) break;
     const event = events[index] as HistoryEvent;
     if (event.what === 'handled') {
       const root = `${event.node} ${event.root}`;
@@ -50,10 +60,11 @@ function causesOf(
       if (event.by === 'arrival') wantedMessages.add(`${event.from} ${event.sent} ${event.copy}`);
       else if (event.by === 'timer' && isOperation(event.root)) wantedRoots.add(root);
     } else if (event.what === 'sent') {
-      const { from, number, copy, cause } = event.message;
-      if (!wantedMessages.delete(`${from} ${number} ${copy}`)) continue;
+      const { from, number, copy } = event.message;
+      const isAsked = wantedAskings.delete(asking(event.message) ?? '');
+      if (!wantedMessages.delete(`${from} ${number} ${copy}`) && !isAsked) continue;
       causes.add(keyOf(event.message));
-      wantedEvents.add(at(from, cause));
+      want(event.message);
     }
   }
   return causes;
@@ -65,9 +76,16 @@ function effectsOf(
   events: readonly HistoryEvent[],
 ): ReadonlySet<string> {
   const effects = new Set<string>();
-  const awaited = new Set([`${message.from} ${message.number} ${message.copy}`]);
+  const awaited = new Set<string>();
   const touched = new Set<string>();
   const roots = new Set<string>();
+  const askings = new Set<string>();
+  const follow = (each: MessageRecord): void => {
+    awaited.add(`${each.from} ${each.number} ${each.copy}`);
+    const asked = asking(each);
+    if (asked !== null) askings.add(asked);
+  };
+  follow(message);
   for (let index = place + 1; index < events.length && effects.size < MOST; index += 1) {
     const event = events[index] as HistoryEvent;
     if (event.what === 'handled') {
@@ -80,10 +98,10 @@ function effectsOf(
       touched.add(at(event.node, event.number));
       if (isOperation(event.root)) roots.add(root);
     } else if (event.what === 'sent') {
-      const { from, number, copy, cause } = event.message;
-      if (!touched.has(at(from, cause))) continue;
+      const { from, cause } = event.message;
+      if (!touched.has(at(from, cause)) && !askings.has(answered(event.message) ?? '')) continue;
       effects.add(keyOf(event.message));
-      awaited.add(`${from} ${number} ${copy}`);
+      follow(event.message);
     }
   }
   return effects;

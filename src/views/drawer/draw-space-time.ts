@@ -29,6 +29,8 @@ export interface Laid {
 }
 
 const LOST_LONG = 26;
+/** So many lie so close that their heads and shapes would hide them: they are drawn as lines, a lane at once. */
+const ONE_BY_ONE = 500;
 
 /** Where each arrow lies, for drawing and for whoever points at one. */
 export function layOut({ frame, scenery, lanes, offsets }: Drawing): readonly Laid[] {
@@ -66,7 +68,8 @@ export function draw(
   }
   for (const stretch of drawing.scenery.stretches) drawStretch(context, drawing, stretch, palette);
   const isQuiet = drawing.selected !== null;
-  for (const each of laid) drawArrow(context, drawing, each, isQuiet, palette);
+  if (laid.length > ONE_BY_ONE && !isQuiet) drawMany(context, drawing, laid, palette);
+  else for (const each of laid) drawArrow(context, drawing, each, isQuiet, palette);
   for (const mark of drawing.scenery.marks) drawMark(context, drawing, mark, palette);
   drawPresent(context, drawing, palette);
   context.globalAlpha = 1;
@@ -192,6 +195,38 @@ function drawArrow(
   if (lost === null) drawHead(context, from, to, colour, isLinked ? 8 : 6);
   else drawCross(context, to, palette);
   drawGlyph(context, thread, from, to, { colour, ground: palette('var(--panel)') });
+}
+
+function drawMany(
+  context: CanvasRenderingContext2D,
+  { lanes, frame, now, offsets }: Drawing,
+  laid: readonly Laid[],
+  palette: Palette,
+): void {
+  const colours = new Map(lanes.map(({ id, fill }) => [id, palette(fill)]));
+  const [known, coming] = [new Map<string, Path2D>(), new Map<string, Path2D>()];
+  for (const { thread, from, to } of laid) {
+    const sender = thread.message.from;
+    const here = meeting(from, to, xOf(frame, now, offsets.get(sender)));
+    const paths = thread.message.sent >= now || here !== to ? coming : known;
+    const path = paths.get(sender) ?? new Path2D();
+    paths.set(sender, path);
+    path.moveTo(from.x, from.y);
+    path.lineTo(to.x, to.y);
+  }
+  context.lineWidth = 1;
+  for (const [paths, dashes] of [
+    [known, []],
+    [coming, [3, 4]],
+  ] as const) {
+    context.setLineDash([...dashes]);
+    for (const [sender, path] of paths) {
+      context.strokeStyle = colours.get(sender) ?? palette('var(--ink-2)');
+      context.stroke(path);
+    }
+  }
+  context.setLineDash([]);
+  for (const { thread, to } of laid) if (thread.lost !== null) drawCross(context, to, palette);
 }
 
 /** The point of a line at `x`; its end where that lies further on. */

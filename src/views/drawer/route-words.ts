@@ -22,7 +22,7 @@ export function routeText(route: Route, name: Naming): string {
 
 function mainClause(route: Route, list: (nodes: readonly string[]) => string): string {
   const says = words.drawer.console.route;
-  const { took, from, asked, by, version, needed, parts } = route;
+  const { took, from, asked, by, before, version, needed, parts } = route;
   if (asked.length === 0) return took === null || took === 0 ? '' : says.from('', '', durationText(took));
   if (took === null || from.length === 0) {
     const clause = `${says.asked(list([...new Set(asked)]))}${says.and}${says.silent}`;
@@ -31,6 +31,7 @@ function mainClause(route: Route, list: (nodes: readonly string[]) => string): s
   const clauses = [says.from(version === null ? '' : `v${version}`, list(from), durationText(took))];
   if (needed !== null) clauses.push(says.needs(needed.count, needed.all));
   if (by.length > 0) clauses.push(says.by(list(by), by.length + 1));
+  if (before.length > 0) clauses.push(says.before(list(before)));
   if (parts !== null) clauses.push(says.parts(parts));
   if (asked.length > new Set(asked).size) clauses.push(says.again(asked.length));
   return clauses.join(says.and);

@@ -18,6 +18,8 @@ export interface Route {
   readonly asked: readonly NodeId[];
   /** Who passed it on to somebody else, or said who is to be asked. */
   readonly by: readonly NodeId[];
+  /** Who was asked before and had not what was asked for. */
+  readonly before: readonly NodeId[];
   /** Whose word the answer is; who did what was asked first. */
   readonly from: readonly NodeId[];
   readonly pending: readonly NodeId[];
@@ -46,6 +48,7 @@ export interface Traces {
 
 type Settled = Extract<HistoryEvent, { what: 'settled' }>;
 type Invoked = Extract<HistoryEvent, { what: 'invoked' }>;
+type Handled = Extract<HistoryEvent, { what: 'handled' }>;
 
 /** What was recorded of one operation, up to the instant at which its client heard. */
 export interface Trail {
@@ -53,9 +56,11 @@ export interface Trail {
   readonly invoked: Invoked;
   readonly settled: Settled | null;
   readonly sent: readonly MessageRecord[];
-  readonly handled: readonly Extract<HistoryEvent, { what: 'handled' }>[];
+  readonly handled: readonly Handled[];
   readonly dropped: readonly MessageRecord[];
   readonly notes: readonly string[];
+  /** Everything else that was recorded meanwhile. */
+  readonly meanwhile: readonly HistoryEvent[];
 }
 
 /** Null when it is not known yet, or not any more. */
@@ -64,24 +69,34 @@ export function trailOf(operation: string, events: readonly HistoryEvent[]): Tra
   const begin = events.findLastIndex((event) => event.what === 'invoked' && event.operation === operation);
   const invoked = events[begin];
   if (invoked?.what !== 'invoked') return null;
+  const end = events.findIndex(
+    (event, index) => index > begin && event.what === 'settled' && event.operation === operation,
+  );
+  const meanwhile = events.slice(begin, end < 0 ? events.length : end + 1);
+  const settled = end < 0 ? null : (events[end] as Settled);
   const sent: MessageRecord[] = [];
-  const handled: Extract<HistoryEvent, { what: 'handled' }>[] = [];
+  const handled: Handled[] = [];
   const dropped: MessageRecord[] = [];
   const notes: string[] = [];
-  for (let index = begin; index < events.length; index += 1) {
-    const event = events[index] as HistoryEvent;
-    if (event.what === 'sent' && rootOf(event.message) === operation) sent.push(event.message);
+  for (const event of meanwhile) {
+    // What waited for a disk goes on with whoever else waited for it, and bears the name of none of them; but it says what it answers.
+    if (event.what === 'sent' && (rootOf(event.message) === operation || isOf(event.message.body, operation)))
+      sent.push(event.message);
     else if (event.what === 'dropped' && rootOf(event.message) === operation) dropped.push(event.message);
-    else if (event.what === 'handled' && event.root === operation) handled.push(event);
+    else if (event.what === 'handled' && (event.root === operation || isEnd(event, settled)))
+      handled.push(event);
     else if (event.what === 'note' && isOf(event.detail, operation)) notes.push(event.kind);
-    else if (event.what === 'settled' && event.operation === operation)
-      return { client, invoked, settled: event, sent, handled, dropped, notes };
   }
-  return { client, invoked, settled: null, sent, handled, dropped, notes };
+  return { client, invoked, settled, sent, handled, dropped, notes, meanwhile };
 }
 
-function isOf(detail: Data, operation: string): boolean {
-  return (detail as { readonly operation?: Data } | null)?.operation === operation;
+/** What its client took in when it was over. */
+function isEnd({ node, number }: Handled, settled: Settled | null): boolean {
+  return settled !== null && node === settled.node && number === settled.number;
+}
+
+function isOf(detail: Data | undefined, operation: string): boolean {
+  return (detail as { readonly operation?: Data } | null | undefined)?.operation === operation;
 }
 
 /** What the messages of any system tell. */
@@ -98,6 +113,7 @@ export function plainRoute({ client, invoked, settled, sent, handled, dropped }:
     isAct: requests.length === 0 && settled?.outcome.status === 'ok',
     asked,
     by: [...new Set(asked.filter((node) => senders.has(node)))],
+    before: [...new Set(asked.filter((node) => !senders.has(node) && node !== reply?.from))],
     from: reply === undefined ? [] : [reply.from],
     pending: [],
     refused: [],

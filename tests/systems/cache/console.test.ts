@@ -104,6 +104,14 @@ describe('acting', () => {
     expect(faultsOf(cluster).get('kill n2')).toBe(2);
   });
 
+  it('who names a node reads what that one has; only who has no copy says who has', async () => {
+    const { replies } = await talk(
+      typed('SET a 1', ...['Alfa', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'].map((name) => `GET a @${name}`)),
+    );
+    expect(replies.filter((reply) => reply === '"1"')).toHaveLength(3);
+    expect(replies.filter((reply) => reply?.includes('MOVED') === true)).toHaveLength(3);
+  });
+
   it('acts on a message while it is on its way, and says so when it is not', async () => {
     const name = 'c1>n1/c1.1/request/0';
     const { replies, cluster } = await talk(

@@ -20,7 +20,7 @@ export function cacheRoute(trail: Trail, { events, inside }: Traces): Route {
   const { settled, invoked } = trail;
   const request = invoked.body as unknown as Partial<Request>;
   // Who was asked in a round said something each.
-  if (request.round !== undefined) return { ...plain, by: [], from: [...new Set(plain.asked)] };
+  if (request.round !== undefined) return { ...plain, by: [], before: [], from: [...new Set(plain.asked)] };
   const answer = (settled?.outcome.value ?? null) as unknown as Partial<Answer> | null;
   const last = repliesOf(trail).findLast(({ from }) => from === (answer?.node ?? from));
   const actor = last?.from ?? null;
@@ -28,9 +28,11 @@ export function cacheRoute(trail: Trail, { events, inside }: Traces): Route {
   const copies = actor === null ? NO_COPIES : copiesOf(trail, actor, last?.cause ?? 0);
   const isTogether = actor !== null && copies.asked.length < (options?.replicas ?? Infinity);
   const version = answer?.version;
+  const moved = redirectors(trail);
   return {
     ...plain,
-    by: [...new Set([...plain.by, ...redirectors(trail)])].filter((node) => node !== actor),
+    by: [...new Set([...plain.by, ...moved])].filter((node) => node !== actor),
+    before: plain.before.filter((node) => node !== actor && !moved.includes(node)),
     from: actor === null ? plain.from : [...(isTogether ? [actor] : []), ...copies.answered],
     pending: copies.pending,
     refused: copies.refused,
@@ -52,9 +54,7 @@ function repliesOf({ sent }: Trail): readonly MessageRecord[] {
 function redirectors(trail: Trail): readonly NodeId[] {
   return repliesOf(trail).flatMap(({ from, body }) => {
     const { outcome } = (body ?? {}) as unknown as Partial<Extract<Message, { kind: 'reply' }>>;
-    const { reply } = (outcome?.value ?? {}) as unknown as {
-      readonly reply?: { readonly error?: string } | null;
-    };
+    const { reply } = (outcome?.value ?? {}) as { readonly reply?: { readonly error?: string } | null };
     return typeof reply?.error === 'string' && reply.error.startsWith('MOVED ') ? [from] : [];
   });
 }
@@ -70,22 +70,40 @@ interface Copies {
 const NO_COPIES: Copies = { kind: '', asked: [], answered: [], refused: [], pending: [] };
 
 /** Which copies its actor asked, and which of them it had heard from when its answer left. */
-function copiesOf({ sent, handled }: Trail, actor: NodeId, answeredBy: number): Copies {
+function copiesOf({ sent, meanwhile }: Trail, actor: NodeId, answeredBy: number): Copies {
   const towards = sent.filter(({ from, kind }) => from === actor && kind in ANSWERS);
   const asked = [...new Set(towards.map(({ to }) => to))];
   const kind = towards.at(-1)?.kind ?? '';
-  const heard = handled.filter(
-    (event) =>
-      event.node === actor && event.number <= answeredBy && Object.values(ANSWERS).includes(event.kind),
+  const heard = new Set(
+    meanwhile.flatMap((event) => {
+      const isHere = event.what === 'handled' && event.by === 'arrival' && event.node === actor;
+      return isHere && event.number <= answeredBy ? [`${event.from} ${event.sent}`] : [];
+    }),
   );
-  const refusing = heard.filter(({ from, sent: number }) => {
-    const body = sent.find((message) => message.from === from && message.number === number)?.body;
-    return ((body ?? {}) as { readonly refused?: string | null }).refused != null;
+  const answers = meanwhile.flatMap((event) => {
+    if (event.what !== 'sent' || !heard.has(`${event.message.from} ${event.message.number}`)) return [];
+    return towards.some((each) => isAnswer(event.message, each)) ? [event.message] : [];
   });
-  const refused = asked.filter((node) => refusing.some(({ from }) => from === node));
-  const answered = [...new Set(heard.map(({ from }) => from))].filter((node) => !refused.includes(node));
+  const isRefusal = ({ body }: MessageRecord): boolean =>
+    ((body ?? {}) as { readonly refused?: string | null }).refused != null;
+  const refused = [...new Set(answers.filter(isRefusal).map(({ from }) => from))];
+  const answered = [...new Set(answers.map(({ from }) => from))].filter((node) => !refused.includes(node));
   const pending = asked.filter((node) => !answered.includes(node) && !refused.includes(node));
   return { kind, asked, answered, refused, pending };
+}
+
+/** A copy says up to where it has followed; whoever was asked by a quorum says by which errand. */
+function isAnswer(answer: MessageRecord, asked: MessageRecord): boolean {
+  if (answer.from !== asked.to || answer.kind !== ANSWERS[asked.kind]) return false;
+  const [said, wanted] = [answer.body, asked.body].map(
+    (body) => (body ?? {}) as Readonly<Record<string, number | undefined>>,
+  );
+  if (asked.kind !== 'copy')
+    return said?.['errand'] === wanted?.['errand'] && said?.['incarnation'] === wanted?.['incarnation'];
+  return (
+    said?.['stream'] === wanted?.['stream'] &&
+    (said?.['sequence'] ?? -1) >= (wanted?.['sequence'] ?? Infinity)
+  );
 }
 
 function neededOf({ kind, asked }: Copies, options: CacheOptions | null): Route['needed'] {

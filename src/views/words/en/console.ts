@@ -32,6 +32,7 @@ export const console = {
     lost: (who: string) => `Lost on the way: ${who}`,
     needs: (needed: number, all: number) => `${needed} of ${all} needed`,
     by: (who: string, count: number) => `by way of ${who}, ${count} hops`,
+    before: (who: string) => `after ${who} had been asked`,
     again: (times: number) => `asked ${times} times`,
     asked: (who: string) => `Asked ${who}`,
     nobody: 'No node was asked',

@@ -7,7 +7,11 @@ import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
+import { inspectorMessages } from './inspector-messages.ts';
+import { inspector as inspectorThings } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
+import { ring } from './ring.ts';
+import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
 import { terms } from './terms.ts';
@@ -15,20 +19,25 @@ import { textbook } from './textbook.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
 
+const inspector = { ...inspectorThings, ...inspectorMessages };
+
 export const en = {
   ...base,
   about,
   action,
-  console,
-  drawer,
   event,
-  eventList,
   hands,
   help,
+  inspector,
   menu,
+  ring,
+  starters,
+  story,
+  console,
+  drawer,
+  eventList,
   nodeTable,
   spacetime,
-  starters,
   systems,
   terms,
   time,

@@ -29,4 +29,23 @@ export const textbook: Some<Words> = {
   keysAndCopies: (keys, copies) =>
     `${keys} ${keys === 1 ? 'key' : 'keys'}, ${copies} ${copies === 1 ? 'replica' : 'replicas'}`,
   someDoubt: (count) => (count === 1 ? '1 node suspects it' : `${count} nodes suspect it`),
+  inspector: {
+    key: {
+      copies: (count) => (count === 1 ? '1 replica' : `${count} replicas`),
+      copiesTerm: 'In plain words: copies',
+      copy: 'replica',
+      keepsFor: (name) => `holds a hint for ${name}`,
+      hint: 'hint',
+      behind: (count) => (count > 0 ? `lags by ${count}` : 'stale'),
+      behindTerm: 'In plain words: so many versions behind',
+      heads: (count) => `${count} siblings`,
+    },
+    node: {
+      starts: 'Incarnation',
+      startsTerm: 'In plain words: how often it was started',
+      suspected: 'suspected',
+      suspectedTerm: 'In plain words: thinks it is dead',
+      hints: 'Hints for others',
+    },
+  },
 };

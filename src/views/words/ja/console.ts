@@ -31,6 +31,7 @@ export const console: Words['drawer']['console'] = {
     lost: (who) => `途中で失われた：${who}`,
     needs: (needed, all) => `${all} 個中 ${needed} 個必要`,
     by: (who, count) => `${who} を経て ${count} ホップ`,
+    before: (who) => `先に ${who} にもたずねた`,
     again: (times) => `${times} 回たずねた`,
     asked: (who) => `${who} にたずねた`,
     nobody: 'どのノードにもたずねていない',

@@ -10,7 +10,10 @@ import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
+import { inspector } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
+import { ring } from './ring.ts';
+import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
 import { terms, textbook } from './textbook.ts';
@@ -27,10 +30,13 @@ export const ja: Words = {
   eventList,
   hands,
   help,
+  inspector,
   menu,
+  ring,
   nodeTable,
   spacetime,
   starters,
+  story,
   systems,
   terms,
   time,

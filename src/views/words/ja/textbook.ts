@@ -42,4 +42,23 @@ export const textbook: Some<Words> = {
   keysHeld: (count) => `レプリカ ${count}`,
   keysAndCopies: (keys, copies) => `キー ${keys}、レプリカ ${copies}`,
   someDoubt: (count) => `${count} 台が故障を疑っている`,
+  inspector: {
+    key: {
+      copies: (count) => `レプリカ ${count} つ`,
+      copiesTerm: 'やさしく言えば：写し',
+      copy: 'レプリカ',
+      keepsFor: (name) => `${name} へのヒントを持つ`,
+      hint: 'ヒント',
+      behind: (count) => (count > 0 ? `遅延 ${count}` : '古い版'),
+      behindTerm: 'やさしく言えば：いくつ遅れているか',
+      heads: (count) => `シブリング ${count} 本`,
+    },
+    node: {
+      starts: 'インカーネーション',
+      startsTerm: 'やさしく言えば：起動した回数',
+      suspected: '故障の疑い',
+      suspectedTerm: 'やさしく言えば：止まったと思っている',
+      hints: 'ほかへのヒント',
+    },
+  },
 };
