@@ -1,11 +1,13 @@
 /** `npm run bench -- [NAME…] [--json]`: figures, never verdicts. One object per benchmark; progress goes to stderr. */
 import { busFigures } from './bench/bus.ts';
 import { cacheFigures } from './bench/cache.ts';
+import { lessonsFigures } from './bench/lessons.ts';
 import { storeFigures } from './bench/store.ts';
 
 const benchmarks = new Map<string, () => Promise<object>>([
   ['bus', busFigures],
   ['cache', cacheFigures],
+  ['lessons', lessonsFigures],
   ['store', storeFigures],
 ]);
 

@@ -15,15 +15,17 @@ import type { Action } from '../scenario/types.ts';
 import type { Keepers } from '../systems/registered.ts';
 import { sketches, systemOf } from '../systems/registry.ts';
 import { NO_MOMENTS } from '../kernel/moments.ts';
+import { Alone } from './alone.ts';
 import { Bell } from './bell.ts';
 import type { Books } from './books/books.ts';
 import type { EventBook, EventQuestion, ItemBook, ItemQuestion, NodeBook } from './books/records.ts';
 import { BOOKMARK_NAME_MOST, BOOKMARKS_MOST } from './bookmarks.ts';
-import { marksOf, type Branch } from './branch.ts';
+import type { Branch } from './branch.ts';
 import { cutter } from './cutter.ts';
 import { emptyFrame, frameOf } from './frames.ts';
 import { compareWithMade } from './made.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
+import { insideOf, type Inside } from './inside.ts';
 import type { KeyLook } from './look-key.ts';
 import type { LinkLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
@@ -35,6 +37,7 @@ import { Queue } from './queue.ts';
 import type { Moment, Replayer } from './replay.ts';
 import { Run } from './run.ts';
 import { Showing } from './showing.ts';
+import { timeLineOf } from './time-line.ts';
 import {
   PACE_MAX,
   PACE_MIN,
@@ -67,8 +70,6 @@ export interface LabParts {
 }
 
 const ASK_LIMIT = 60 * SECOND;
-/** How often a lab that runs alone brings time on, in real ms. */
-const ALONE_EVERY = 50;
 
 const NOTHING_OPEN = 'Nothing is open yet.';
 const NO_MOMENT = 'A moment is a whole number of microseconds from 0 on.';
@@ -83,7 +84,7 @@ export class Lab implements LabHandle {
   readonly #lookout: Lookout;
   #epoch = 0;
   readonly #player: Player;
-  #alone = 0;
+  readonly #alone: Alone;
   #notice: string | null = null;
   #seekNumber = 0;
   readonly #showing = new Showing();
@@ -95,6 +96,7 @@ export class Lab implements LabHandle {
 
   constructor(parts: LabParts) {
     this.#parts = parts;
+    this.#alone = new Alone(parts);
     this.#player = new Player(parts.wall, (run, target, pause) => this.#advance(run, target, pause));
     this.#lookout = new Lookout(
       () => parts.makeReplayer(),
@@ -154,6 +156,7 @@ export class Lab implements LabHandle {
 
   async dispose(): Promise<void> {
     this.#interrupted = true;
+    this.#alone.end();
     await this.#queue.turn(async () => {
       await this.#close();
       this.#lookout.dispose();
@@ -396,24 +399,14 @@ export class Lab implements LabHandle {
   }
 
   async runAlone(isAlone: boolean): Promise<void> {
-    this.#alone += 1;
-    if (isAlone && this.#player.choices.keepsRunning) void this.#runAlone(this.#alone);
+    this.#alone.end();
+    if (isAlone && this.#player.choices.keepsRunning)
+      this.#alone.begin((elapsed) =>
+        this.#queue.turn(async () => {
+          if (this.#run !== null) await this.#playOn(this.#run, elapsed);
+        }),
+      );
     await Promise.resolve();
-  }
-
-  async #runAlone(turn: number): Promise<void> {
-    const { rest, wall } = this.#parts;
-    if (rest === undefined) return;
-    for (let before = wall(); ;) {
-      await rest(ALONE_EVERY);
-      if (turn !== this.#alone) return;
-      const now = wall();
-      const elapsed = now - before;
-      before = now;
-      await this.#queue.turn(async () => {
-        if (this.#run !== null) await this.#playOn(this.#run, elapsed);
-      });
-    }
   }
 
   // --- Looking --------------------------------------------------------------------------------------------------------
@@ -428,6 +421,10 @@ export class Lab implements LabHandle {
 
   async lookAtKey(key: string): Promise<KeyLook | null> {
     return this.#looked((run) => this.#looker.key(run, key, this.#epoch));
+  }
+
+  async lookAtStretch(from: number, to: number): Promise<Inside | null> {
+    return this.#looked((run) => insideOf(run.cluster, { from, to }));
   }
 
   async lookAtNode(id: NodeId): Promise<NodeLook | null> {
@@ -482,7 +479,7 @@ export class Lab implements LabHandle {
 
   async marks(): Promise<Marks> {
     const branch = this.#run?.branch;
-    return Promise.resolve(branch === undefined ? { marks: [], cuts: [] } : marksOf(branch));
+    return Promise.resolve(branch === undefined ? { marks: [], cuts: [] } : timeLineOf(branch));
   }
 
   async scenario(): Promise<string> {

@@ -199,6 +199,8 @@ export interface LabHandle {
   inspect(question: InspectQuestion): Promise<Glance>;
   /** What the inspector shows of a thing at this moment; null of one that there is not, and of a moment that is only passed. */
   lookAtKey(key: string): Promise<KeyLook | null>;
+  /** Whatever stands on a stretch of the circle, from 0 to 1, by name as far as it is not too much. */
+  lookAtStretch(from: number, to: number): Promise<Inside | null>;
   lookAtNode(node: NodeId): Promise<NodeLook | null>;
   lookAtMessage(name: string, copy: number): Promise<MessageLook | null>;
   lookAtLink(from: NodeId, to: NodeId): Promise<LinkLook | null>;

@@ -1,6 +1,7 @@
 /** A system with all that the house needs of it: what it runs, and what a reader of scenarios must know. */
 import type { Belief, Data, NodeId } from '../kernel/contract.ts';
 import type { DiskContent } from '../kernel/disk.ts';
+import type { Facts, Insides } from '../kernel/facts.ts';
 import type { OnDemand, System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 
@@ -108,4 +109,6 @@ export interface RegisteredSystem extends System {
   clerk?(): OnDemand<Clerk>;
   /** Absent: the storms that all systems go through are enough. */
   storm?(): OnDemand<StormManner>;
+  /** Tells from what nodes hold and believe what is so. Absent: nothing can be told of this system but its history. */
+  overview?(): OnDemand<(insides: Insides) => Facts | null>;
 }

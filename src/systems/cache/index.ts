@@ -16,5 +16,6 @@ export const cache: RegisteredSystem = {
   clerk: async () => (await import('./clerk.ts')).cacheClerk,
   leaves: (role) => role === 'node',
   moments: async () => (await import('./moments.ts')).cacheMoments,
+  overview: async () => (await import('./overview.ts')).overviewOf,
   storm: async () => (await import('./proofs.ts')).cacheStorm,
 };

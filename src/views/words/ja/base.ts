@@ -22,18 +22,6 @@ export const base: Pick<Words, keyof typeof english> = {
     small: 'インストール不要。このタブの外には何も出ない。',
   },
 
-  story: {
-    others: 'ほかのノード',
-    covered: (heir, gone) => `${heir} はもう ${gone} のキーのコピーを持っていた。失われたものはない。`,
-    thin: (count) => `2 つ止まった。コピーがあと 1 つのキーが ${count} 個ある。`,
-    lost: (key, count) =>
-      count === 1
-        ? `${key} は消えた。新しいコピーができる前に、3 つのコピーがすべて失われた。`
-        : `${key} とほか ${count - 1} 個が消えた。新しいコピーができる前に、コピーがすべて失われた。`,
-    survived: '同じ 3 つを止めても、直す時間があれば何も失われない。',
-    rewind: '巻き戻して、もっと待つ',
-  },
-
   dialogTitle: 'テキストのシナリオ',
   dialogHelp:
     'シナリオを貼り付けるか、これを書き換える。新しいものが誤りなく読めるまで、いま開いているものはそのまま。',
@@ -104,9 +92,6 @@ export const base: Pick<Words, keyof typeof english> = {
     healAll: '全員がまたつながった。',
     opened: (title) => `${title} を開いた。`,
   },
-  timeStandsStill: '時間は止まっている。続きを見るには再生を押す。',
-
-  flatOut: '全速',
   waiting: 'ノードが 1 つ答えない。5 s で止められる。',
   gone: 'クラスターがもう答えない。ページを読み込み直すと最初から始まる。',
   dismiss: '閉じる',
