@@ -68,7 +68,7 @@ export function siteOf(lab: Lab): Site {
     send,
     frame: (elapsed = 0) => lab.frame(elapsed, { epoch: -1, cursor: 0, picture: -1 }),
     async pass(milliseconds) {
-      expect(await lab.pass(milliseconds * 1_000)).toEqual({ ok: true });
+      expect(await lab.pass(Math.round(milliseconds * 1_000))).toEqual({ ok: true });
     },
     async act(action) {
       expect(await lab.act(action)).toEqual({ ok: true });
