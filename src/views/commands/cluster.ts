@@ -4,7 +4,7 @@ import type { Present } from '../../scenario/systems.ts';
 import { readConsole } from '../../terminal/console.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { words } from '../words/index.ts';
-import type { PageReply } from './page.ts';
+import type { PageReply } from './reply.ts';
 import { saidOf, type Sent } from './said.ts';
 
 /** Everybody of whom a line may speak. Who was removed keeps its id for ever, so the script is asked for those. */
