@@ -2,7 +2,6 @@
 import { runLine } from '../commands/index.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
-import { routeOf } from '../systems/routes.ts';
 import type { Route } from '../systems/route.ts';
 
 export interface Reply {
@@ -10,6 +9,8 @@ export interface Reply {
   readonly text: string | null;
   readonly ended: 'reply' | 'timeout' | 'interrupted' | 'limit';
   readonly isBad: boolean;
+  /** It was done, and the text says what. */
+  readonly isDone: boolean;
 }
 
 export interface Line {
@@ -69,7 +70,8 @@ export class ConsoleView {
     const running = runLine(this.#view, this.#stage, text);
     if (running === null) return null;
     return running.then(({ ok, text: says }) => {
-      this.#change(number, { reply: { text: says, ended: 'reply', isBad: !ok } });
+      const isDone = ok && !says.includes('\n');
+      this.#change(number, { reply: { text: says, ended: 'reply', isBad: !ok, isDone } });
     });
   }
 
@@ -77,16 +79,19 @@ export class ConsoleView {
     const { playing } = this.#view.frame;
     const asked = await this.#view.ask(text);
     if ('ok' in asked) {
-      this.#change(number, { reply: { text: asked.says.join('\n'), ended: 'reply', isBad: true } });
+      this.#change(number, {
+        reply: { text: asked.says.join('\n'), ended: 'reply', isBad: true, isDone: false },
+      });
       return;
     }
     const { operation, text: says, ended } = asked;
-    this.#change(number, { reply: { text: says, ended, isBad: ended !== 'reply' } });
+    this.#change(number, { reply: { text: says, ended, isBad: ended !== 'reply', isDone: false } });
     void this.#trace(number, operation, !playing);
   }
 
   /** Its way through the cluster, as soon as the events are there that tell it. */
   async #trace(number: number, operation: string, wasAtRest: boolean): Promise<void> {
+    const { routeOf } = await import('../systems/routes.ts');
     for (let look = 0; look < LOOKS; look += 1) {
       const { known, frame, inside } = this.#view;
       const route = routeOf(operation, { system: frame.system, events: known.events, inside });
@@ -96,7 +101,9 @@ export class ConsoleView {
         this.#change(number, {
           route,
           ...(wasAtRest && route.took !== null && route.took > 0 && { played: route.took }),
-          ...(reply && { reply: { ...reply, isBad: reply.isBad || route.status === 'failed' } }),
+          ...(reply && {
+            reply: { ...reply, isBad: reply.isBad || route.status === 'failed', isDone: route.isAct },
+          }),
         });
         return;
       }

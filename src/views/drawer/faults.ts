@@ -17,7 +17,7 @@ export interface Standing {
 }
 
 export function faultsOf({ nodes, network, looks }: Standing, name: Naming): readonly Fault[] {
-  const says = words.drawer.nodes.fault;
+  const says = words.nodeTable.fault;
   const ofNodes = nodes.flatMap(({ id, status }): (Fault | false)[] => {
     const look = looks.get(id);
     const who = name(id);

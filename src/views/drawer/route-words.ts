@@ -5,8 +5,8 @@ import type { Route } from '../systems/route.ts';
 import { words } from '../words/index.ts';
 
 export function routeText(route: Route, name: Naming): string {
-  const says = words.drawer.console.route;
-  const list = (nodes: readonly string[]): string => nodes.map(name).join(says.and);
+  const says = words.console.route;
+  const list = (nodes: readonly string[]): string => says.list(nodes.map(name));
   if (route.isAct) return '';
   const sentences = [mainClause(route, list)];
   if (route.pending.length > 0) sentences.push(says.pending(list(route.pending)));
@@ -21,12 +21,13 @@ export function routeText(route: Route, name: Naming): string {
 }
 
 function mainClause(route: Route, list: (nodes: readonly string[]) => string): string {
-  const says = words.drawer.console.route;
+  const says = words.console.route;
   const { took, from, asked, by, before, version, needed, parts } = route;
   if (asked.length === 0) return took === null || took === 0 ? '' : says.from('', '', durationText(took));
   if (took === null || from.length === 0) {
-    const clause = `${says.asked(list([...new Set(asked)]))}${says.and}${says.silent}`;
-    return asked.length > new Set(asked).size ? `${clause}${says.and}${says.again(asked.length)}` : clause;
+    const clauses = [says.asked(list([...new Set(asked)])), says.silent];
+    if (asked.length > new Set(asked).size) clauses.push(says.again(asked.length));
+    return says.list(clauses);
   }
   const clauses = [says.from(version === null ? '' : `v${version}`, list(from), durationText(took))];
   if (needed !== null) clauses.push(says.needs(needed.count, needed.all));
@@ -34,5 +35,5 @@ function mainClause(route: Route, list: (nodes: readonly string[]) => string): s
   if (before.length > 0) clauses.push(says.before(list(before)));
   if (parts !== null) clauses.push(says.parts(parts));
   if (asked.length > new Set(asked).size) clauses.push(says.again(asked.length));
-  return clauses.join(says.and);
+  return says.list(clauses);
 }

@@ -8,14 +8,21 @@ const LONGEST = 60;
 
 export function tellOfCache(event: HistoryEvent, name: Naming): string | null {
   if (event.what === 'sent') return messageText(event.message, name);
-  return event.what === 'note' ? noteText(event, name) : null;
+  if (event.what === 'note') return noteText(event, name);
+  return event.what === 'invoked' ? askingText(event, name) : null;
+}
+
+function askingText({ node, body }: Extract<HistoryEvent, { what: 'invoked' }>, name: Naming): string | null {
+  const { command } = (body ?? {}) as { readonly command?: Data };
+  const who = name(node);
+  return Array.isArray(command) ? words.event.asks(who, who === words.you, short(command.join(' '))) : null;
 }
 
 function noteText(
   { node, kind, detail }: Extract<HistoryEvent, { what: 'note' }>,
   name: Naming,
 ): string | null {
-  const says = words.drawer.events.noted;
+  const says = words.eventList.noted;
   const given = (detail ?? {}) as Readonly<Record<string, Data>>;
   const who = name(node);
   const other = name(String(given['node'] ?? given['to'] ?? ''));
@@ -40,7 +47,7 @@ function noteText(
 }
 
 function messageText({ from, to, kind, body }: MessageRecord, name: Naming): string | null {
-  const says = words.drawer.events.told;
+  const says = words.eventList.told;
   const who = name(from);
   const isYou = who === words.you;
   const whom = name(to) === words.you ? says.toYou : name(to);
@@ -87,7 +94,7 @@ function keysAt(list: Data | undefined, path: readonly string[]): readonly strin
 
 function keysText(keys: readonly string[]): string {
   const [only] = keys;
-  return keys.length === 1 && only !== undefined ? short(only) : words.drawer.events.told.keys(keys.length);
+  return keys.length === 1 && only !== undefined ? short(only) : words.eventList.told.keys(keys.length);
 }
 
 function replyText(reply: Data): string {

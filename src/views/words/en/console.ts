@@ -26,7 +26,7 @@ export const console = {
     /** `v7 from Alfa, Bravo in 46 ms`; without a version, or without anybody, what is left of it. */
     from: (version: string, who: string, time: string) =>
       [version, who === '' ? '' : `from ${who}`, `in ${time}`].filter((part) => part !== '').join(' '),
-    and: ', ',
+    list: (parts: readonly string[]) => parts.join(', '),
     pending: (who: string) => `${who} pending`,
     refused: (who: string) => `${who} did not take it`,
     lost: (who: string) => `Lost on the way: ${who}`,

@@ -1,8 +1,4 @@
 /** The panels beneath the ring, and how to come to them. */
-import { console } from './console.ts';
-import { eventList } from './event-list.ts';
-import { nodeTable } from './node-table.ts';
-import { spacetime } from './spacetime.ts';
 
 export const drawer = {
   panels: 'Panels',
@@ -23,9 +19,4 @@ export const drawer = {
   more: 'More',
   close: 'Close',
   tapSomething: 'Tap a node, a key or a message.',
-
-  console,
-  events: eventList,
-  nodes: nodeTable,
-  spacetime,
 };

@@ -31,7 +31,6 @@ export const nodeTable = {
   doubts: (who: string) => `doubts ${who}`,
   gone: (who: string) => `${who} gone`,
   nobody: 'nobody',
-  unknown: '–',
   mark: 'client',
 
   kill: 'Kill',

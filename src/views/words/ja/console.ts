@@ -1,6 +1,6 @@
 import type { Words } from '../types.ts';
 
-export const console: Words['drawer']['console'] = {
+export const console: Words['console'] = {
   prompt: 'you>',
   label: 'コマンド',
   log: '問いと答え',
@@ -25,7 +25,7 @@ export const console: Words['drawer']['console'] = {
   route: {
     from: (version, who, time) =>
       [version, who === '' ? '' : `${who} から`, time].filter((part) => part !== '').join(' '),
-    and: '、',
+    list: (parts) => parts.join('、'),
     pending: (who) => `${who} はまだ`,
     refused: (who) => `${who} は受け取らなかった`,
     lost: (who) => `途中で失われた：${who}`,

@@ -1,9 +1,5 @@
 /** The panels beneath the ring, in Japanese. */
 import type { Words } from '../types.ts';
-import { console } from './console.ts';
-import { eventList } from './event-list.ts';
-import { nodeTable } from './node-table.ts';
-import { spacetime } from './spacetime.ts';
 
 export const drawer: Words['drawer'] = {
   panels: 'パネル',
@@ -23,9 +19,4 @@ export const drawer: Words['drawer'] = {
   more: 'その他',
   close: '閉じる',
   tapSomething: 'ノード、キー、メッセージのどれかをタップ。',
-
-  console,
-  events: eventList,
-  nodes: nodeTable,
-  spacetime,
 };

@@ -1,6 +1,6 @@
 import type { Words } from '../types.ts';
 
-export const eventList: Words['drawer']['events'] = {
+export const eventList: Words['eventList'] = {
   list: '出来事',
   kind: '一覧の内容',
   kinds: {

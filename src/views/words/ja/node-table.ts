@@ -1,6 +1,6 @@
 import type { Words } from '../types.ts';
 
-export const nodeTable: Words['drawer']['nodes'] = {
+export const nodeTable: Words['nodeTable'] = {
   table: 'ノード：持っているものと、できること',
   columns: {
     node: 'ノード',
@@ -32,7 +32,6 @@ export const nodeTable: Words['drawer']['nodes'] = {
   doubts: (who) => `${who} を疑う`,
   gone: (who) => `${who} はいない`,
   nobody: 'なし',
-  unknown: '–',
   mark: 'クライアント',
 
   kill: '止める',

@@ -1,6 +1,6 @@
 import type { Words } from '../types.ts';
 
-export const spacetime: Words['drawer']['spacetime'] = {
+export const spacetime: Words['spacetime'] = {
   diagram: '時空図',
   help: '左右で時間を移動、＋と－で拡大縮小、Home と End で始まりと現在へ、Enter で中央の瞬間へ。名前の上では左右でその行をずらす。',
   summary: (lanes, from, to, messages, lost) =>
