@@ -19,7 +19,7 @@ export interface Room {
 type Perform = (room: Room) => void | Promise<void>;
 
 /** Where a panel hides nothing of the ring. */
-const BESIDE_TOOLS: Point = { x: 0, y: 330 };
+const BESIDE_TOOLS: Point = { x: -30, y: 330 };
 
 export const performs: Partial<Record<ActId, Perform>> = {
   kill: (room) => onNode(room, (node) => stop(room, node)),
