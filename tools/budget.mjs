@@ -14,7 +14,7 @@ const site = join(root, 'dist');
  * bring along what they share. Names are those that vite.config.ts gives to what is loaded on demand.
  */
 const loadedBy = {
-  bus: ['bus', 'cache-client'],
+  bus: ['bus', 'cache-client', 'cache-moments'],
   node: ['node', 'cache-node'],
   replay: ['replay', 'cache-node', 'cache-client'],
 };

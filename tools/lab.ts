@@ -1,5 +1,6 @@
 /** `npm run lab -- …`: the headless lab. Only the answer goes to stdout. */
 import { checkFiles } from './lab/check.ts';
+import { runLessons } from './lab/lesson.ts';
 import { runScenario } from './lab/run.ts';
 import { runStorms } from './lab/storm.ts';
 import { runTrace } from './lab/trace.ts';
@@ -8,13 +9,15 @@ import { UsageError } from './lab/arguments.ts';
 const USAGE = `npm run lab -- FILE.json|'LINK' [--seed N] [--until 60s] [--json] [--history OUT] [--operations OUT]
 npm run lab -- storm --system S --seeds N [--from FIRST] [--jobs J] [--json]
 npm run lab -- check FILE… --model register|cas|kv|append|redis [--initial VALUE] [--budget STEPS] [--json]
+npm run lab -- lesson FILE.md|all [--json]
 npm run lab -- trace FILE --policy lru|fifo|lfu|sieve|s3fifo|wtinylfu|belady|random|all --capacity N [--json]`;
 
 const [verb, ...rest] = process.argv.slice(2);
 try {
   if (verb === undefined || verb === '--help')
-    throw new UsageError('Name a scenario file or a link, storm, check or trace.');
+    throw new UsageError('Name a scenario file or a link, storm, lesson, check or trace.');
   if (verb === 'storm') process.exitCode = await runStorms(rest);
+  else if (verb === 'lesson') process.exitCode = await runLessons(rest);
   else if (verb === 'check') process.exitCode = await checkFiles(rest);
   else if (verb === 'trace') process.exitCode = await runTrace(rest);
   else process.exitCode = await runScenario(verb, rest);

@@ -71,10 +71,26 @@ export class Cluster implements ClusterCore, Receivers {
     this.#admitAll();
   }
 
-  /** Starts everybody. Rejects when a node cannot be started at all, as in a browser without Workers. */
-  async boot(): Promise<void> {
-    await Promise.all(this.#order.map((participant) => this.startParticipant(participant)));
+  /**
+   * Starts everybody. Rejects when a node cannot be started at all, as in a browser without Workers. Whoever does not want to wait for the slow
+   * resolves `enough`: who has no thread by then is killed before it has done anything, and the script says so, as of every kill.
+   */
+  async boot(enough: Promise<void> = new Promise(() => {})): Promise<void> {
+    const late: Participant[] = [];
+    const start = async (participant: Participant): Promise<void> => {
+      const starting = this.startParticipant(participant);
+      const isLate = enough.then(() => participant.port === null);
+      if (!(await Promise.race([starting.then(() => false), isLate]))) return starting;
+      starting.catch(() => undefined);
+      await this.host.end(participant.id);
+      const { incarnation } = participant;
+      this.chronicle.happened(this.position, participant.id, 0, { what: 'started', incarnation });
+      late.push(participant);
+    };
+    await Promise.all(this.#order.map(start));
     this.chronicle.close();
+    for (const { id } of late.sort((left, right) => compareText(left.id, right.id)))
+      await this.act({ at: this.position, do: 'kill', node: id, how: 'power', because: 'slow to start' });
   }
 
   // --- Time -----------------------------------------------------------------------------------------------------------

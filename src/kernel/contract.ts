@@ -195,6 +195,8 @@ export interface HoldingsRequest {
   readonly most: number;
   /** Only this key, wherever it stands. */
   readonly key?: string;
+  /** Values as they are, and not only how they begin. */
+  readonly isWhole?: boolean;
 }
 
 /** Into so many parts the circle is cut where keys are only counted. */

@@ -1,6 +1,4 @@
 /** Named moments of branches, kept with the run. */
-import type { Branch } from './branch.ts';
-
 export interface BookmarkPicture {
   readonly id: number;
   readonly name: string;
@@ -10,6 +8,12 @@ export interface BookmarkPicture {
 
 export interface Bookmark extends BookmarkPicture {
   readonly applied: number;
+}
+
+/** A line of history, as far as a bookmark may lie on it. */
+interface Line {
+  readonly id: number;
+  includes(branch: number, at: number): boolean;
 }
 
 export const BOOKMARKS_MOST = 100;
@@ -25,7 +29,7 @@ export class Bookmarks {
   }
 
   /** False when there are too many. */
-  add(name: string, branch: Branch, { at, applied }: { at: number; applied: number }): boolean {
+  add(name: string, branch: Line, { at, applied }: { at: number; applied: number }): boolean {
     if (this.#all.length >= BOOKMARKS_MOST) return false;
     this.#made += 1;
     const bookmark = { id: this.#made, name, branch: branch.id, at, applied };
@@ -42,7 +46,7 @@ export class Bookmarks {
   }
 
   /** The first one on a branch, or on the past that it shares, that lies ahead of a moment. */
-  ahead(branch: Branch, { at, applied }: { at: number; applied: number }): Bookmark | null {
+  ahead(branch: Line, { at, applied }: { at: number; applied: number }): Bookmark | null {
     return (
       this.#all.find(
         (bookmark) =>

@@ -5,9 +5,8 @@
 import type { Checkpoint } from '../cluster/checkpoint.ts';
 import type { Action } from '../scenario/types.ts';
 import type { EventLog } from '../history/event-log.ts';
-import { markOfAct, type MarkBook } from '../history/marks.ts';
+import type { MarkBook } from '../history/marks.ts';
 import type { Moment } from './replay.ts';
-import type { Marks } from './types.ts';
 
 /** Past this many the oldest are thinned out: seeking into the distant past may take longer, memory does not grow. */
 const CHECKPOINTS_MAX = 64;
@@ -142,15 +141,6 @@ export class Branch {
       without: this.without,
     };
   }
-}
-
-/** What happened on it and what its script still has to come. */
-export function marksOf({ marks, script, head }: Branch): Marks {
-  const known = marks.all.map((mark) => ({ ...mark, isPlanned: false }));
-  const planned = script
-    .slice(head.applied ?? 0)
-    .map((action) => ({ ...markOfAct(action), isPlanned: true }));
-  return { marks: [...known, ...planned], cuts: marks.cuts };
 }
 
 function isUpTo(checkpoint: Checkpoint, at: number, applied: number | null): boolean {

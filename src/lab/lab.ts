@@ -8,19 +8,24 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { Host } from '../cluster/host.ts';
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import { situationOf } from '../cluster/typed-acts.ts';
-import type { Data, Glance, NodeId } from '../kernel/contract.ts';
+import type { Data, Glance, NodeId, Outcome } from '../kernel/contract.ts';
 import { SECOND } from '../kernel/time.ts';
 import { formatFault, readAction, readScenario, writeScenario } from '../scenario/index.ts';
 import type { Action } from '../scenario/types.ts';
+import type { Keepers } from '../systems/registered.ts';
 import { sketches, systemOf } from '../systems/registry.ts';
 import { NO_MOMENTS } from '../kernel/moments.ts';
+import { Alone } from './alone.ts';
 import { Bell } from './bell.ts';
+import type { Books } from './books/books.ts';
+import type { EventBook, EventQuestion, ItemBook, ItemQuestion, NodeBook } from './books/records.ts';
 import { BOOKMARK_NAME_MOST, BOOKMARKS_MOST } from './bookmarks.ts';
-import { marksOf, type Branch } from './branch.ts';
+import type { Branch } from './branch.ts';
 import { cutter } from './cutter.ts';
 import { emptyFrame, frameOf } from './frames.ts';
 import { compareWithMade } from './made.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
+import { insideOf, type Inside } from './inside.ts';
 import type { KeyLook } from './look-key.ts';
 import type { LinkLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
@@ -32,6 +37,7 @@ import { Queue } from './queue.ts';
 import type { Moment, Replayer } from './replay.ts';
 import { Run } from './run.ts';
 import { Showing } from './showing.ts';
+import { timeLineOf } from './time-line.ts';
 import {
   PACE_MAX,
   PACE_MIN,
@@ -64,8 +70,6 @@ export interface LabParts {
 }
 
 const ASK_LIMIT = 60 * SECOND;
-/** How often a lab that runs alone brings time on, in real ms. */
-const ALONE_EVERY = 50;
 
 const NOTHING_OPEN = 'Nothing is open yet.';
 const NO_MOMENT = 'A moment is a whole number of microseconds from 0 on.';
@@ -77,20 +81,23 @@ export class Lab implements LabHandle {
   #run: Run | null = null;
   /** What is being opened, while its Workers come up. */
   #starting: Cluster | null = null;
+  readonly #enough = new Bell();
   readonly #lookout: Lookout;
   #epoch = 0;
   readonly #player: Player;
-  #alone = 0;
+  readonly #alone: Alone;
   #notice: string | null = null;
   #seekNumber = 0;
   readonly #showing = new Showing();
   readonly #looker = new Looker();
+  #books: Books | null = null;
   #foresights = 0;
   #interrupted = false;
   readonly #nextFrame = new Bell();
 
   constructor(parts: LabParts) {
     this.#parts = parts;
+    this.#alone = new Alone(parts);
     this.#player = new Player(parts.wall, (run, target, pause) => this.#advance(run, target, pause));
     this.#lookout = new Lookout(
       () => parts.makeReplayer(),
@@ -120,7 +127,8 @@ export class Lab implements LabHandle {
       });
       this.#starting = run.cluster;
       try {
-        await run.cluster.boot();
+        await run.cluster.boot(this.#enough.wait());
+        run.keepUp();
         // In this turn: no frame shows anything earlier.
         if (at > 0) await run.advanceTo(at, () => false);
       } catch (error) {
@@ -148,8 +156,14 @@ export class Lab implements LabHandle {
     );
   }
 
+  async goOn(): Promise<void> {
+    this.#enough.ring();
+    return Promise.resolve();
+  }
+
   async dispose(): Promise<void> {
     this.#interrupted = true;
+    this.#alone.end();
     await this.#queue.turn(async () => {
       await this.#close();
       this.#lookout.dispose();
@@ -249,11 +263,11 @@ export class Lab implements LabHandle {
   async ask(client: NodeId, text: string): ReturnType<LabHandle['ask']> {
     const run = this.#run;
     if (run === null) return { ok: false, says: [NOTHING_OPEN] };
-    let reply: { text: string; unknown: boolean } | null = null;
+    let reply: { text: string; outcome: Outcome } | null = null;
     let operation = '';
     const hear = (event: HistoryEvent): void => {
       if (event.what !== 'settled' || event.operation !== operation) return;
-      reply = { text: event.text, unknown: event.outcome.status === 'unknown' };
+      reply = { text: event.text, outcome: event.outcome };
     };
     const answer = await this.#withRun(async () => {
       await this.#adopt(run);
@@ -273,16 +287,35 @@ export class Lab implements LabHandle {
           isDone: () => reply !== null,
           isExact: true,
         });
-    const settled = reply as { text: string; unknown: boolean } | null;
+    const settled = reply as { text: string; outcome: Outcome } | null;
     run.listeners.delete(hear);
-    if (settled === null) return { operation, text: null, ended };
-    return { operation, text: settled.text, ended: settled.unknown ? 'timeout' : 'reply' } satisfies Asked;
+    if (settled === null) return { operation, text: null, outcome: null, ended };
+    const isKnown = settled.outcome.status !== 'unknown';
+    return { operation, ...settled, ended: isKnown ? 'reply' : 'timeout' } satisfies Asked;
   }
 
   async interrupt(): Promise<void> {
     this.#interrupted = true;
     this.#nextFrame.ring();
     await Promise.resolve();
+  }
+
+  async pass(by: number): Promise<Answer> {
+    if (!isMoment(by)) return refusal('A time is a whole number of microseconds from 0 on.');
+    const run = this.#run;
+    if (run === null) return refusal(NOTHING_OPEN);
+    let until = 0;
+    const started = await this.#withRun(async () => {
+      await this.#adopt(run);
+      this.#interrupted = false;
+      until = run.cluster.position + by;
+    });
+    if (!started.ok) return started;
+    const isDone = (): boolean => run.cluster.position >= until;
+    const ended = this.#player.isPlaying
+      ? await this.#waitWhilePlaying(run, isDone)
+      : await this.#runUntil(run, until, { isDone, isExact: false });
+    return ended === 'interrupted' ? refusal('The run was stopped before that.') : { ok: true };
   }
 
   async openBranch(id: number): Promise<Answer> {
@@ -373,24 +406,14 @@ export class Lab implements LabHandle {
   }
 
   async runAlone(isAlone: boolean): Promise<void> {
-    this.#alone += 1;
-    if (isAlone && this.#player.choices.keepsRunning) void this.#runAlone(this.#alone);
+    this.#alone.end();
+    if (isAlone && this.#player.choices.keepsRunning)
+      this.#alone.begin((elapsed) =>
+        this.#queue.turn(async () => {
+          if (this.#run !== null) await this.#playOn(this.#run, elapsed);
+        }),
+      );
     await Promise.resolve();
-  }
-
-  async #runAlone(turn: number): Promise<void> {
-    const { rest, wall } = this.#parts;
-    if (rest === undefined) return;
-    for (let before = wall(); ;) {
-      await rest(ALONE_EVERY);
-      if (turn !== this.#alone) return;
-      const now = wall();
-      const elapsed = now - before;
-      before = now;
-      await this.#queue.turn(async () => {
-        if (this.#run !== null) await this.#playOn(this.#run, elapsed);
-      });
-    }
   }
 
   // --- Looking --------------------------------------------------------------------------------------------------------
@@ -405,6 +428,10 @@ export class Lab implements LabHandle {
 
   async lookAtKey(key: string): Promise<KeyLook | null> {
     return this.#looked((run) => this.#looker.key(run, key, this.#epoch));
+  }
+
+  async lookAtStretch(from: number, to: number): Promise<Inside | null> {
+    return this.#looked((run) => insideOf(run.cluster, { from, to }));
   }
 
   async lookAtNode(id: NodeId): Promise<NodeLook | null> {
@@ -426,13 +453,40 @@ export class Lab implements LabHandle {
     return standpoint === null || isOver() ? null : this.#lookout.foresee(standpoint, question, isOver);
   }
 
+  async nodeBook(): Promise<NodeBook | null> {
+    return this.#booked((books, run) => books.nodes(run, this.#epoch));
+  }
+
+  async itemBook(question: ItemQuestion): Promise<ItemBook | null> {
+    return this.#booked((books, run) => books.items(run, this.#epoch, question));
+  }
+
+  async eventBook(question: EventQuestion): Promise<EventBook | null> {
+    return this.#booked((books, run) => books.events(run, this.#epoch, question));
+  }
+
+  async keepers(key: string): Promise<Keepers | null> {
+    return this.#booked((books, run) => books.keepers(run, key));
+  }
+
+  /** Who asks for records means the cluster itself: it comes to the moment that is looked at. Mostly nobody asks, so they come on demand. */
+  async #booked<Found>(look: (books: Books, run: Run) => Promise<Found | null>): Promise<Found | null> {
+    return this.#queue.turn(async () => {
+      const run = this.#run;
+      if (run === null) return null;
+      await this.#adopt(run);
+      this.#books ??= new (await import('./books/books.ts')).Books();
+      return look(this.#books, run);
+    });
+  }
+
   async script(): Promise<readonly Action[]> {
     return Promise.resolve(this.#run?.branch.script ?? []);
   }
 
   async marks(): Promise<Marks> {
     const branch = this.#run?.branch;
-    return Promise.resolve(branch === undefined ? { marks: [], cuts: [] } : marksOf(branch));
+    return Promise.resolve(branch === undefined ? { marks: [], cuts: [] } : timeLineOf(branch));
   }
 
   async scenario(): Promise<string> {

@@ -37,12 +37,21 @@ export interface NetworkPicture {
   readonly rules: readonly LinkRule[];
 }
 
+/** How many messages are on their way from one to another. */
+export interface Crowd {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly count: number;
+}
+
 export interface Picture {
   readonly at: number;
   readonly nodes: readonly NodePicture[];
   readonly network: NetworkPicture;
   readonly flights: readonly FlightPicture[];
   readonly inFlight: number;
+  /** By link, where there are more than are told one by one. */
+  readonly crowds: readonly Crowd[];
   readonly messages: {
     readonly sent: number;
     readonly delivered: number;
@@ -55,6 +64,8 @@ export interface Picture {
 
 /** More dots than this say nothing that a count would not. */
 const FLIGHTS_DRAWN = 400;
+/** And more than so many are not even counted by link. */
+const FLIGHTS_COUNTED = 20_000;
 
 /** Glances that were taken before. A node that has handled nothing since looks as it did, and need not be asked. */
 export class Glances {
@@ -104,8 +115,20 @@ export async function pictureOf(cluster: Cluster, glances: Glances): Promise<Pic
       rules: cluster.network.rules,
     },
     inFlight: cluster.flights,
+    crowds: cluster.flights > FLIGHTS_DRAWN ? crowdsOf(cluster) : [],
     messages: { ...cluster.counts },
     events: cluster.events,
     fingerprint: cluster.fingerprint,
   };
+}
+
+function crowdsOf(cluster: Cluster): readonly Crowd[] {
+  const links = new Map<string, { from: NodeId; to: NodeId; count: number }>();
+  for (const { from, to } of cluster.inFlight(FLIGHTS_COUNTED)) {
+    const link = `${from}>${to}`;
+    const crowd = links.get(link) ?? { from, to, count: 0 };
+    crowd.count += 1;
+    links.set(link, crowd);
+  }
+  return [...links.values()];
 }

@@ -3,9 +3,10 @@
  * thread. The class behind it is thread-blind.
  */
 import type { HistoryEvent, RecordingLevel } from '../cluster/recorder.ts';
-import type { Data, Glance, NodeId } from '../kernel/contract.ts';
+import type { Data, Glance, NodeId, Outcome } from '../kernel/contract.ts';
 import type { Cut, Mark } from '../history/marks.ts';
 import type { Action } from '../scenario/types.ts';
+import type { EventBook, EventQuestion, ItemBook, ItemQuestion, NodeBook } from './books/records.ts';
 import type { BookmarkPicture } from './bookmarks.ts';
 import type { BranchPicture } from './branch.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
@@ -15,6 +16,7 @@ import type { LinkLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
 import type { NodeLook } from './look-node.ts';
 import type { Picture } from './picture.ts';
+import type { Keepers } from '../systems/registered.ts';
 
 /** Virtual over real time, or as fast as it goes. */
 export type Pace = number | 'flat out';
@@ -132,6 +134,8 @@ export interface InspectQuestion {
 export interface Asked {
   readonly operation: string;
   readonly text: string | null;
+  /** What was answered, for programs; null where nothing was. */
+  readonly outcome: Outcome | null;
   readonly ended: 'reply' | 'timeout' | 'interrupted' | 'limit';
 }
 
@@ -152,6 +156,8 @@ export interface LabHandle {
   open(request: OpenRequest): Promise<Answer>;
   /** While something is being opened: its nodes. Answers at once, whoever is slow. */
   starting(): Promise<readonly StartingNode[]>;
+  /** Waits no longer for nodes whose Workers have not answered: they are killed before they have done anything. */
+  goOn(): Promise<void>;
   frame(elapsed: number, interest: Interest): Promise<Frame>;
   play(pace?: Pace): Promise<Answer>;
   pause(): Promise<void>;
@@ -176,6 +182,8 @@ export interface LabHandle {
     text: string,
   ): Promise<Asked | { readonly ok: false; readonly says: readonly string[] }>;
   interrupt(): Promise<void>;
+  /** Until so much of the cluster's time has passed: by itself while time passes; a cluster at rest runs on, and rests again. */
+  pass(by: number): Promise<Answer>;
   /** Back to the instant before the last act by hand on this branch, and on from there without it, as a branch. */
   undo(): Promise<Answer>;
   /** Another branch from the moment that is looked at. */
@@ -193,11 +201,19 @@ export interface LabHandle {
   inspect(question: InspectQuestion): Promise<Glance>;
   /** What the inspector shows of a thing at this moment; null of one that there is not, and of a moment that is only passed. */
   lookAtKey(key: string): Promise<KeyLook | null>;
+  /** Whatever stands on a stretch of the circle, from 0 to 1, by name as far as it is not too much. */
+  lookAtStretch(from: number, to: number): Promise<Inside | null>;
   lookAtNode(node: NodeId): Promise<NodeLook | null>;
   lookAtMessage(name: string, copy: number): Promise<MessageLook | null>;
   lookAtLink(from: NodeId, to: NodeId): Promise<LinkLook | null>;
   /** What would be answered if somebody asked this now: by branches that nobody sees. A later question ends an earlier one. */
   foresee(question: ForesightQuestion): Promise<Foresight | null>;
+  /** What is known of the cluster as records, at this moment; null where nothing is open, and of a system that keeps no books. */
+  nodeBook(): Promise<NodeBook | null>;
+  itemBook(question: ItemQuestion): Promise<ItemBook | null>;
+  eventBook(question: EventQuestion): Promise<EventBook | null>;
+  /** Who answers for a key, and who holds it. */
+  keepers(key: string): Promise<Keepers | null>;
   /** Every action of the open branch, those to come included. */
   script(): Promise<readonly Action[]>;
   /** All that is needed to run this very history again, as a scenario's text. */

@@ -4,8 +4,10 @@
 import * as v from 'valibot';
 import { DURATION_MAX } from './durations.ts';
 import { show } from './fault.ts';
+import { COMMAND_TEXT_MAX } from './limits.ts';
 import { linkEntries, messageKind, saysSomething } from './network.ts';
 import {
+  addedName,
   decimal,
   exact,
   flag,
@@ -13,7 +15,6 @@ import {
   isRecord,
   list,
   maybe,
-  newName,
   newNodeId,
   participant,
   refuse,
@@ -35,7 +36,6 @@ import type {
 
 export const WEIGHT_MAX = 1000;
 export const FACTOR_MAX = 10_000;
-export const COMMAND_TEXT_MAX = 65_536;
 
 const PARTICIPANTS_MAX = 2048;
 
@@ -183,7 +183,7 @@ const schemas = new Map<unknown, ActionSchema>(
     add: exact({
       ...verb('add'),
       node: newNodeId,
-      name: maybe(newName),
+      name: maybe(addedName),
       weight: v.exactOptional(weight, 1),
       role: maybe(role),
     }),

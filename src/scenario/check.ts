@@ -97,6 +97,11 @@ export class Roll {
     return this.#names.claim(name, id);
   }
 
+  /** Two may be called the same: the console asks for the id then. But what is an id means that one. */
+  shareName(name: string, id: string): string | undefined {
+    return this.#names.share(name, id);
+  }
+
   /** The next letter that nobody ever had: a name of the dead would confuse whoever reads the history. */
   freeName(id: string): string {
     return this.#names.claimFirst(ALPHABET, id);
@@ -226,7 +231,7 @@ function checkAdd(
   else if (roll.count >= NODES_MAX) say('node', `there are ${NODES_MAX} nodes already`);
   else say('node', roll.claimName(node, node));
   roll.add(node);
-  if (action.name !== undefined) say('name', roll.claimName(action.name, node));
+  if (action.name !== undefined) say('name', roll.shareName(action.name, node));
   if (action.role !== undefined && sketch !== undefined) say('role', refusalOfRole(action.role, sketch));
   const role = action.role ?? (sketch && roleOf(node, sketch));
   const complete = { do: add, at, node, name: action.name ?? roll.freeName(node), weight };

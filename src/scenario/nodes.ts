@@ -33,6 +33,11 @@ export class Names {
     return undefined;
   }
 
+  /** The same, but that another one may be called so. */
+  share(name: string, id: string): string | undefined {
+    return this.#owners.get(name) === name ? this.claim(name, id) : void this.#owners.set(name, id);
+  }
+
   /** The first of `wished` that is free, else the id, which is unique anyway. */
   claimFirst(wished: readonly (string | undefined)[], id: string): string {
     for (const name of wished) {

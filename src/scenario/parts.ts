@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import { DURATION_MAX, formatDuration, parseDuration } from './durations.ts';
+import { ADDED_NAME_MAX } from './limits.ts';
 import { show, type Finding, type Keys } from './fault.ts';
 import { sentence } from './sentences.ts';
 import type { Json } from './types.ts';
@@ -151,6 +152,24 @@ export const newName = v.pipe(
   v.check(
     isOneWord,
     (issue) => `${show(issue.input)} cannot be a name: it holds a space or an invisible character`,
+  ),
+  v.check(
+    (name) => !isClientId(name),
+    (issue) => `${show(issue.input)} cannot be the name of a node: clients are called so`,
+  ),
+);
+
+const SPACE = /[ \u3000]/g;
+
+/**
+ * The name of a node that joins: a few words, and another one may be called so; the console asks for the id then. Who begins has a name of one word
+ * and of its own, since a file is written once and read often.
+ */
+export const addedName = v.pipe(
+  text(ADDED_NAME_MAX),
+  v.check(
+    (name) => name.replace(SPACE, '') !== '' && isOneWord(name.replace(SPACE, '')),
+    (issue) => `${show(issue.input)} cannot be a name: it is empty or holds an invisible character`,
   ),
   v.check(
     (name) => !isClientId(name),

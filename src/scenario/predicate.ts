@@ -7,7 +7,19 @@ import * as v from 'valibot';
 import { VERBS } from './actions.ts';
 import { formatDuration } from './durations.ts';
 import { show, type Keys } from './fault.ts';
-import { exact, integer, isRecord, json, list, maybe, participant, refuse, text, time } from './parts.ts';
+import {
+  decimal,
+  exact,
+  integer,
+  isRecord,
+  json,
+  list,
+  maybe,
+  participant,
+  refuse,
+  text,
+  time,
+} from './parts.ts';
 import type { Counted, ParticipantId, Predicate } from './types.ts';
 
 const NODE_STATES = ['up', 'frozen', 'down', 'removed'] as const;
@@ -55,6 +67,30 @@ const counted: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ['act', exact({ act: v.picklist(VERBS), node: maybe(participant), ...count })],
 ]);
 
+const KEYS_THAT = ['known', 'readable', 'lost', 'thin', 'moved', 'answered', 'at home', 'differing'] as const;
+const BELIEFS = ['up', 'suspected', 'down'] as const;
+
+const part = {
+  atLeast: maybe(decimal(0, 1)),
+  atMost: maybe(decimal(0, 1)),
+};
+const times = {
+  atLeast: maybe(decimal(0, 1_000)),
+  atMost: maybe(decimal(0, 1_000)),
+};
+
+/** What is so now: a span of time has no end at which it could be asked. */
+const ofNow: ReadonlyMap<string, Schema> = new Map<string, Schema>([
+  ['keys', exact({ keys: v.picklist(KEYS_THAT), of: maybe(participant), ...count })],
+  ['share', exact({ share: v.picklist([...KEYS_THAT, 'circle']), of: maybe(participant), ...part })],
+  ['grown', exact({ grown: participant, ...times })],
+  ['sets', exact({ sets: v.literal('deadly'), ...count })],
+  ['copies', exact({ copies: name, ...count })],
+  ['value', exact({ value: name, at: maybe(participant), is: v.nullable(text(1000)) })],
+  ['answers', exact({ answers: name, node: v.nullable(participant) })],
+  ['believes', exact({ believes: participant, about: participant, is: v.picklist(BELIEFS) })],
+]);
+
 const ofTheWhole: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ['invariant', exact({ invariant: name, is: v.picklist(['kept', 'broken']) })],
   ['verdict', exact({ verdict: name, is: v.picklist(['ok', 'violated', 'unknown']) })],
@@ -66,7 +102,15 @@ const states: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ['node', exact({ node: participant, is: v.picklist(NODE_STATES) })],
 ]);
 
-const HEADS = ['all', 'any', 'not', 'within', ...counted.keys(), ...ofTheWhole.keys(), ...states.keys()];
+const COMPOUNDS = ['all', 'any', 'not', 'within', 'since'];
+const HEADS = [
+  ...COMPOUNDS,
+  'ratio',
+  ...counted.keys(),
+  ...ofNow.keys(),
+  ...ofTheWhole.keys(),
+  ...states.keys(),
+];
 
 const heads = HEADS.map((head) => `"${head}"`).join(', ');
 
@@ -78,18 +122,18 @@ function predicateOf(depth: number, isInSpan: boolean): Schema {
     const head = HEADS.find((word) => Object.hasOwn(input, word));
     if (head === undefined)
       return refuse(`this is no predicate: it has none of ${heads}`) as unknown as Schema;
+    if (head === 'ratio') return ratio;
     const plain = counted.get(head) ?? states.get(head);
     if (plain !== undefined) return plain;
-    const whole = ofTheWhole.get(head);
+    const whole = ofTheWhole.get(head) ?? ofNow.get(head);
     if (whole !== undefined) {
+      const asked = ofNow.has(head) ? 'of this instant' : 'of the whole history';
       return isInSpan
-        ? (refuse(
-            `"${head}" is asked of the whole history and cannot stand within a span of time`,
-          ) as unknown as Schema)
+        ? (refuse(`"${head}" is asked ${asked} and cannot stand within a span of time`) as unknown as Schema)
         : whole;
     }
     if (depth === 0) return refuse(`predicates nest at most ${DEPTH_MAX} deep`) as unknown as Schema;
-    return compound(head, predicateOf(depth - 1, isInSpan || head === 'within'));
+    return compound(head, predicateOf(depth - 1, isInSpan || head === 'within' || head === 'since'));
   });
 }
 
@@ -101,18 +145,22 @@ function compound(head: string, inner: Schema): Schema {
       return exact({ any: list(inner, PARTS_MAX, 1) });
     case 'not':
       return exact({ not: inner });
+    case 'since':
+      return exact({ since: countedOnly, holds: inner });
     default:
       return exact({ within: time, after: maybe(countedOnly), holds: inner });
   }
 }
 
-const countedOnly = v.lazy((input) => {
+export const countedOnly = v.lazy((input) => {
   const head = isRecord(input) ? HEADS.find((word) => Object.hasOwn(input, word)) : undefined;
   const words = [...counted.keys()].map((word) => `"${word}"`).join(', ');
   return head !== undefined && counted.has(head)
     ? (counted.get(head) as Schema)
     : (refuse(`only what can be counted has an instant: ${words}`) as unknown as Schema);
 }) as v.GenericSchema<unknown, Counted>;
+
+const ratio = v.lazy(() => exact({ ratio: countedOnly, to: countedOnly, ...times })) as Schema;
 
 export const predicate: Schema = predicateOf(DEPTH_MAX, false);
 
@@ -123,6 +171,7 @@ export function writePredicate(one: Predicate): unknown {
   if ('not' in one) return { not: writePredicate(one.not) };
   if ('within' in one)
     return { ...one, within: formatDuration(one.within), holds: writePredicate(one.holds) };
+  if ('since' in one) return { ...one, holds: writePredicate(one.holds) };
   return one;
 }
 
@@ -135,12 +184,16 @@ export function namesIn(one: Predicate, keys: Keys): { readonly keys: Keys; read
     const after = one.after === undefined ? [] : namesIn(one.after, [...keys, 'after']);
     return [...after, ...namesIn(one.holds, [...keys, 'holds'])];
   }
-  const { node, from, to } = one as { readonly node?: string; readonly from?: string; readonly to?: string };
+  if ('since' in one)
+    return [...namesIn(one.since, [...keys, 'since']), ...namesIn(one.holds, [...keys, 'holds'])];
+  if ('ratio' in one) return [...namesIn(one.ratio, [...keys, 'ratio']), ...namesIn(one.to, [...keys, 'to'])];
+  const fields = one as Readonly<Record<string, unknown>>;
   const client = 'operation' in one ? one.operation.client : undefined;
   return [
     { keys: [...keys, 'operation', 'client'], id: client },
-    { keys: [...keys, 'node'], id: node },
-    { keys: [...keys, 'from'], id: from },
-    { keys: [...keys, 'to'], id: to },
-  ].flatMap(({ keys: place, id }) => (id === undefined ? [] : [{ keys: place, id }]));
+    ...NAMING.map((field) => ({ keys: [...keys, field], id: fields[field] })),
+  ].flatMap(({ keys: place, id }) => (typeof id === 'string' ? [{ keys: place, id }] : []));
 }
+
+/** The fields in which a node or a client is named. */
+const NAMING = ['node', 'from', 'to', 'of', 'at', 'grown', 'believes', 'about'];

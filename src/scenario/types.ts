@@ -260,14 +260,48 @@ export interface OperationPattern {
   readonly text?: string;
 }
 
-/** What can be said of a history; history/predicates says what it means. */
+/** `known`: somebody who lives has it. `thin`: one newest copy is left. `moved`: another home than when the step began. */
+export type KeysThat =
+  'known' | 'readable' | 'lost' | 'thin' | 'moved' | 'answered' | 'at home' | 'differing';
+
+/** What has a number at this instant, and is not counted in the history. `of` narrows keys to those of one node. */
+export type Gauge =
+  | { readonly keys: KeysThat; readonly of?: ParticipantId }
+  /** The share of all keys that are so; or of the circle, that a node answers for. */
+  | { readonly share: KeysThat | 'circle'; readonly of?: ParticipantId }
+  /** How many times as much of the circle it answers for as when the step began. */
+  | { readonly grown: ParticipantId }
+  /** Sets of nodes whose loss at one instant would lose a part of the circle. */
+  | { readonly sets: 'deadly' }
+  /** Newest copies of a key with nodes that live. */
+  | { readonly copies: string };
+
+/** So often the one for each of the other. */
+export interface Ratio {
+  readonly ratio: Counted;
+  readonly to: Counted;
+}
+
+/** What can be said of a history and of what is so; history/predicates says what it means. */
 export type Predicate =
   | { readonly all: readonly Predicate[] }
   | { readonly any: readonly Predicate[] }
   | { readonly not: Predicate }
   /** Of what happened in this span of time alone; it begins with the run, or where `after` came true. */
   | { readonly within: Micros; readonly after?: Counted; readonly holds: Predicate }
+  /** Of what has happened since this came true; false before. */
+  | { readonly since: Counted; readonly holds: Predicate }
   | Counted
+  | (Gauge & Count)
+  | (Ratio & Count)
+  /** What a key is; with one node, or with the one who answers for it. Null: nothing. */
+  | { readonly value: string; readonly at?: ParticipantId; readonly is: string | null }
+  | { readonly answers: string; readonly node: ParticipantId | null }
+  | {
+      readonly believes: ParticipantId;
+      readonly about: ParticipantId;
+      readonly is: 'up' | 'suspected' | 'down';
+    }
   | { readonly node: ParticipantId; readonly is: NodeState }
   | ({ readonly nodes: NodeState } & Count)
   | { readonly invariant: string; readonly is: 'kept' | 'broken' }

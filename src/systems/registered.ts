@@ -1,6 +1,7 @@
 /** A system with all that the house needs of it: what it runs, and what a reader of scenarios must know. */
-import type { Data, NodeId } from '../kernel/contract.ts';
+import type { Belief, Data, NodeId } from '../kernel/contract.ts';
 import type { DiskContent } from '../kernel/disk.ts';
+import type { Facts, Insides } from '../kernel/facts.ts';
 import type { OnDemand, System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 
@@ -53,10 +54,61 @@ export interface Reader {
   tail(disk: DiskContent, limit: number): readonly LogRecord[];
 }
 
+/** A version of a key on its way from one who has it to one who will. */
+export interface Carry {
+  readonly key: string;
+  readonly stamp: readonly (number | string)[];
+  readonly isGone: boolean;
+}
+
+/** Who answers for a key, null while nobody can; and all who should hold it. */
+export interface Keepers {
+  readonly primary: NodeId | null;
+  readonly owners: readonly NodeId[];
+}
+
+/** A note of a node as an entry of the book of events. */
+export interface Noted {
+  readonly type: string;
+  readonly payload: Readonly<Record<string, Data>>;
+}
+
+/** What a cluster takes one of its members for; of several the one of the highest order is true. */
+export interface MemberStanding {
+  readonly node: NodeId;
+  readonly standing: 'joining' | 'up' | 'down';
+  readonly order: number;
+}
+
+/** What whoever keeps books of a cluster has to know of a system: which node is in which standing, who holds what, what happened. */
+export interface Clerk {
+  /** What a note says of a member. */
+  standing(kind: string, detail: Data): MemberStanding | null;
+  /** How they all stand by now, as those know it who know most. */
+  standings(beliefs: readonly Belief[]): readonly MemberStanding[];
+  tells(kind: string, detail: Data): Noted | null;
+  /** As those know it who know most. */
+  keepers(options: Readonly<Record<string, Data>>, beliefs: readonly Belief[], key: string): Keepers | null;
+  /** Whether all keys are where they should be when these are there, and nothing moves. */
+  isAtRest(
+    beliefs: readonly Belief[],
+    wanted: readonly { readonly id: NodeId; readonly weight: number; readonly isRunning: boolean }[],
+  ): boolean;
+  carries(message: Data): readonly Carry[];
+  /** Who has which version, by an answer to a client. */
+  holds(outcome: Data): { readonly node: NodeId; readonly stamp: readonly (number | string)[] } | null;
+  /** How often a key was written, by its stamp. */
+  versionOf(stamp: readonly (number | string)[]): number;
+}
+
 export interface RegisteredSystem extends System {
   readonly sketch: SystemSketch;
   /** Absent: nothing can be read out of its messages and its log. */
   reader?(): OnDemand<Reader>;
+  /** Absent: no books are kept of it. */
+  clerk?(): OnDemand<Clerk>;
   /** Absent: the storms that all systems go through are enough. */
   storm?(): OnDemand<StormManner>;
+  /** Tells from what nodes hold and believe what is so. Absent: nothing can be told of this system but its history. */
+  overview?(): OnDemand<(insides: Insides) => Facts | null>;
 }

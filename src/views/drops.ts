@@ -11,7 +11,7 @@ export interface Drop {
   readonly share: number;
 }
 
-const MOST = 60;
+const MOST = 120;
 
 export function dropsOf(events: readonly HistoryEvent[]): Drop[] {
   return events.flatMap((event) => {

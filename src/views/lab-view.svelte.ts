@@ -12,6 +12,7 @@ import { dropsOf, fresh, type Drop } from './drops.ts';
 import { identities } from './identity.ts';
 import { KnownEvents, NOTHING_KNOWN, type Known } from './known-events.ts';
 import { factorText } from './numbers.ts';
+import { LOSS_LASTS } from './ring/draw-flights.ts';
 import { isSameSelection, type Selection } from './selection.ts';
 import { Speech } from './speech.svelte.ts';
 import { OWN } from './starters.ts';
@@ -81,7 +82,8 @@ const KNOWN_EVERY = 100;
 const REST = 80;
 const SILENCE_LONG = 1_500;
 const SILENCE_GONE = 20_000;
-const CROSS_LASTS = 900_000;
+/** Crosses, and the scars that they leave. */
+const CROSS_LASTS = LOSS_LASTS * 1_000_000;
 
 const UNDISTURBED: NetworkPicture = { isolated: [], partitions: [], rules: [] };
 
@@ -122,7 +124,13 @@ export class LabView {
   readonly script = $derived(this.shown.script);
   readonly isPast = $derived(this.frame.at < this.frame.head);
   readonly network = $derived(this.picture?.network ?? UNDISTURBED);
-  readonly looks = $derived(identities((this.steady?.nodes ?? []).filter(({ isClient }) => !isClient)));
+  /** As text, so that who looks how is worked out anew only when somebody comes or goes. */
+  readonly #present = $derived(
+    JSON.stringify(
+      (this.steady?.nodes ?? []).flatMap(({ isClient, id, name }) => (isClient ? [] : [{ id, name }])),
+    ),
+  );
+  readonly looks = $derived(identities(JSON.parse(this.#present) as { id: string; name: string }[]));
   readonly time: TimeView;
 
   readonly #lab: LabHandle;
@@ -244,6 +252,11 @@ export class LabView {
     return this.#lab.ask('c1', text);
   }
 
+  /** Keys of one stretch by name; null while a moment is only passed. */
+  async lookAtStretch(from: number, to: number): Promise<Inside | null> {
+    return this.#lab.lookAtStretch(from, to);
+  }
+
   /** Selecting what is selected lets go of it. */
   toggleSelection(selection: Selection): void {
     this.selection = isSameSelection(this.selection, selection) ? null : selection;
@@ -259,6 +272,10 @@ export class LabView {
 
   async starting(): ReturnType<LabHandle['starting']> {
     return this.#lab.starting();
+  }
+
+  async goOn(): Promise<void> {
+    await this.#lab.goOn();
   }
 
   async versions(): ReturnType<LabHandle['versions']> {
@@ -374,7 +391,7 @@ export class LabView {
   });
 }
 
-/** As long as 0.9 s of a watcher's time. */
+/** As long as so much of a watcher's time. */
 function lasting({ pace }: Frame): number {
   return pace === 'flat out' ? 0 : CROSS_LASTS * pace;
 }

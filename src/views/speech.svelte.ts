@@ -17,11 +17,14 @@ const A_LETTER = 60;
 
 export class Speech {
   said = $state.raw<Said | null>(null);
+  /** What could not be shown, because an offer stands: it is heard all the same. */
+  heard = $state('');
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** What may be done about it can be done elsewhere too, so it goes by itself. */
   say(text: string, offer: Offer | null = null): void {
     // An offer stands until it is taken, dismissed or overtaken by another: what is only told does not push it away.
+    this.heard = this.said?.isFirm === true ? text : '';
     if (this.said?.isFirm === true) return;
     this.#show({ text, isBad: false, offer, isFirm: false });
   }

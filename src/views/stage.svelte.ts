@@ -6,9 +6,17 @@ import { act } from './commands/cluster.ts';
 import { follow, NOTHING_FOLLOWED } from './interaction/aftermath.ts';
 import { Hands } from './interaction/hands.svelte.ts';
 import type { LabView, NodePicture } from './lab-view.svelte.ts';
-import { labelDistances, placesFor, pointsFor, standingBeads } from './ring/standing.ts';
-import { NO_STORY, tell, type Story } from './story.ts';
-import { sceneOf } from './systems/index.ts';
+import {
+  hintsOf,
+  labelDistances,
+  placesFor,
+  pointsFor,
+  standingBeads,
+  withClients,
+} from './ring/standing.ts';
+import { NOTHING_DARED, watch, type Dared } from './dares.ts';
+import { NO_STORY, tell, untold, type Story } from './story.ts';
+import { runningOf, sceneAs, sceneOf } from './systems/index.ts';
 import { words } from './words/index.ts';
 
 /** A badge in somebody's hand. */
@@ -20,6 +28,7 @@ export interface Held {
   readonly isOver: boolean;
 }
 
+const NOTHING: readonly never[] = [];
 const COPIES_DEEP = 3;
 const OUT_MARGIN = 26;
 
@@ -47,9 +56,12 @@ export class StageView {
   /** Somebody has touched the stage: nobody needs to be shown how. */
   isTouched = $state(false);
   story = $state.raw<Story>(NO_STORY);
-  showsBeats = $state(false);
-  /** The ring is drawn as this node believes it to be. */
+  /** Who would rather play has three dares; they are watched as soon as there is a cluster that can do them. */
+  isDared = $state(false);
+  dared = $state.raw<Dared>(NOTHING_DARED);
+  /** Through whose eyes the ring is seen; null for the truth. */
   eyes = $state<string | null>(null);
+  showsBeats = $state(false);
 
   readonly #view: LabView;
   readonly nodes = $derived.by((): readonly NodePicture[] => {
@@ -59,9 +71,21 @@ export class StageView {
     return (this.#view.picture?.nodes ?? []).filter(({ isClient }) => isClient);
   });
   readonly #system = $derived.by(() => this.#view.frame.system);
-  readonly scene = $derived.by(() => {
+  /** What is so, whatever is drawn. */
+  readonly truth = $derived.by(() => {
     const { steady, inside } = this.#view;
     return sceneOf(this.#system, steady, inside);
+  });
+  /** What is drawn: what is so, or what one node believes. */
+  readonly scene = $derived.by(() => {
+    if (this.eyes === null) return this.truth;
+    const { steady, inside } = this.#view;
+    return sceneAs(this.#system, this.eyes, this.truth, steady, inside) ?? this.truth;
+  });
+  /** The operation that somebody typed, and whose answers it needs. */
+  readonly running = $derived.by(() => {
+    const { talk, inside } = this.#view;
+    return runningOf(this.#system, talk.typed, inside);
   });
   readonly #count = $derived(this.nodes.length);
   readonly layout = $derived.by((): RingLayout => {
@@ -80,6 +104,11 @@ export class StageView {
   readonly points = $derived.by(() => pointsFor(this.layout, this.places));
   /** Keys with the places at which they are drawn. */
   readonly beads = $derived.by(() => standingBeads(this.layout, this.scene?.beads ?? [], this.places));
+  /** The same as long as nothing of it changed, so that nobody draws them anew. */
+  readonly arcs = $derived(this.scene?.arcs ?? NOTHING);
+  readonly sectors = $derived(this.scene?.sectors ?? null);
+  /** For each node whose hints it keeps: at whose rim they stand. */
+  readonly hints = $derived(hintsOf(this.scene?.beads ?? []));
   readonly labelDistances = $derived.by(() => labelDistances(this.layout, this.places, this.beads));
   /** Keys that were there when all was well, and are with nobody now, count as well. */
   readonly readout = $derived.by(() => {
@@ -94,6 +123,11 @@ export class StageView {
     const { layout, isInvited, height } = this;
     if (!isInvited || layout.isCompact) return placeClient(0, height);
     return { x: layout.center.x - layout.radius - 84, y: layout.center.y + layout.radius - 4 };
+  });
+  /** Where everybody stands, clients included. On a first visit all who read are you. */
+  readonly standings = $derived.by((): ReadonlyMap<string, Point> => {
+    const at = (index: number): Point => (this.isInvited ? this.you : placeClient(index, this.height));
+    return withClients(this.points, this.clients, at);
   });
   /** Beyond this a badge has left the ring. */
   readonly edge = $derived.by((): number => {
@@ -118,6 +152,26 @@ export class StageView {
     this.isInvited = true;
     this.hasTools = false;
     this.story = NO_STORY;
+    this.dared = NOTHING_DARED;
+  }
+
+  /** From the first visit into the open: tools, tabs and three dares. */
+  dare(): void {
+    this.isDared = true;
+    this.justPlay();
+  }
+
+  /** Somebody has opened something else. */
+  leave(): void {
+    this.justPlay();
+    this.isDared = false;
+    this.eyes = null;
+    this.story = NO_STORY;
+    this.dared = NOTHING_DARED;
+  }
+
+  seeAs(node: string | null): void {
+    this.eyes = node;
   }
 
   justPlay(): void {
@@ -125,15 +179,31 @@ export class StageView {
     this.hasTools = true;
   }
 
+  /** Before the last kill, and on from there without it. What was told may be told again. */
+  async rewind(): Promise<void> {
+    if ((await this.#view.undo()).ok) {
+      this.story = untold(this.story);
+      await this.#view.play();
+    }
+  }
+
   /** What has come of what the visitor did; asked whenever something new is known. */
   follow(): void {
-    const { scene, nodes } = this;
-    if (!this.isInvited || scene === null || scene.beads.length === 0) return;
+    const { truth: scene, nodes } = this;
+    const { talk, frame } = this.#view;
+    const { epoch, at } = frame;
+    if (scene === null) return;
+    if (this.isDared) this.dared = watch(this.dared, { epoch, scene, talk, nodes });
+    if (!this.isInvited || scene.beads.length === 0) return;
+    const { script } = this.#view;
     const regarded = nodes.map(({ id, status }) => {
-      return { id, status, isNoticed: scene.regards.get(id)?.isNoticed === true };
+      const killing = script.findLast(
+        (action) => action.do === 'kill' && action.node === id && action.at <= at,
+      );
+      const isNoticed = scene.regards.get(id)?.isNoticed === true;
+      return { id, status, isNoticed, killedAt: killing?.at ?? null };
     });
-    const { at } = this.#view.frame;
-    this.story = tell(this.story, { at, beads: scene.beads, nodes: regarded }, this.#view.nameOf);
+    this.story = tell(this.story, { at, beads: scene.beads, nodes: regarded });
   }
 
   /** What has come of stops and starts, whoever made them, is said when it is so. On a first visit the story says it, in larger letters. */

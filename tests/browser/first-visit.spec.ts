@@ -93,6 +93,56 @@ test('a short drag springs home, so does one that ends inside the ring, and Esca
   expect(await callLab(page, 'script')).toEqual([]);
 });
 
+test('three at once: something is gone; rewound to before the last of them, nothing is', async ({ page }) => {
+  await callLab(page, 'play', 0.01);
+  for (const node of ['kvn2', 'kvn3', 'kvn4']) await callLab(page, 'act', { do: 'kill', node });
+  await expect(page.getByRole('heading', { name: /gone: all/ })).toBeVisible(patience);
+  await page.getByRole('button', { name: /^Rewind .* and wait longer$/ }).click();
+  await expect(badge(page, 'Delta')).toHaveAccessibleName('Delta, running', patience);
+  await expect(badge(page, 'Charlie')).toHaveAccessibleName('Charlie, stopped');
+  await expect(page.getByRole('heading', { name: /gone: all/ })).toBeHidden();
+});
+
+test('who would rather play has three dares, and one is ticked when the cluster has done it', async ({
+  page,
+}) => {
+  await callLab(page, 'pause');
+  await page.getByRole('button', { name: 'Just play' }).click();
+  const dares = page.getByRole('region', { name: 'Three dares' });
+  await expect(dares.getByRole('listitem')).toHaveText([
+    'Lose a key with one kill.',
+    'Make two nodes disagree.',
+    'Get an old answer.',
+  ]);
+  const { at } = await frameOf(page);
+  await callLab(page, 'act', { do: 'partition', groups: [['kvn2']] });
+  await callLab(page, 'ask', 'c1', 'SET fig red');
+  await expect(page.locator('.centre')).toContainText('Done in');
+  await callLab(page, 'act', { do: 'kill', node: 'kvn2' });
+  await expect(dares.getByText('fig died with Bravo, the only one that had it.')).toBeVisible(patience);
+  await callLab(page, 'seek', at + 900_000);
+  await expect(dares.getByText(/takes Bravo for dead|different views/)).toBeVisible(patience);
+  await expect(dares.getByText('done')).toHaveCount(2);
+});
+
+test('through its eyes: who is cut off takes the others for dead, and Escape leads back to the truth', async ({
+  page,
+}) => {
+  await callLab(page, 'pause');
+  await page.getByRole('button', { name: 'Just play' }).click();
+  await callLab(page, 'act', { do: 'partition', groups: [['kvn2']] });
+  const { at } = await frameOf(page);
+  await callLab(page, 'seek', at + 600_000);
+  await badge(page, 'Bravo').click();
+  await page.getByRole('button', { name: 'See as Bravo does' }).click();
+  await expect(page.getByText('As Bravo sees it')).toBeVisible(patience);
+  await expect(page.locator('.centre')).toHaveText('Bravo hears 1 of 6', patience);
+  await expect(page.getByText('in truth it runs')).toHaveCount(5);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('As Bravo sees it')).toBeHidden();
+  await expect(page.getByText('in truth it runs')).toHaveCount(0);
+});
+
 test('onto the graveyard, by any way', async ({ page }) => {
   const grave = await page.locator('[data-graveyard]').boundingBox();
   if (grave === null) throw new Error('there is no graveyard');

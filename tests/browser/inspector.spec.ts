@@ -1,7 +1,11 @@
 /** The inspector: a node, a key, a message and a link are looked at and acted on, by mouse, by keys and with a finger. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/audit.ts';
-import { callLab, expect, fingerprintAt, frameOf, open, openPage, test } from './support/lab.ts';
+import { callLab, expect as expectSoon, fingerprintAt, open, openPage, test } from './support/lab.ts';
+
+/** A busy machine takes its time; nothing here is about how long. */
+const expect = expectSoon.configure({ timeout: 30_000 });
+test.setTimeout(240_000);
 
 const SECOND = 1_000_000;
 const at = (ms: number, text: string): object => ({ at: `${ms}ms`, do: 'command', client: 'c1', text });
@@ -30,7 +34,8 @@ const fold = (page: Page, name: string) =>
 async function standAt(page: Page, moment: number): Promise<void> {
   const answer = await callLab(page, 'seek', moment);
   expect(answer).toEqual({ ok: true });
-  await expect.poll(async () => (await frameOf(page)).settled).toBe(true);
+  const nothingKnown = { epoch: -1, cursor: Number.MAX_SAFE_INTEGER, picture: -1 };
+  await expect.poll(async () => (await callLab(page, 'frame', 0, nothingKnown)).settled).toBe(true);
 }
 
 async function begin(page: Page): Promise<void> {
@@ -96,8 +101,8 @@ test('by mouse: from a node to its key, to the message that is on its way, and t
   await panel.getByRole('button', { name: 'Echo', exact: true }).click();
   await panel.getByRole('button', { name: 'Link to Alfa' }).click();
   await expect(panel.getByRole('heading', { name: 'Echo and Alfa' })).toBeVisible();
-  await expect(panel.getByRole('row', { name: 'Takes' })).toContainText('900 ms');
-  await expect(panel.getByRole('row', { name: 'Takes' })).toContainText('20 ms to 60 ms');
+  await expect(panel.getByRole('row', { name: /^Takes/ })).toContainText('900 ms');
+  await expect(panel.getByRole('row', { name: /^Takes/ })).toContainText('20 ms to 60 ms');
 });
 
 test('acts on a node leave a script that replays', async ({ page }) => {
@@ -159,15 +164,15 @@ test('acts on a message and on a link leave a script that replays', async ({ pag
   const loses = panel.getByRole('textbox', { name: 'Loses (%)' });
   await loses.fill('30');
   await loses.press('Enter');
-  await expect(panel.getByRole('row', { name: 'Loses' })).toContainText('30 %');
+  await expect(panel.getByRole('row', { name: /^Loses/ })).toContainText('30 %');
   await panel.getByText('Both ways').click();
   await panel.getByRole('slider', { name: 'Takes (ms)' }).focus();
   await page.keyboard.press('Home');
-  await expect(panel.getByRole('row', { name: 'Takes' })).not.toContainText('900 ms');
+  await expect(panel.getByRole('row', { name: /^Takes/ })).not.toContainText('900 ms');
   await panel.getByRole('button', { name: 'Cut', exact: true }).click();
-  await expect(panel.getByRole('row', { name: 'Now' })).toContainText('cut');
+  await expect(panel.getByRole('row', { name: /^Now/ })).toContainText('cut');
   await panel.getByRole('button', { name: 'Back to usual' }).click();
-  await expect(panel.getByRole('row', { name: 'Now' })).not.toContainText('cut');
+  await expect(panel.getByRole('row', { name: /^Now/ })).not.toContainText('cut');
   const done = (await verbs(page)).slice(before);
   expect(done).toEqual(['message', 'message', 'message', 'link', 'link', 'link', 'link']);
   await expectReplays(page);
@@ -254,7 +259,7 @@ test('it is accessible, whatever is selected, and nothing hangs over its side', 
   await check();
   await panel.getByRole('button', { name: 'Alfa', exact: true }).click();
   await panel.getByRole('button', { name: 'Link to Echo' }).click();
-  await expect(panel.getByRole('row', { name: 'Takes' })).toBeVisible();
+  await expect(panel.getByRole('row', { name: /^Takes/ })).toBeVisible();
   await check();
   await panel.getByRole('button', { name: 'Close' }).click();
   await badge(page, 'n1').click();
@@ -268,21 +273,20 @@ test('on a phone it comes from below, and a grip makes it larger', async ({ page
   await begin(page);
   await badge(page, 'n1').click();
   const panel = inspector(page);
-  await expect.poll(async () => (await panel.boundingBox())?.height).toBeCloseTo(422, -1);
-  const grip = panel.getByRole('button', { name: 'Show more of it' });
-  await grip.click();
-  await expect.poll(async () => (await panel.boundingBox())?.height).toBeCloseTo(776, -1);
-  await panel.getByRole('button', { name: 'Show less of it' }).focus();
-  await page.keyboard.press('ArrowDown');
-  await expect.poll(async () => (await panel.boundingBox())?.height).toBeCloseTo(422, -1);
-  // A finger drags it, and it rests at one of the two.
+  const heightOf = async (): Promise<number> => (await panel.boundingBox())?.height ?? 0;
+  await expect.poll(heightOf).toBeGreaterThan(250);
+  const grip = page.locator('aside').getByRole('separator');
+  await grip.focus();
+  await page.keyboard.press('End');
+  await expect.poll(heightOf).toBeGreaterThan(600);
+  // A finger drags it.
   const box = (await grip.boundingBox()) as { x: number; y: number; width: number; height: number };
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x, y - 300, { steps: 5 });
+  await page.mouse.move(x, y + 300, { steps: 5 });
   await page.mouse.up();
-  await expect.poll(async () => (await panel.boundingBox())?.height).toBeCloseTo(776, -1);
+  await expect.poll(heightOf).toBeLessThan(500);
   const small = await panel.getByRole('button').evaluateAll((buttons) =>
     buttons
       .map((button) => [button.textContent.trim(), button.getBoundingClientRect()] as const)

@@ -240,7 +240,14 @@ describe('refusals', () => {
     [{ do: 'add', node: 'n1' }, 'script[0].node: there is already a node n1'],
     [{ do: 'add', node: 'Alfa' }, 'script[0].node: the name Alfa is already taken by n1'],
     [{ do: 'add', node: 'c5' }, 'script[0].node: "c5" cannot be the id of a node: clients are called so'],
-    [{ do: 'add', node: 'n7', name: 'Bravo' }, 'script[0].name: the name Bravo is already taken by n2'],
+    [
+      { do: 'add', node: 'n7', name: ' ' },
+      'script[0].name: " " cannot be a name: it is empty or holds an invisible character',
+    ],
+    [
+      { do: 'add', node: 'n7', name: 'c3' },
+      'script[0].name: "c3" cannot be the name of a node: clients are called so',
+    ],
     [{ do: 'add', node: 'n7', name: 'n2' }, 'script[0].name: n2 is the id of another node'],
     [{ do: 'add', node: 'n7', role: 'king' }, 'script[0].role: there is no role "king" (cache, proxy)'],
     [{ do: 'rebalance', node: 'n1' }, 'script[0].node: this key is not known here'],
@@ -310,6 +317,17 @@ describe('who is there at that instant', () => {
       'script[4].node: there is no node n7 any more: it was removed',
       'script[5].node: n7 was a node before: an added node needs an id of its own',
     ]);
+  });
+
+  test('who joins may be called as another one is, in a few words', () => {
+    const names = ['Bravo', 'the second Bravo', '予備 一', 'x'.repeat(64)];
+    const { script } = good({
+      nodes: 2,
+      script: names.map((name, index) => ({ at: '1s', do: 'add', node: `n${index + 3}`, name })),
+    });
+    expect(script.flatMap((action) => (action.do === 'add' ? [action.name] : []))).toEqual(names);
+    const long = scriptFaults({ at: 1, do: 'add', node: 'n7', name: 'x'.repeat(65) });
+    expect(long).toHaveLength(1);
   });
 
   test('names are given by the alphabet and never twice', () => {

@@ -142,7 +142,29 @@ const spanned = fc.record(
   { within: time, after: counted, holds: timed },
   { requiredKeys: ['within', 'holds'] },
 );
-const leaf = fc.oneof(timed, judged, spanned);
+const sinceThen = fc.record({ since: counted, holds: timed });
+const shareOf = some({ atLeast: chance, atMost: chance });
+const keysThat = fc.constantFrom(
+  ...['known', 'readable', 'lost', 'thin', 'moved', 'answered', 'at home', 'differing'],
+);
+const momentary = fc
+  .oneof(
+    fc.tuple(fc.record({ keys: keysThat, of: node }, { requiredKeys: ['keys'] }), howOften),
+    fc.tuple(fc.record({ share: keysThat, of: node }, { requiredKeys: ['share'] }), shareOf),
+    fc.tuple(fc.record({ share: fc.constant('circle') }), shareOf),
+    fc.tuple(fc.record({ grown: node }), howOften),
+    fc.tuple(fc.record({ sets: fc.constant('deadly') }), howOften),
+    fc.tuple(fc.record({ copies: words }), howOften),
+    fc.tuple(fc.record({ ratio: counted, to: counted }), howOften),
+    fc.tuple(fc.record({ value: words, is: fc.constantFrom('1', null) }), fc.constant({})),
+    fc.tuple(fc.record({ answers: words, node: fc.option(node) }), fc.constant({})),
+    fc.tuple(
+      fc.record({ believes: node, about: node, is: fc.constantFrom('up', 'suspected', 'down') }),
+      fc.constant({}),
+    ),
+  )
+  .map(([head, often]) => ({ ...head, ...often }));
+const leaf = fc.oneof(timed, judged, spanned, sinceThen, momentary);
 export const predicate: fc.Arbitrary<object> = fc.oneof(
   leaf,
   fc.array(leaf, { minLength: 1, maxLength: 3 }).map((all) => ({ all })),

@@ -11,7 +11,7 @@ const sayings = (raw: unknown): string[] => {
 test.each([
   [
     {},
-    'this is no predicate: it has none of "all", "any", "not", "within", "operation", "note", "message", "act"',
+    'this is no predicate: it has none of "all", "any", "not", "within", "since", "ratio", "operation", "note", "message", "act"',
   ],
   [{ constructor: 1 }, 'this is no predicate'],
   [3, '3 is not an object'],

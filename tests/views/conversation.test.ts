@@ -25,6 +25,23 @@ test('the last answer stands until the next one comes, and who waits longest sta
   expect(goOn(talk, [])).toBe(talk);
 });
 
+test('what was typed stands apart from what is read without end, and late answers still count', () => {
+  const told = (node: string, from: string, kind: string, by = 'arrival'): HistoryEvent =>
+    ({ at: 5, node, number: 3, what: 'handled', by, kind, root: 'c1.1', from, sent: 0, copy: 0 }) as never;
+  let talk = goOn(SILENT, [told('c1', 'operator', 'command', 'tell'), asks(5, 'c1.1', 'SET', 'a', '1')]);
+  talk = goOn(talk, [asks(6, 'c2.1', 'GET', 'b'), told('n1', 'c1', 'request')]);
+  expect(talk.typed).toMatchObject({
+    command: 'SET a 1',
+    ended: null,
+    heard: [{ to: 'n1', kind: 'request' }],
+  });
+  talk = goOn(talk, [hears(9, 'c1.1', 'ok'), hears(10, 'c2.1', 'ok')]);
+  expect(talk.typed).toMatchObject({ ended: 'ok', began: 5, at: 9 });
+  expect(talk.last).toMatchObject({ command: 'GET b', isTyped: false });
+  talk = goOn(talk, [told('n1', 'n3', 'copied')]);
+  expect(talk.typed?.heard).toHaveLength(2);
+});
+
 test('what no prompt would show is left out, and long commands are cut', () => {
   const odd = {
     at: 1,

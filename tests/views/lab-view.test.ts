@@ -14,6 +14,7 @@ const picture = {
   ...{
     flights: [],
     inFlight: 0,
+    crowds: [],
     network: { isolated: [], partitions: [], rules: [] },
     messages: { sent: 0, delivered: 0, dropped: 0, duplicated: 0 },
   },
@@ -45,6 +46,9 @@ function stand() {
     }),
     scenario: vi.fn(() => Promise.resolve('{}')),
     script: vi.fn(() => Promise.resolve([])),
+    marks: vi.fn(() => Promise.resolve({ marks: [], cuts: [] })),
+    runAlone: vi.fn(() => Promise.resolve()),
+    undo: vi.fn(() => Promise.resolve({ ok: true })),
     play: vi.fn(() => Promise.resolve({ ok: true })),
     pause: vi.fn(() => Promise.resolve()),
     act: vi.fn(() => Promise.resolve({ ok: true })),
@@ -112,6 +116,17 @@ describe('LabView', () => {
     expect(s.view.isAway).toBe(false);
   });
 
+  it('goes on while it is hidden, if that was chosen', async () => {
+    const choices = { ...usual.choices, keepsRunning: true };
+    await s.tick({ playing: true, choices });
+    s.hide(true);
+    await s.view.wentAway();
+    s.hide(false);
+    await s.view.wentAway();
+    expect(s.lab.runAlone.mock.calls).toEqual([[true], [false]]);
+    expect(s.lab.pause).not.toHaveBeenCalled();
+  });
+
   it('says that a branch was made, with the way back', async () => {
     await s.tick({ at: 3 * SECOND, head: 9 * SECOND });
     expect(s.view.isPast).toBe(true);
@@ -133,7 +148,10 @@ describe('LabView', () => {
   it('says acts aloud, and what to do when time stands still', async () => {
     await s.tick({});
     await s.view.act({ do: 'freeze', node: 'n1' }, 'Alfa stands still.');
-    expect(s.view.speech.said?.text).toBe(`Alfa stands still. ${words.timeStandsStill}`);
+    expect(s.view.speech.said?.text).toBe(`Alfa stands still. ${words.time.standsStill}`);
+    // What was done can be taken back.
+    s.view.speech.said?.offer?.take();
+    expect(s.lab.undo).toHaveBeenCalledOnce();
     s.lab.act.mockResolvedValueOnce({ ok: false, says: ['there is no node n9'] } as never);
     await s.view.act({ do: 'freeze', node: 'n9' }, '');
     expect(s.view.speech.said).toMatchObject({ text: 'there is no node n9', isBad: true });

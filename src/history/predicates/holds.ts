@@ -5,12 +5,22 @@
 import type { HistoryEvent } from '../../cluster/recorder.ts';
 import type { Data, NodeId } from '../../kernel/contract.ts';
 import { NEVER, type Micros } from '../../kernel/time.ts';
-import type { Count, Counted, Json, NodeState, OperationPattern, Predicate } from '../../scenario/types.ts';
+import type {
+  Count,
+  Counted,
+  Gauge,
+  Json,
+  NodeState,
+  OperationPattern,
+  Predicate,
+  Ratio,
+} from '../../scenario/types.ts';
 import { canonical } from '../checkers/canonical.ts';
 import { checkers } from '../checkers/models/index.ts';
 import { requestsOf } from '../checkers/request.ts';
 import type { OperationRecord } from '../operations.ts';
-import type { HistoryView } from './view.ts';
+import { gauge, isSo, type Momentary } from './now.ts';
+import { isCounted, type HistoryView } from './view.ts';
 
 /** Both ends belong to it. */
 interface Span {
@@ -31,6 +41,13 @@ function holdsIn(predicate: Predicate, view: HistoryView, span: Span): boolean {
     const from = after === undefined ? span.from : cameTrue(after, view, span);
     return from !== null && holdsIn(inner, view, { from, until: Math.min(span.until, from + within) });
   }
+  if ('since' in predicate) {
+    const from = cameTrue(predicate.since, view, span);
+    return from !== null && holdsIn(predicate.holds, view, { from, until: span.until });
+  }
+  if ('ratio' in predicate) return isEnough(ratioOf(predicate, view, span), predicate);
+  if (isMomentary(predicate)) return isSo(predicate, view);
+  if (isGauge(predicate)) return isEnough(gauge(predicate, view), predicate);
   if ('invariant' in predicate) {
     const { invariant, is } = predicate;
     return view.checks.some(({ name, ok }) => name === invariant && ok === (is === 'kept'));
@@ -43,12 +60,42 @@ function holdsIn(predicate: Predicate, view: HistoryView, span: Span): boolean {
     const states = statesAt(view.events, span.until).values();
     return isEnough([...states].filter((state) => state === predicate.nodes).length, predicate);
   }
-  if ('is' in predicate) return statesAt(view.events, span.until).get(predicate.node) === predicate.is;
-  return isEnough(instantsOf(predicate, view, span).length, predicate);
+  if ('is' in predicate && 'node' in predicate)
+    return statesAt(view.events, span.until).get(predicate.node) === predicate.is;
+  return isCounted(predicate) && isEnough(instantsOf(predicate, view, span).length, predicate);
 }
 
-function isEnough(count: number, { atLeast, atMost = NEVER }: Count): boolean {
-  return count >= leastOf(atLeast, atMost) && count <= atMost;
+/** The number that a predicate is about, where it is about one; null too where nobody can tell it. */
+export function measure(predicate: Predicate, view: HistoryView): number | null {
+  return measureIn(predicate, view, { from: 0, until: view.at });
+}
+
+function measureIn(predicate: Predicate, view: HistoryView, span: Span): number | null {
+  if ('ratio' in predicate) return ratioOf(predicate, view, span);
+  if (isGauge(predicate)) return gauge(predicate, view);
+  if (isCounted(predicate)) return instantsOf(predicate, view, span).length;
+  if (!('since' in predicate)) return null;
+  const from = cameTrue(predicate.since, view, span);
+  return from === null ? null : measureIn(predicate.holds, view, { from, until: span.until });
+}
+
+const isGauge = (predicate: Predicate): predicate is Gauge & Count =>
+  GAUGES.some((head) => Object.hasOwn(predicate, head));
+
+const isMomentary = (predicate: Predicate): predicate is Momentary & Predicate =>
+  'believes' in predicate || 'answers' in predicate || 'value' in predicate;
+
+const GAUGES = ['keys', 'share', 'grown', 'sets', 'copies'];
+
+/** Null where there is nothing to divide by. */
+function ratioOf({ ratio, to }: Ratio, view: HistoryView, span: Span): number | null {
+  const whole = instantsOf(to, view, span).length;
+  return whole === 0 ? null : instantsOf(ratio, view, span).length / whole;
+}
+
+/** What nobody can tell is not enough, and not few either. */
+function isEnough(count: number | null, { atLeast, atMost = NEVER }: Count): boolean {
+  return count !== null && count >= leastOf(atLeast, atMost) && count <= atMost;
 }
 
 /** Without either bound it is once; with the upper one alone, none will do. */
@@ -60,6 +107,11 @@ function cameTrue(counted: Counted, view: HistoryView, span: Span): Micros | nul
   const least = leastOf(counted.atLeast, counted.atMost ?? NEVER);
   if (least === 0) return span.from;
   return instantsOf(counted, view, span)[least - 1] ?? null;
+}
+
+/** The instant at which something had happened often enough; null while it has not. */
+export function cameTrueAt(counted: Counted, view: HistoryView): Micros | null {
+  return cameTrue(counted, view, { from: 0, until: view.at });
 }
 
 /** When it happened, each time, in order. */

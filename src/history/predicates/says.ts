@@ -1,9 +1,8 @@
 /** A predicate as people say it. */
 import { formatDuration } from '../../scenario/durations.ts';
 import type { Count, Counted, Json, OperationPattern, Predicate } from '../../scenario/types.ts';
-
-/** `name` gives people's words for an id: Bravo for n2. */
-export type Naming = (id: string) => string;
+import { isCounted } from './view.ts';
+import { bounds, saysNow, type Naming } from './says-now.ts';
 
 export function says(predicate: Predicate, name: Naming = (id) => id): string {
   if ('all' in predicate) return joined(predicate.all, ', and ', name);
@@ -14,13 +13,20 @@ export function says(predicate: Predicate, name: Naming = (id) => id): string {
     const since = after === undefined ? '' : ` after ${says(after, name)}`;
     return `within ${formatDuration(within)}${since}: ${says(holds, name)}`;
   }
+  if ('since' in predicate) return `since ${says(predicate.since, name)}: ${says(predicate.holds, name)}`;
+  if ('ratio' in predicate)
+    return `${bounds(predicate)}${says(predicate.ratio, name)}, for each ${says(predicate.to, name)}`;
+  const now = saysNow(predicate, name);
+  if (now !== null) return now;
   if ('invariant' in predicate) return `“${predicate.invariant}” is ${predicate.is}`;
   if ('verdict' in predicate) return `as a ${predicate.verdict} the history is ${predicate.is}`;
   if ('nodes' in predicate) {
     const { nodes, ...count } = predicate;
     return `${times(count, 'node')} ${isOne(count) ? 'is' : 'are'} ${nodes}`;
   }
-  return 'is' in predicate ? `${name(predicate.node)} is ${predicate.is}` : countedText(predicate, name);
+  if (isCounted(predicate)) return countedText(predicate, name);
+  const { node, is } = predicate as { readonly node: string; readonly is: string };
+  return `${name(node)} is ${is}`;
 }
 
 /** Parts that are themselves of parts stand in brackets, or nobody could tell which belongs to which. */

@@ -17,11 +17,14 @@ import type { NodeState } from './state.ts';
 
 const VALUE_MAX = 60;
 
-export function holdingsOf(state: NodeState, { from, to, most, key: only }: HoldingsRequest): Holdings {
+export function holdingsOf(
+  state: NodeState,
+  { from, to, most, key: only, isWhole = false }: HoldingsRequest,
+): Holdings {
   const { kind } = state.rule;
   if (only !== undefined) {
     const mark = markOf(state.ledger, only);
-    const keys = mark === undefined ? [] : [holdingOf(state, only, placeOf(only, kind), mark)];
+    const keys = mark === undefined ? [] : [holdingOf(state, only, placeOf(only, kind), mark, isWhole)];
     return { count: keys.filter(({ isGone }) => !isGone).length, keys, sectors: null };
   }
   const within: [string, number, Mark][] = [];
@@ -36,7 +39,7 @@ export function holdingsOf(state: NodeState, { from, to, most, key: only }: Hold
     sectors[Math.floor(place * SECTORS)]! += 1;
   }
   if (within.length > most) return { count, keys: null, sectors };
-  return { count, keys: within.map((each) => holdingOf(state, ...each)), sectors: null };
+  return { count, keys: within.map((each) => holdingOf(state, ...each, isWhole)), sectors: null };
 }
 
 /** Where a key stands, as a share of the circle; of slots there are as many as hours on a dial. */
@@ -44,14 +47,20 @@ export function placeOf(key: string, kind: PlacementKind): number {
   return kind === 'slots' ? slotOf(key) / SLOTS : positionOf(key) / CIRCLE;
 }
 
-function holdingOf({ store, ledger }: NodeState, key: string, place: number, mark: Mark): Holding {
+function holdingOf(
+  { store, ledger }: NodeState,
+  key: string,
+  place: number,
+  mark: Mark,
+  isWhole: boolean,
+): Holding {
   const { epoch, count, node = '' } = mark.stamp;
   const entry = dataOf(store).entries.map.get(key);
   const hintFor = ledger.hints.get(key);
   const heads = headsOf(mark);
   return {
     ...{ key, place, stamp: [epoch, count, node], isGone: mark.gone !== null },
-    value: entry === undefined ? null : brief(entry.value),
+    value: entry === undefined ? null : isWhole ? whole(entry.value) : brief(entry.value),
     type: entry === undefined ? null : typeOf(entry.value),
     expires: entry === undefined || entry.deadline === null ? null : Number(entry.deadline),
     bytes: entry?.bytes ?? 0,
@@ -68,6 +77,10 @@ function headsOf({ siblings = [] }: Mark): readonly string[] {
 function brief(value: Value): string {
   if (!isString(value)) return '';
   return shortened(textOf(value));
+}
+
+function whole(value: Value): string {
+  return isString(value) ? textOf(value) : '';
 }
 
 function shortened(text: string): string {

@@ -13,7 +13,9 @@ export const cache: RegisteredSystem = {
   disk: () => ORDINARY_DISK,
   invariants: async () => (await import('./proofs.ts')).cacheInvariants,
   reader: async () => (await import('./reader.ts')).cacheReader,
+  clerk: async () => (await import('./clerk.ts')).cacheClerk,
   leaves: (role) => role === 'node',
   moments: async () => (await import('./moments.ts')).cacheMoments,
+  overview: async () => (await import('./overview.ts')).overviewOf,
   storm: async () => (await import('./proofs.ts')).cacheStorm,
 };

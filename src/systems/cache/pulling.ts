@@ -13,13 +13,14 @@ import type { NodeId } from '../../kernel/contract.ts';
 import { MILLISECOND } from '../../kernel/time.ts';
 import { acknowledge } from './acknowledge.ts';
 import { applyItem } from './data.ts';
-import { compareStamps, stampOf, type Stamp } from './ledger.ts';
+import type { Item } from './item.ts';
+import { compareStamps, markOf, stampOf, type Stamp } from './ledger.ts';
 import type { Message } from './messages.ts';
 import { tellTaken } from './orphans.ts';
 import { noteCompletion, sourcesOf } from './reign.ts';
 import type { CacheSelf, NodeState, Peer, Pull } from './state.ts';
 import { below, type ShardNodes } from './trees.ts';
-import type { View } from './view.ts';
+import { ownersOf, type View } from './view.ts';
 
 const SHARDS_MAX = 100;
 const FETCHED_MAX = 50;
@@ -203,7 +204,9 @@ function fetchMissing(self: CacheSelf, state: NodeState, from: NodeId, pull: Pul
 
 /** The same items may answer a pull, or an offer. */
 export function receiveItems(self: CacheSelf, state: NodeState, from: NodeId, { items }: Of<'items'>): void {
+  const unknown = items.filter(({ key }) => markOf(state.ledger, key) === undefined);
   for (const item of items) applyItem(self, state, item);
+  noteMoved(self, state, from, unknown);
   if (state.options.siblings)
     tellTaken(
       self,
@@ -218,6 +221,24 @@ export function receiveItems(self: CacheSelf, state: NodeState, from: NodeId, { 
   pull.askedAt = self.now;
   if (pull.missing.length === 0 || !came.has(pull.missing[0] as string))
     fetchMissing(self, state, from, pull);
+}
+
+/** For people: copies that came to a node because it owns now what it did not own. What was deleted is remembered here too, and is no copy. */
+function noteMoved(
+  self: CacheSelf,
+  { view, rule, ledger }: NodeState,
+  from: NodeId,
+  came: readonly Item[],
+): void {
+  const before = view === null ? null : view.target === null ? view.settling : view.placed;
+  if (before === null) return;
+  const moved = came.filter(
+    ({ key, entry, siblings }) =>
+      (entry !== null || siblings !== undefined) &&
+      markOf(ledger, key) !== undefined &&
+      !ownersOf(before, rule, key).includes(self.id),
+  );
+  if (moved.length > 0) self.note('moved in', { from, keys: moved.length });
 }
 
 function over(self: CacheSelf, state: NodeState, from: NodeId, pull: Pull): void {

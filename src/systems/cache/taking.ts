@@ -2,6 +2,7 @@
 import { answerDeferred } from './answering.ts';
 import { forsake } from './held.ts';
 import { findOrphans } from './orphans.ts';
+import { heirsOf } from './heirs.ts';
 import { gainsOf } from './move.ts';
 import { dropPulls, pullFromAll } from './pulling.ts';
 import { proceedAll } from './quorum/coordinate.ts';
@@ -49,12 +50,17 @@ function isDismissed(self: CacheSelf, { wishes }: NodeState, view: View): boolea
 }
 
 /** For people: what this view changes, said by the one who stands first in it. */
-function announce(self: CacheSelf, { rule }: NodeState, before: View | null, view: View): void {
+function announce(self: CacheSelf, { rule, options }: NodeState, before: View | null, view: View): void {
   for (const { id, standing } of view.members) {
     const was = before === null ? undefined : standingOf(before, id);
     if (was !== standing) self.note('standing', { epoch: view.epoch, node: id, standing });
   }
   const isFirst = view.members.find(({ standing }) => standing === 'up')?.id === self.id;
+  // In quorum mode nobody acts for a key, so nobody takes over.
+  if (isFirst && before !== null && options.mode === 'primary')
+    for (const { id, standing } of view.members)
+      if (standing === 'down' && standingOf(before, id) !== 'down')
+        self.note('failover', { epoch: view.epoch, node: id, heirs: heirsOf(before, view, rule, id) });
   if (before !== null && view.target !== null && before.target === null)
     // One says what all could: it costs a look at every point of the ring.
     self.note('move begun', { epoch: view.epoch, ...(isFirst && { gains: gainsOf(view, rule) }) });

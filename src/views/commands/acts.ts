@@ -111,7 +111,7 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' 
   const isOne = [...key].length === 1;
   const mod = event.ctrlKey || event.metaKey ? 'Mod+' : '';
   // With a printed character the shift key is part of the character.
-  const shift = event.shiftKey && (!isOne || key === ' ') ? 'Shift+' : '';
+  const shift = event.shiftKey && (!isOne || key === ' ' || mod !== '') ? 'Shift+' : '';
   return `${mod}${shift}${isOne ? key.toLowerCase() : key}`;
 }
 

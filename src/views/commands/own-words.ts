@@ -1,7 +1,8 @@
 /** The page's own words at the console: looking, and time. What acts on the cluster stands in `cluster.ts`. */
 import { findMember } from '../../terminal/address.ts';
 import type { LabView } from '../lab-view.svelte.ts';
-import { factorText, momentText } from '../numbers.ts';
+import { momentText } from '../numbers.ts';
+import { paceText } from '../time/paces.ts';
 import type { StageView } from '../stage.svelte.ts';
 import { asksShow } from '../systems/index.ts';
 import { words } from '../words/index.ts';
@@ -69,9 +70,9 @@ const FASTEST = 1_000;
 function speed(view: LabView, _stage: StageView, args: readonly string[]): ReturnType<Run> {
   const typed = args.join(' ').toLowerCase();
   if (typed === 'flat out' || typed === 'flat')
-    return then(view.setPace('flat out'), () => words.help.pace(words.flatOut));
+    return then(view.setPace('flat out'), () => words.help.pace(paceText('flat out')));
   const [, number, whole, part] = /^([\d.]{1,9})[x×]?$|^(\d{1,4})\/(\d{1,4})$/.exec(typed) ?? [];
   const pace = number === undefined ? Number(whole) / Number(part) : Number(number);
   if (!(pace >= SLOWEST && pace <= FASTEST)) return { ok: false, text: words.help.typeSpeed };
-  return then(view.setPace(pace), () => words.help.pace(factorText(pace)));
+  return then(view.setPace(pace), () => words.help.pace(paceText(pace)));
 }

@@ -4,6 +4,7 @@ import type { Choice } from '../interaction/hands.svelte.ts';
 import { tie, untie } from '../interaction/rope.ts';
 import type { Point } from '../geometry/ring.ts';
 import type { StageView } from '../stage.svelte.ts';
+import { paceText, steppedPace } from '../time/paces.ts';
 import { words } from '../words/index.ts';
 import type { ActId } from './acts.ts';
 import { act } from './cluster.ts';
@@ -18,7 +19,7 @@ export interface Room {
 type Perform = (room: Room) => void | Promise<void>;
 
 /** Where a panel hides nothing of the ring. */
-const BESIDE_TOOLS: Point = { x: 14, y: 330 };
+const BESIDE_TOOLS: Point = { x: 0, y: 330 };
 
 export const performs: Partial<Record<ActId, Perform>> = {
   kill: (room) => onNode(room, (node) => stop(room, node)),
@@ -173,12 +174,8 @@ export function lineOf(parts: readonly string[], to: string | null = null): stri
   return [...written, ...(to === null ? [] : [`@${to}`])].join(' ');
 }
 
-/** As the segments of the transport go, and further at both ends. */
-const PACES = [0.001, 0.005, 0.02, 0.1, 0.3, 1, 4, 10, 100];
-
 async function changePace(view: LabView, direction: 1 | -1): Promise<void> {
-  const { pace } = view;
-  const now = pace === 'flat out' ? Infinity : pace;
-  const next = direction === 1 ? PACES.find((one) => one > now) : PACES.findLast((one) => one < now);
-  if (next !== undefined) await view.setPace(next);
+  const next = steppedPace(view.pace, direction);
+  await view.setPace(next);
+  view.speech.say(words.help.pace(paceText(next)));
 }

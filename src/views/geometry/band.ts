@@ -9,6 +9,8 @@ export interface Pen {
   closePath(): void;
 }
 
+const NARROW = 1.5;
+
 /** The owned range runs clockwise into its token: an arrowhead there, and the notch of the one before. */
 export function chevron(
   pen: Pen,
@@ -16,8 +18,10 @@ export function chevron(
   from: number,
   to: number,
 ): void {
-  const start = angleOf(from) + 0.5 / radius;
-  const end = angleOf(to) - 0.15 / radius;
+  // A slice too narrow for a gap beside it is a line across the band.
+  const isNarrow = (to - from) * 2 * Math.PI * radius < NARROW;
+  const start = angleOf(from) + (isNarrow ? 0 : 0.5 / radius);
+  const end = angleOf(to) - (isNarrow ? 0 : 0.15 / radius);
   const tip = Math.min((isCompact ? 3 : 5) / radius, (end - start) * 0.25);
   const [inner, outer] = [radius - band / 2, radius + band / 2];
   const at = (distance: number, angle: number): [number, number] => [
@@ -104,4 +108,35 @@ export function takenBy(
 ): readonly Taken[] {
   const half = (badge + beads.radius + 2) / (2 * Math.PI * beads.first);
   return [...places].map((place) => ({ place, half }));
+}
+
+/** Where columns begin outside the band, and how far the longest reaches. */
+export const COLUMN_FIRST = 5;
+export const COLUMN_MOST = 12;
+
+/** The keys of one stretch, side by side outside the columns, as far as there is room for them. */
+export interface FanLayout {
+  readonly beads: BeadLayout;
+  /** As many as fit; the places of the others would be those of nobody. */
+  readonly places: readonly number[];
+}
+
+/** Of the circle, around the middle of the stretch: more would hide what is beside it. */
+const FAN_WIDEST = 0.3;
+
+export function fanOut(layout: RingLayout, from: number, to: number, places: readonly number[]): FanLayout {
+  const usual = beadLayout(layout);
+  const first = layout.radius + layout.band / 2 + COLUMN_FIRST + COLUMN_MOST + 14;
+  const beads = { ...usual, first };
+  const apart = (2 * usual.radius + 4) / (2 * Math.PI * first);
+  const shown = places.slice(0, Math.floor(FAN_WIDEST / apart));
+  const half = Math.max(to - from, shown.length * apart) / 2;
+  const [start, end] = [(from + to) / 2 - half + apart / 2, (from + to) / 2 + half - apart / 2];
+  // Where there is no more room than they need they stand like soldiers, in their order.
+  const isTight = shown.length * apart > 0.8 * (to - from);
+  if (isTight) return { beads, places: shown.map((_, index) => start + index * apart) };
+  return {
+    beads,
+    places: sideBySide(layout, beads, shown).map((place) => Math.min(end, Math.max(start, place))),
+  };
 }

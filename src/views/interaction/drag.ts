@@ -32,6 +32,8 @@ class Hand {
   #start: Point | null = null;
   #isDragging = false;
   #hold: ReturnType<typeof setTimeout> | undefined;
+  /** The finger that asked for the list is still there. */
+  #isResting = false;
 
   constructor(element: Element, grip: Grip) {
     this.#element = element;
@@ -46,6 +48,7 @@ class Hand {
       ['contextmenu', this.#menu],
       ['focus', this.#focus],
       ['touchmove', this.#keep, { passive: false }],
+      ['touchend', this.#lift, { passive: false }],
     ]);
   }
 
@@ -75,7 +78,7 @@ class Hand {
   readonly #rest = (): void => {
     if (this.#start === null || this.#isDragging) return;
     this.#start = null;
-    swallowClick(this.#element, false);
+    this.#isResting = true;
     this.#offer();
   };
 
@@ -97,7 +100,7 @@ class Hand {
     clearTimeout(this.#hold);
     if (this.#isDragging) {
       this.grip.stage.letGo();
-      swallowClick(this.#element, true);
+      swallowClick(this.#element);
     }
     this.#start = null;
     this.#isDragging = false;
@@ -108,6 +111,12 @@ class Hand {
     this.grip.stage.cancel();
     this.#start = null;
     this.#isDragging = false;
+  };
+
+  /** Else the lifted finger would press whatever the list has beneath it. */
+  readonly #lift = (event: Event): void => {
+    if (this.#isResting) event.preventDefault();
+    this.#isResting = false;
   };
 
   readonly #click = (event: MouseEvent): void => {

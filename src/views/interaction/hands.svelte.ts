@@ -1,5 +1,6 @@
 /** What a hand is doing on the stage apart from holding a badge: which tool it has, what it has drawn or typed so far, and which list is open. */
 import type { Point } from '../geometry/ring.ts';
+import { keep, recall } from '../remember.ts';
 
 export type Tool = 'move' | 'lasso' | 'node' | 'key';
 /** What a rope stops. */
@@ -30,8 +31,6 @@ export interface KeyInHand {
   readonly isFree: boolean;
 }
 
-const LETTERS = 'ringside.letters';
-
 export class Hands {
   tool = $state<Tool>('move');
   way = $state<Way>('both');
@@ -46,7 +45,7 @@ export class Hands {
   link = $state.raw<LinkAsked | null>(null);
   keyInHand = $state.raw<KeyInHand | null>(null);
   isHelpOpen = $state(false);
-  #letters = $state(remembered());
+  #letters = $state(recall('letters') !== 'off');
 
   /** Whether single letters are keys. */
   get hasLetters(): boolean {
@@ -55,11 +54,7 @@ export class Hands {
 
   set hasLetters(wished: boolean) {
     this.#letters = wished;
-    try {
-      localStorage.setItem(LETTERS, wished ? 'on' : 'off');
-    } catch {
-      // Private windows and some policies refuse: then it lasts as long as the page.
-    }
+    keep('letters', wished ? null : 'off');
   }
 
   /** Taking up a tool lays down the one before. */
@@ -92,13 +87,5 @@ export class Hands {
     this.link = null;
     this.keyInHand = null;
     return isBusy;
-  }
-}
-
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(LETTERS) !== 'off';
-  } catch {
-    return true;
   }
 }

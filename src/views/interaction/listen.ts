@@ -19,13 +19,10 @@ export function onStage(element: Element, { clientX, clientY }: MouseEvent): Poi
   return { x: clientX - (box?.left ?? 0), y: clientY - (box?.top ?? 0) };
 }
 
-/** The click that follows a drag or a long press means nothing. */
-export function swallowClick(element: Element, isSure: boolean): void {
+/** The click that follows a drag means nothing. */
+export function swallowClick(element: Element): void {
   const swallow = (event: Event): void => event.stopPropagation();
   const options = { capture: true, once: true };
-  const forget = (): void => element.removeEventListener('click', swallow, options);
   element.addEventListener('click', swallow, options);
-  // A click comes at once where a button was let go; a finger that still rests is let go some time.
-  if (isSure) setTimeout(forget);
-  else addEventListener('pointerdown', forget, options);
+  setTimeout(() => element.removeEventListener('click', swallow, options));
 }

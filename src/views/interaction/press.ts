@@ -123,7 +123,7 @@ class Press {
     stage.hands.path = [];
     // Escape has taken it out of the hand, or it was no more than a click.
     if (!this.#isMoved || path.length === 0) return;
-    swallowClick(this.#element, true);
+    swallowClick(this.#element);
     void tie(view, stage, insideOf(path, stage.points));
   }
 

@@ -1,10 +1,10 @@
 /** Draws keys: a bead for each copy, the owner's innermost; or columns, where keys are too many. */
 import { SECTORS } from '../../kernel/contract.ts';
-import { beadAt, beadLayout, type BeadLayout } from '../geometry/band.ts';
+import { beadAt, beadLayout, COLUMN_FIRST, COLUMN_MOST, type BeadLayout } from '../geometry/band.ts';
 import { angleOf, type Point, type RingLayout } from '../geometry/ring.ts';
 import type { Identity } from '../identity.ts';
 import type { Palette } from '../palette.ts';
-import type { Bead, Copy, Sector } from '../systems/scene.ts';
+import type { Bead, Copy, CopyState, Sector } from '../systems/scene.ts';
 
 /** A bead and the place at which it is drawn. */
 export interface StandingBead {
@@ -20,8 +20,6 @@ export interface BeadsPicture {
   readonly selected: string | null;
 }
 
-const COLUMN_MOST = 12;
-
 export function drawBeads(context: CanvasRenderingContext2D, picture: BeadsPicture, palette: Palette): void {
   if (picture.sectors !== null) {
     drawSectors(context, picture, picture.sectors, palette);
@@ -30,16 +28,22 @@ export function drawBeads(context: CanvasRenderingContext2D, picture: BeadsPictu
   const { layout, beads, looks, selected } = picture;
   const sizes = beadLayout(layout);
   for (const { bead, place } of beads) {
-    for (const [index, copy] of bead.copies.entries()) {
-      const look = looks.get(copy.for ?? copy.node);
-      const colour = palette(look?.fill ?? 'var(--ghost)');
+    const isSelected = bead.key === selected;
+    // Hints stand at the rim of whoever keeps them.
+    const stack = bead.copies.filter(({ state }) => state !== 'hint');
+    for (const [index, copy] of stack.entries()) {
+      const colour = palette(looks.get(copy.node)?.fill ?? 'var(--ghost)');
       const isAnswering = copy.node === bead.answers && copy.state === 'current';
       const at = beadAt(layout, sizes, place, index);
-      const grown = bead.key === selected ? 1.3 : 1;
-      drawCopy(context, { at, copy, colour, isAnswering, radius: sizes.radius * grown }, palette);
+      const radius = sizes.radius * (isSelected ? SELECTED : 1);
+      drawCopy(context, { at, copy, colour, isAnswering, radius }, palette);
+      if ((copy.heads ?? 1) > 1) drawHeads(context, at, angleOf(place), palette);
     }
   }
 }
+
+/** A key that is looked at is so much larger. */
+const SELECTED = 1.3;
 
 interface Drawn {
   readonly at: Point;
@@ -49,28 +53,66 @@ interface Drawn {
   readonly radius: BeadLayout['radius'];
 }
 
+/** Dotted is a place where something should be: gone or not yet there. Dashed is behind what others know. */
+const DASHES: Readonly<Record<CopyState, readonly number[]>> = {
+  current: [],
+  leaving: [],
+  hint: [],
+  stale: [2.4, 2],
+  missing: [1.2, 2],
+  lost: [1.2, 2],
+  coming: [1.2, 2],
+};
+const LEAVING = 0.45;
+
 function drawCopy(
   context: CanvasRenderingContext2D,
   { at, copy, colour, isAnswering, radius }: Drawn,
   palette: Palette,
 ): void {
-  const isThere = copy.state === 'current' || copy.state === 'leaving';
+  context.globalAlpha = copy.state === 'leaving' ? LEAVING : 1;
   context.beginPath();
   context.arc(at.x, at.y, isAnswering ? radius : radius - 1.1, 0, 2 * Math.PI);
   if (isAnswering) {
     context.fillStyle = colour;
     context.fill();
-    return;
+  } else {
+    context.fillStyle = palette('var(--stage)');
+    context.fill();
+    const isGhost = copy.state === 'missing' || copy.state === 'lost';
+    context.strokeStyle = isGhost ? palette('var(--ghost)') : colour;
+    context.lineWidth = isGhost ? 1.2 : 1.7;
+    context.setLineDash([...DASHES[copy.state]]);
+    context.stroke();
+    context.setLineDash([]);
   }
-  context.fillStyle = palette('var(--stage)');
-  context.fill();
-  const isGhost = copy.state === 'missing' || copy.state === 'lost';
-  context.strokeStyle = isGhost ? palette('var(--ghost)') : colour;
-  context.lineWidth = isGhost ? 1.2 : 1.7;
-  context.setLineDash(isThere ? [] : isGhost ? [1.2, 2] : [2, 1.8]);
+  context.globalAlpha = 1;
+  if (copy.state === 'stale') drawClock(context, { x: at.x + radius + 0.5, y: at.y - radius }, palette);
+}
+
+/** Two small arrows that go apart from one copy. */
+function drawHeads(
+  context: CanvasRenderingContext2D,
+  { x, y }: Point,
+  outward: number,
+  palette: Palette,
+): void {
+  context.save();
+  context.translate(x, y);
+  context.rotate(outward + Math.PI / 2);
+  context.strokeStyle = palette('var(--bad)');
+  context.lineWidth = 1.4;
+  context.lineCap = 'round';
+  context.beginPath();
+  for (const offset of [-2.4, 2.4]) {
+    context.moveTo(6, offset);
+    context.lineTo(12, offset);
+    context.moveTo(10, offset - 1.9);
+    context.lineTo(12, offset);
+    context.lineTo(10, offset + 1.9);
+  }
   context.stroke();
-  context.setLineDash([]);
-  if (copy.state === 'stale') drawClock(context, { x: at.x + radius, y: at.y - radius }, palette);
+  context.restore();
 }
 
 function drawClock(context: CanvasRenderingContext2D, { x, y }: Point, palette: Palette): void {
@@ -96,7 +138,7 @@ function drawSectors(
 ): void {
   const most = Math.max(1, ...sectors.map(({ count }) => count));
   const { center, radius, band } = layout;
-  const inner = radius + band / 2 + 5;
+  const inner = radius + band / 2 + COLUMN_FIRST;
   for (const [index, { owner, count }] of sectors.entries()) {
     if (count === 0) continue;
     const outer = inner + 2 + (COLUMN_MOST * count) / most;

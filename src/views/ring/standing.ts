@@ -5,7 +5,7 @@ import type { Bead } from '../systems/scene.ts';
 import type { StandingBead } from './draw-beads.ts';
 
 /** Half of what a name takes along the ring. */
-const LABEL_HALF = 20;
+const LABEL_HALF = 30;
 
 /** As shares of the circle: where a hash puts them, or side by side where none does. */
 export function placesFor(
@@ -55,4 +55,26 @@ export function labelDistances(
       return [id, Math.max(layout.badge + 28, ...depths)];
     }),
   );
+}
+
+/** For each node that keeps something for others who are away: for whom. */
+export function hintsOf(beads: readonly Bead[]): ReadonlyMap<string, readonly string[]> {
+  const kept = new Map<string, string[]>();
+  for (const { copies } of beads) {
+    for (const { node, state, for: absent } of copies) {
+      if (state !== 'hint' || absent === undefined) continue;
+      const known = kept.get(node) ?? [];
+      if (!known.includes(absent)) known.push(absent);
+      kept.set(node, known);
+    }
+  }
+  return kept;
+}
+
+export function withClients(
+  points: ReadonlyMap<string, Point>,
+  clients: readonly { readonly id: string }[],
+  at: (index: number) => Point,
+): ReadonlyMap<string, Point> {
+  return new Map([...points, ...clients.map(({ id }, index) => [id, at(index)] as const)]);
 }

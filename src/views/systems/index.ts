@@ -1,19 +1,54 @@
 /** What each system adds to the ring. */
+import type { NodeId } from '../../kernel/contract.ts';
 import type { Inside } from '../../lab/inside.ts';
 import type { Picture } from '../../lab/picture.ts';
+import type { Exchange } from '../conversation.ts';
+import { cacheSceneAs } from './cache/eyes.ts';
 import { cachePlacing } from './cache/placing.ts';
 import { cacheRules } from './cache/rules.ts';
-import { cacheScene } from './cache/scene.ts';
+import { cacheRunning } from './cache/running.ts';
+import { cacheBeads, cacheScene } from './cache/scene.ts';
 import type { Placing } from './placing.ts';
 import type { Rules } from './rules.ts';
-import type { Scene } from './scene.ts';
+import type { Running } from './running.ts';
+import type { Bead, Scene } from './scene.ts';
 
-const scenes: Readonly<Record<string, (picture: Picture, inside: Inside) => Scene | null>> = {
-  cache: cacheScene,
+interface Adding {
+  readonly scene: (picture: Picture, inside: Inside) => Scene | null;
+  /** As one node believes it. */
+  readonly sceneAs: (id: NodeId, truth: Scene, picture: Picture, inside: Inside) => Scene | null;
+  readonly running: (asked: Exchange, inside: Inside) => Running;
+  /** Keys one by one, however many there are elsewhere; null where even here they are too many. */
+  readonly beads: (inside: Inside) => readonly Bead[] | null;
+}
+
+const systems: Readonly<Record<string, Adding>> = {
+  cache: { scene: cacheScene, sceneAs: cacheSceneAs, running: cacheRunning, beads: cacheBeads },
 };
 
 export function sceneOf(system: string, picture: Picture | null, inside: Inside | null): Scene | null {
-  return picture === null || inside === null ? null : (scenes[system]?.(picture, inside) ?? null);
+  return picture === null || inside === null ? null : (systems[system]?.scene(picture, inside) ?? null);
+}
+
+/** Null where there is nobody who looks. */
+export function sceneAs(
+  system: string,
+  id: NodeId,
+  truth: Scene | null,
+  picture: Picture | null,
+  inside: Inside | null,
+): Scene | null {
+  if (truth === null || picture === null || inside === null) return null;
+  return systems[system]?.sceneAs(id, truth, picture, inside) ?? null;
+}
+
+/** Null where a system has no answers to count. */
+export function runningOf(system: string, asked: Exchange | null, inside: Inside | null): Running | null {
+  return asked === null || inside === null ? null : (systems[system]?.running(asked, inside) ?? null);
+}
+
+export function beadsOf(system: string, inside: Inside): readonly Bead[] | null {
+  return systems[system]?.beads(inside) ?? null;
 }
 
 const placings: Readonly<Record<string, (inside: Inside) => Placing | null>> = { cache: cachePlacing };

@@ -13,16 +13,23 @@ export interface Arc {
   readonly owner: NodeId;
   /** Null while nobody does. */
   readonly answers: NodeId | null;
+  /** Whoever should answer does not: it is dead, or cut off from the others. */
+  readonly isMute: boolean;
 }
 
-/** Solid is known; dashed is not yet, or no longer. */
-export type CopyState = 'current' | 'stale' | 'missing' | 'lost' | 'leaving' | 'hint';
+/**
+ * Solid is known; dashed is not yet, or no longer. `lost` is what died with its node, `coming` is where a key is moving to, `leaving` what is
+ * let go once it is there.
+ */
+export type CopyState = 'current' | 'stale' | 'missing' | 'lost' | 'coming' | 'leaving' | 'hint';
 
 export interface Copy {
   readonly node: NodeId;
   readonly state: CopyState;
   /** For a hint: whose copy it is. */
   readonly for?: NodeId;
+  /** Writes that did not know of each other, all kept: how many. */
+  readonly heads?: number;
 }
 
 export interface Bead {
@@ -50,6 +57,33 @@ export interface Regard {
   readonly isNoticed: boolean;
 }
 
+/** As one node takes another to be. */
+export type Believed = 'up' | 'doubted' | 'down';
+
+/** What is drawn is what one node believes. Whatever of it is not so is named here. */
+export interface Eyes {
+  readonly node: NodeId;
+  readonly believed: ReadonlyMap<NodeId, Believed>;
+  /** Whom it takes for alive and is dead, or the other way round. */
+  readonly wrongNodes: ReadonlySet<NodeId>;
+  /** Places, in the order of the arcs, for which it would ask somebody else than the one who answers. */
+  readonly wrongArcs: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Where a key stands, and who is to keep it: also of one that is not drawn. */
+export interface Spot {
+  readonly place: number;
+  readonly owners: readonly NodeId[];
+  readonly answers: NodeId | null;
+}
+
+/** What a node is among the others, or takes itself to be. */
+export interface RoleMark {
+  readonly glyph: 'leader' | 'formerly' | 'candidate';
+  /** Stands beside its name: a term, or a word. */
+  readonly says: string;
+}
+
 export interface Readout {
   readonly readable: number;
   readonly all: number;
@@ -63,4 +97,12 @@ export interface Scene {
   readonly facts: ReadonlyMap<NodeId, string>;
   readonly regards: ReadonlyMap<NodeId, Regard>;
   readonly readout: Readout | null;
+  readonly roles: ReadonlyMap<NodeId, RoleMark>;
+  /** Null for the truth. */
+  readonly eyes: Eyes | null;
+  readonly locate: (key: string) => Spot;
+  /** Whether anybody who lives has heard of a key, also that it was deleted; also where keys are too many to say. */
+  readonly isHeardOf: (key: string) => boolean;
+  /** At which view each running node stands. */
+  readonly views: ReadonlyMap<NodeId, number>;
 }

@@ -35,9 +35,13 @@ function saidOf(
   textOf: (action: Action) => string,
 ): Pick<Line, 'title' | 'about'> {
   const said = words.time;
-  const long = said.long(durationText(Math.round((head - at) / 1_000) * 1_000));
+  const length = Math.round((head - at) / 1_000) * 1_000;
+  const long = length === 0 ? '' : said.long(durationText(length));
   if (parent === null) return { title: said.first, about: long };
   const cause =
     without !== null ? said.without(textOf(without)) : began === null ? said.isNew : textOf(began);
-  return { title: said.branchAt(momentText(at)), about: `${cause} · ${long}` };
+  return {
+    title: said.branchAt(momentText(at)),
+    about: [cause, long].filter((text) => text !== '').join(' · '),
+  };
 }

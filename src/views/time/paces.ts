@@ -36,10 +36,11 @@ export function paceText(pace: Pace): string {
   return factorText(pace);
 }
 
-/** One of the four, slower or faster; from the ends on by halves and doubles. */
+const RUNGS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 4, 10, 20, 50, 100, 1_000];
+
+/** One rung slower or faster. */
 export function steppedPace(pace: Pace, direction: 1 | -1): Pace {
-  const rungs = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 4, 10, 20, 50, 100, 1_000];
   const now = pace === 'flat out' ? Infinity : pace;
-  if (direction === -1) return rungs.findLast((rung) => rung < now * 0.99) ?? 0.001;
-  return rungs.find((rung) => rung > now * 1.01) ?? 'flat out';
+  if (direction === -1) return RUNGS.findLast((rung) => rung < now * 0.99) ?? 0.001;
+  return RUNGS.find((rung) => rung > now * 1.01) ?? 'flat out';
 }

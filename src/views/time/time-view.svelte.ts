@@ -106,7 +106,7 @@ export class TimeView {
 
   // --- Other lines of history -----------------------------------------------------------------------------------------
 
-  /** Undone in a branch; what came of it is kept in the other. */
+  /** The last act by hand is undone in a branch; what came of it is kept in the other. */
   async undo(): Promise<Answer> {
     const { lab, speech } = this.#parts;
     speech.clear();

@@ -22,7 +22,7 @@ const TAGS: Readonly<Record<AnyLanguage, string>> = {
   en: 'en',
   ja: 'ja',
   long: 'en-x-long',
-  wide: 'ja-x-wide',
+  wide: 'en-x-wide',
 };
 
 class Language {

@@ -52,7 +52,7 @@ function respelled(entry: unknown, spell: Spelling): unknown {
   if (Array.isArray(entry)) return entry.map((item) => respelled(item, spell));
   if (typeof entry === 'function') {
     const say = entry as (...given: readonly unknown[]) => string;
-    return (...given: readonly unknown[]) => spellAround(say(...given), given, spell);
+    return (...given: readonly unknown[]) => spellAround(say(...given), given.flat(), spell);
   }
   if (!isGroup(entry)) return entry;
   return Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, respelled(value, spell)]));

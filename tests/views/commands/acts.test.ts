@@ -113,6 +113,7 @@ describe('a key', () => {
     expect(actOfKey(pressed('ArrowLeft', { shiftKey: true }))?.id).toBe('earlier');
     expect(actOfKey(pressed('q'))).toBeNull();
     expect(actOfKey(pressed('r', { ctrlKey: true }))).toBeNull();
+    expect(actOfKey(pressed('Z', { ctrlKey: true, shiftKey: true }))).toBeNull();
   });
 
   it('can be turned off where it is a single character', () => {

@@ -173,7 +173,7 @@ describe('time', () => {
 
   it('plays and pauses, at a pace that is said', async () => {
     const { type, view } = await room();
-    expect(await type('SPEED 0.1')).toEqual({ ok: true, text: 'Pace 0.1×.' });
+    expect(await type('SPEED 0.1')).toEqual({ ok: true, text: 'Pace 1/10×.' });
     expect(view.pace).toBe(0.1);
     await type('PLAY');
     expect(view.frame.playing).toBe(true);

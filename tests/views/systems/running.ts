@@ -41,4 +41,8 @@ export async function at(lab: Lab, moment: number): Promise<Moment> {
   return seen(lab);
 }
 
-export const kill = (node: string, ms: number): object => ({ at: `${ms}ms`, do: 'kill', node });
+export const kill = (node: string, ms: number): { at: string; do: 'kill'; node: string } => ({
+  at: `${ms}ms`,
+  do: 'kill',
+  node,
+});

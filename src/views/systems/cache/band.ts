@@ -11,19 +11,25 @@ export function circleOf({ kind }: PlacementRule): number {
   return kind === 'slots' ? SLOTS : CIRCLE;
 }
 
-/** The arcs of the view that was looked at last: what has not changed need not be drawn again. */
-let last: { readonly key: string; readonly arcs: readonly Arc[] } = { key: '', arcs: [] };
+/** The arcs of what was looked at last, by everybody's eyes: what has not changed need not be drawn again. */
+const known = new Map<string, readonly Arc[]>();
+const KNOWN_MOST = 4;
 
-export function arcsOf(view: View, rule: PlacementRule): readonly Arc[] {
+/** Those in `mute` answer to nobody. */
+export function arcsOf(view: View, rule: PlacementRule, mute: ReadonlySet<NodeId>): readonly Arc[] {
   const { placed, members, followed } = view;
   const standings = members.map(({ id, standing }) => `${id} ${standing}`);
-  const key = JSON.stringify([rule, placed, standings, followed]);
-  if (key !== last.key) last = { key, arcs: cut(view, rule) };
-  return last.arcs;
+  const key = JSON.stringify([rule, placed, standings, followed, [...mute]]);
+  const arcs = known.get(key) ?? cut(view, rule, mute);
+  known.delete(key);
+  known.set(key, arcs);
+  const [oldest] = known.keys();
+  if (known.size > KNOWN_MOST && oldest !== undefined) known.delete(oldest);
+  return arcs;
 }
 
 /** Empty for placements that scatter neighbours: there no stretch belongs to anybody. */
-function cut(view: View, rule: PlacementRule): readonly Arc[] {
+function cut(view: View, rule: PlacementRule, mute: ReadonlySet<NodeId>): readonly Arc[] {
   if (view.placed.length === 0) return [];
   const placement = placementOf(view.placed, rule);
   const { stretches } = placement;
@@ -34,7 +40,9 @@ function cut(view: View, rule: PlacementRule): readonly Arc[] {
   for (const last of stretches) {
     const owners = placement.ownersAt(last, rule.replicas);
     const to = (last + 1) / circle;
-    if (to > from) arcs.push({ from, to, owner: owners[0] as NodeId, answers: actingAmong(view, owners) });
+    const answers = actingAmong(view, owners);
+    const isMute = answers === null || mute.has(answers);
+    if (to > from) arcs.push({ from, to, owner: owners[0] as NodeId, answers, isMute });
     from = to;
   }
   return arcs;

@@ -28,6 +28,8 @@ function beadOf(minds: Minds, view: View, key: string, held: Held): Bead | null 
   const newest = all.reduce((best, each) => (isNewer(each, best) ? each : best));
   if (all.every(({ isGone }) => isGone)) return null;
   const owners = ownersOf(view.placed, minds.rule, key);
+  const coming =
+    view.target === null ? [] : ownersOf(view.target, minds.rule, key).filter((id) => !owners.includes(id));
   const state = (id: NodeId): Copy['state'] => {
     const holding = held.get(id);
     if (!minds.all.has(id)) return 'lost';
@@ -35,13 +37,25 @@ function beadOf(minds: Minds, view: View, key: string, held: Held): Bead | null 
     if (holding === undefined || (holding.isGone && !newest.isGone)) return 'missing';
     return isNewer(newest, holding) ? 'stale' : 'current';
   };
-  const others = [...held].filter(([id, { isGone }]) => !owners.includes(id) && !isGone);
-  const copies: Copy[] = owners.map((node) => ({ node, state: state(node) }));
+  const others = [...held].filter(
+    ([id, { isGone }]) => !owners.includes(id) && !coming.includes(id) && !isGone,
+  );
+  const copies = owners.map((node) => withHeads({ node, state: state(node) }, held));
+  // Where it is moving to it stands dotted until it has been stored there.
+  for (const node of coming) {
+    const found = state(node);
+    copies.push(withHeads({ node, state: found === 'missing' ? 'coming' : found }, held));
+  }
   for (const [node, { hintFor }] of others) {
     const [absent] = hintFor ?? [];
     copies.push(absent === undefined ? { node, state: 'leaving' } : { node, state: 'hint', for: absent });
   }
   return { key, place: newest.place, copies, answers: actingAmong(view, owners) };
+}
+
+function withHeads(copy: Copy, held: Held): Copy {
+  const heads = held.get(copy.node)?.heads?.length ?? 1;
+  return heads > 1 ? { ...copy, heads } : copy;
 }
 
 function isNewer(one: Holding, other: Holding): boolean {

@@ -2,6 +2,7 @@
 import type { NodeId } from '../../../kernel/contract.ts';
 import type { Inside } from '../../../lab/inside.ts';
 import type { Picture } from '../../../lab/picture.ts';
+import { placeOf } from '../../../systems/cache/holdings.ts';
 import { actingAmong, ownersOf, standingOf, type View } from '../../../systems/cache/view.ts';
 import { words } from '../../words/index.ts';
 import type { Bead, Regard, Scene } from '../scene.ts';
@@ -9,12 +10,16 @@ import { arcsOf, placesOf } from './band.ts';
 import { BEADS_MOST, beadsOf, sectorsOf } from './beads.ts';
 import { hearsMajority, mindsOf, viewInForce, type Minds } from './minds.ts';
 
+/** Here nobody leads: everybody acts for some keys. */
+export const NO_ROLES: Scene['roles'] = new Map();
+
 export function cacheScene(picture: Picture, inside: Inside): Scene | null {
   const minds = mindsOf(inside);
   const view = viewInForce(minds);
   if (view === null) return null;
   const nodes = picture.nodes.filter(({ role }) => role === 'node');
-  const arcs = arcsOf(view, minds.rule);
+  const mute = muteIn(minds, view, picture);
+  const arcs = arcsOf(view, minds.rule, mute);
   const beads = beadsOf(minds, view);
   const isCrowded = beads === null || beads.length > BEADS_MOST;
   return {
@@ -24,12 +29,48 @@ export function cacheScene(picture: Picture, inside: Inside): Scene | null {
     sectors: isCrowded ? sectorsOf(minds, arcs) : null,
     facts: new Map(nodes.map(({ id }) => [id, factOf(minds, beads, id)])),
     regards: new Map(nodes.map(({ id }) => [id, regardOf(minds, view, id)])),
-    readout: beads === null || beads.length === 0 ? null : readoutOf(minds, view, beads),
+    readout: beads === null || beads.length === 0 ? null : readoutOf(minds, view, mute, beads),
+    roles: NO_ROLES,
+    eyes: null,
+    ...lookupsIn(minds, view),
   };
 }
 
+export function cacheBeads(inside: Inside): readonly Bead[] | null {
+  const minds = mindsOf(inside);
+  const view = viewInForce(minds);
+  return view === null ? null : beadsOf(minds, view);
+}
+
+export function lookupsIn({ all, rule }: Minds, view: View): Pick<Scene, 'locate' | 'isHeardOf' | 'views'> {
+  const minds = [...all.values()];
+  return {
+    locate: (key) => {
+      const owners = ownersOf(view.placed, rule, key);
+      return { place: placeOf(key, rule.kind), owners, answers: actingAmong(view, owners) };
+    },
+    isHeardOf: (key) =>
+      minds.some(
+        ({ holdings }) =>
+          holdings !== null && (holdings.keys?.some((holding) => holding.key === key) ?? true),
+      ),
+    views: new Map(minds.map(({ id, view: own }) => [id, own?.epoch ?? 0])),
+  };
+}
+
+/** Who answers nobody: the dead, those that stand still, and in primary mode whoever does not hear that a majority hears it. */
+function muteIn(minds: Minds, view: View, picture: Picture): ReadonlySet<NodeId> {
+  const frozen = new Set(picture.nodes.filter(({ status }) => status === 'frozen').map(({ id }) => id));
+  const answers = (id: NodeId): boolean => {
+    const mind = minds.all.get(id);
+    if (mind === undefined || frozen.has(id)) return false;
+    return minds.options.mode === 'quorum' || hearsMajority(minds, mind);
+  };
+  return new Set(view.members.map(({ id }) => id).filter((id) => !answers(id)));
+}
+
 /** What it answers for, and what it keeps for others. */
-function factOf({ all }: Minds, beads: readonly Bead[] | null, id: NodeId): string {
+export function factOf({ all }: Minds, beads: readonly Bead[] | null, id: NodeId): string {
   const mind = all.get(id);
   if (mind === undefined) return '';
   if (beads === null) return words.keysHeld(mind.holdings?.count ?? 0);
@@ -55,22 +96,31 @@ function regardOf({ at, all, options }: Minds, view: View, id: NodeId): Regard {
   };
 }
 
-function readoutOf(minds: Minds, view: View, beads: readonly Bead[]): Scene['readout'] {
-  const readable = beads.filter((bead) => canBeRead(minds, view, bead)).length;
+function readoutOf(
+  minds: Minds,
+  view: View,
+  mute: ReadonlySet<NodeId>,
+  beads: readonly Bead[],
+): Scene['readout'] {
+  const readable = beads.filter((bead) => canBeRead(minds, view, mute, bead)).length;
   return { readable, all: beads.length };
 }
 
 /** Somebody lives who acts for it, knows that it does, may, and has what there is to know; in quorum mode, enough copies live. */
-function canBeRead(minds: Minds, view: View, { key, answers, copies }: Bead): boolean {
+function canBeRead(
+  minds: Minds,
+  view: View,
+  mute: ReadonlySet<NodeId>,
+  { key, answers, copies }: Bead,
+): boolean {
   if (minds.options.mode === 'quorum') {
-    const alive = copies.filter(({ node }) => minds.all.has(node)).length;
+    const alive = copies.filter(({ node }) => minds.all.has(node) && !mute.has(node)).length;
     return alive >= minds.options.read;
   }
   const mind = answers === null ? undefined : minds.all.get(answers);
-  if (mind === undefined || mind.view === null) return false;
+  if (mind === undefined || mind.view === null || mute.has(mind.id)) return false;
   const { view: own } = mind;
-  if (actingAmong(own, ownersOf(own.placed, minds.rule, key)) !== mind.id || !hearsMajority(minds, mind))
-    return false;
+  if (actingAmong(own, ownersOf(own.placed, minds.rule, key)) !== mind.id) return false;
   const isHere = copies.some(({ node, state }) => node === mind.id && state === 'current');
   const actedBefore =
     own.previous === null ||

@@ -38,6 +38,7 @@ export const about = {
     language: 'The language that you chose',
     motion: 'Less motion',
     terms: 'Textbook words',
+    letters: 'Single-letter keys',
   },
   forget: 'Forget',
   forgetThis: (what: string) => `Forget: ${what}`,

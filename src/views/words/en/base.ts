@@ -21,19 +21,6 @@ export const base = {
     small: 'Nothing to install, nothing leaves this tab.',
   },
 
-  story: {
-    others: 'Others',
-    covered: (heir: string, gone: string) =>
-      `${heir} already had copies of ${gone}’s keys. Nothing was lost.`,
-    thin: (count: number) => `Two gone. ${count} ${count === 1 ? 'key has' : 'keys have'} one copy left.`,
-    lost: (key: string, count: number) =>
-      count === 1
-        ? `${key} is gone: all three of its copies died before a new one was made.`
-        : `${key} and ${count - 1} more are gone: all their copies died before new ones were made.`,
-    survived: 'The same three kills, with time to repair: nothing lost.',
-    rewind: 'Rewind and wait longer',
-  },
-
   // The scenario as text.
   dialogTitle: 'Scenario as text',
   dialogHelp:
@@ -53,6 +40,9 @@ export const base = {
   stage: 'Ring',
   starting: (count: number) => (count > 0 ? `Starting ${count} workers` : 'Starting the cluster'),
   stillStarting: 'This takes longer than usual.',
+  slowToStart: (names: readonly string[], here: number) =>
+    `${listed(names)} ${names.length === 1 ? 'is' : 'are'} slow to start. Wait${here > 0 ? `, or go on with ${here}` : ''}.`,
+  goOnWith: (count: number) => `Go on with ${count}`,
   notStarted: 'The cluster did not start.',
   noWorkers: 'This browser cannot run workers.',
   noWorkersHelp:
@@ -111,11 +101,16 @@ export const base = {
     healAll: 'Everybody can reach everybody again.',
     opened: (title: string) => `${title} is open.`,
   },
-  timeStandsStill: 'Time stands still: press Play to see what follows.',
-
-  // Time.
-  flatOut: 'flat out',
+  // What stands between the page and its cluster.
   waiting: 'A node does not answer. It is stopped after 5 s.',
   gone: 'The cluster does not answer any more. Reload the page to start again.',
   dismiss: 'Dismiss',
 };
+
+/** As people say a list; of a long one the beginning. */
+function listed(names: readonly string[]): string {
+  const [first = '', second = '', third = ''] = names;
+  if (names.length > 3) return `${first}, ${second} and ${names.length - 2} more`;
+  if (names.length === 3) return `${first}, ${second} and ${third}`;
+  return names.join(' and ');
+}

@@ -10,10 +10,11 @@ import { help } from './help.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
+import { ring } from './ring.ts';
+import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
 import { terms } from './terms.ts';
-import { textbook } from './textbook.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
 
@@ -23,17 +24,19 @@ export const en = {
   ...base,
   about,
   action,
-  console,
-  drawer,
   event,
-  eventList,
   hands,
   help,
   inspector,
   menu,
+  ring,
+  starters,
+  story,
+  console,
+  drawer,
+  eventList,
   nodeTable,
   spacetime,
-  starters,
   systems,
   terms,
   time,

@@ -10,6 +10,8 @@ export const menu = {
   calmBySystem: 'Your system asks for it.',
   textbook: 'Textbook words',
   textbookHelp: (plain: string, textbook: string) => `“${textbook}” in the place of “${plain}”.`,
+  letters: 'Single-letter keys',
+  lettersHelp: 'They work while the ring has the focus.',
   about: 'About Ringside',
   notLoaded: 'This could not be loaded. Try again.',
 };

@@ -65,7 +65,6 @@ export const time = {
     reads: (count: string) => `${count} reads`,
     writes: (count: string) => `${count} writes`,
     misses: (count: string) => `${count} without an answer`,
-    missed: (who: string, says: string) => `${who} gets no good answer: ${says}`,
     answered: (who: string) => `${who} is answered again, everything it asks.`,
     stops: (who: string) => `${who} stops.`,
     crashes: (who: string) => `${who} stopped by itself.`,

@@ -34,6 +34,7 @@ export const about: Words['about'] = {
     language: '選んだ言語',
     motion: '動きを減らす設定',
     terms: '教科書の用語',
+    letters: '1 文字のキー',
   },
   forget: '忘れる',
   forgetThis: (what) => `忘れる：${what}`,

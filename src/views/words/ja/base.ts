@@ -22,18 +22,6 @@ export const base: Pick<Words, keyof typeof english> = {
     small: 'インストール不要。このタブの外には何も出ない。',
   },
 
-  story: {
-    others: 'ほかのノード',
-    covered: (heir, gone) => `${heir} はもう ${gone} のキーのコピーを持っていた。失われたものはない。`,
-    thin: (count) => `2 つ止まった。コピーがあと 1 つのキーが ${count} 個ある。`,
-    lost: (key, count) =>
-      count === 1
-        ? `${key} は消えた。新しいコピーができる前に、3 つのコピーがすべて失われた。`
-        : `${key} とほか ${count - 1} 個が消えた。新しいコピーができる前に、コピーがすべて失われた。`,
-    survived: '同じ 3 つを止めても、直す時間があれば何も失われない。',
-    rewind: '巻き戻して、もっと待つ',
-  },
-
   dialogTitle: 'テキストのシナリオ',
   dialogHelp:
     'シナリオを貼り付けるか、これを書き換える。新しいものが誤りなく読めるまで、いま開いているものはそのまま。',
@@ -50,6 +38,12 @@ export const base: Pick<Words, keyof typeof english> = {
   stage: 'リング',
   starting: (count) => (count > 0 ? `${count} 個のワーカーを起動中` : 'クラスターを起動中'),
   stillStarting: 'いつもより時間がかかっている。',
+  slowToStart: (names, here) => {
+    const who =
+      names.length > 3 ? `${names.slice(0, 2).join('、')} ほか ${names.length - 2} 台` : names.join('、');
+    return `${who} の起動が遅い。待つ${here > 0 ? `か、${here} 台で始める` : ''}。`;
+  },
+  goOnWith: (count) => `${count} 台で始める`,
   notStarted: 'クラスターが起動しなかった。',
   noWorkers: 'このブラウザーはワーカーを動かせない。',
   noWorkersHelp: 'クラスターのノードはそれぞれ 1 つのワーカーなので、いまの設定では何も動かせない。',
@@ -104,9 +98,6 @@ export const base: Pick<Words, keyof typeof english> = {
     healAll: '全員がまたつながった。',
     opened: (title) => `${title} を開いた。`,
   },
-  timeStandsStill: '時間は止まっている。続きを見るには再生を押す。',
-
-  flatOut: '全速',
   waiting: 'ノードが 1 つ答えない。5 s で止められる。',
   gone: 'クラスターがもう答えない。ページを読み込み直すと最初から始まる。',
   dismiss: '閉じる',

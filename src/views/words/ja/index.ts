@@ -12,6 +12,8 @@ import { hands } from './hands.ts';
 import { help } from './help.ts';
 import { inspector } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
+import { ring } from './ring.ts';
+import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
 import { terms, textbook } from './textbook.ts';
@@ -30,9 +32,11 @@ export const ja: Words = {
   help,
   inspector,
   menu,
+  ring,
   nodeTable,
   spacetime,
   starters,
+  story,
   systems,
   terms,
   time,

@@ -11,6 +11,8 @@ export const menu: Words['menu'] = {
   calmBySystem: 'システムの設定に従っている。',
   textbook: '教科書の用語',
   textbookHelp: (plain, textbook) => `「${plain}」の代わりに「${textbook}」。`,
+  letters: '1 文字のキー',
+  lettersHelp: 'リングにフォーカスがあるときに使える。',
   about: 'Ringside について',
   notLoaded: '読み込めなかった。もう一度試してほしい。',
 };

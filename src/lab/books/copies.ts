@@ -1,0 +1,100 @@
+/**
+ * Since when who has which key: read out of the recorded messages, for all keys at once. A node that is told of a version may know a later one
+ * already, so this says when it had at least that; what it holds now is looked at in the node itself.
+ */
+import type { HistoryEvent } from '../../cluster/recorder.ts';
+import type { NodeId } from '../../kernel/contract.ts';
+import type { Moments } from '../../kernel/moments.ts';
+import type { Carry, Clerk } from '../../systems/registered.ts';
+import { isNewer, type Stamp } from '../trail.ts';
+
+export interface Sighted {
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+interface Kept {
+  stamp: Stamp;
+  isGone: boolean;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export class Copies {
+  readonly #clerk: Clerk;
+  readonly #moments: Moments;
+  readonly #kept = new Map<string, Map<NodeId, Kept>>();
+  /** What was sent and has not come yet, by (sender, number, copy). */
+  readonly #sent = new Map<string, readonly Carry[]>();
+  /** The key of each write that was not answered yet. */
+  readonly #asked = new Map<string, string>();
+
+  constructor(clerk: Clerk, moments: Moments) {
+    this.#clerk = clerk;
+    this.#moments = moments;
+  }
+
+  /** In µs of virtual time; undefined where nothing was recorded of it. */
+  of(key: string, node: NodeId): Sighted | undefined {
+    return this.#kept.get(key)?.get(node);
+  }
+
+  read(event: HistoryEvent): void {
+    switch (event.what) {
+      case 'sent': {
+        const { body, from, number, copy } = event.message;
+        const carried = body === undefined ? [] : this.#clerk.carries(body);
+        if (carried.length === 0) break;
+        for (const carry of carried) this.#see(from, event.at, carry);
+        this.#sent.set(`${from} ${number} ${copy}`, carried);
+        break;
+      }
+      case 'handled':
+        if (event.by === 'arrival')
+          this.#came(event.node, event.at, `${event.from} ${event.sent} ${event.copy}`);
+        break;
+      case 'dropped':
+        this.#sent.delete(`${event.message.from} ${event.message.number} ${event.message.copy}`);
+        break;
+      case 'invoked': {
+        const { subject, reads } = this.#moments.operation(event.body);
+        if (subject !== '' && !reads) this.#asked.set(event.operation, subject);
+        break;
+      }
+      case 'settled':
+        this.#told(event);
+        break;
+      default:
+    }
+  }
+
+  /** Also where there are no copies, and so no messages that would tell. */
+  #told({ at, operation, outcome }: Extract<HistoryEvent, { what: 'settled' }>): void {
+    const key = this.#asked.get(operation);
+    this.#asked.delete(operation);
+    const held = key === undefined ? null : this.#clerk.holds(outcome.value);
+    if (key === undefined || held === null) return;
+    // Whether it was deleted is seen in the node; here it would be known only for some.
+    this.#see(held.node, at, { key, stamp: held.stamp, isGone: false });
+  }
+
+  #came(node: NodeId, at: number, name: string): void {
+    const carried = this.#sent.get(name);
+    if (carried === undefined) return;
+    this.#sent.delete(name);
+    for (const carry of carried) this.#see(node, at, carry);
+  }
+
+  #see(node: NodeId, at: number, { key, stamp, isGone }: Carry): void {
+    let nodes = this.#kept.get(key);
+    if (nodes === undefined) this.#kept.set(key, (nodes = new Map<NodeId, Kept>()));
+    const known = nodes.get(node);
+    if (known === undefined) nodes.set(node, { stamp, isGone, createdAt: at, updatedAt: at });
+    else if (isNewer(stamp, known.stamp)) {
+      if (known.isGone) known.createdAt = at;
+      known.stamp = stamp;
+      known.isGone = isGone;
+      known.updatedAt = at;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * What is known of the open cluster as records: its nodes, the items in it and their copies, and what happened to it. They are read out of the
+ * running cluster and of the record of its branch; nothing is kept for them, so there is nothing that could contradict what they tell of.
+ *
+ * Times are those of the virtual wall clock, in ms since 1970.
+ */
+import type { Data, NodeId } from '../../kernel/contract.ts';
+
+/** As whoever stands outside sees it: who has fallen silent behind a rope is `partitioned`, whatever the others take it for. */
+export type NodeState = 'active' | 'slow' | 'partitioned' | 'down' | 'joining' | 'leaving';
+
+export interface NodeRecord {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly status: NodeState;
+  readonly weight: number;
+  readonly createdAt: number;
+  /** When its status changed last, or its weight. */
+  readonly updatedAt: number;
+}
+
+/** The three faults that are made by one word, and stand until they are cured. */
+export const FAULT_KINDS = ['down', 'slow', 'partition'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** An act, as it is handed to the lab. */
+export type Act = Readonly<Record<string, Data>>;
+
+/** A node, and what may be done to it. */
+export interface NodeEntry {
+  readonly record: NodeRecord;
+  readonly role: string;
+  readonly isRunning: boolean;
+  readonly faults: readonly FaultKind[];
+  /** What makes each of the faults. */
+  readonly harms: Readonly<Record<FaultKind, Act>>;
+  /** What ends all that is wrong with it, in this order. */
+  readonly cures: readonly Act[];
+}
+
+export interface NodeBook {
+  readonly system: string;
+  readonly at: number;
+  /** The virtual wall clock at this instant. */
+  readonly clock: number;
+  /** Who asks for people: the first client without traffic of its own. */
+  readonly client: NodeId | null;
+  readonly nodes: readonly NodeEntry[];
+  /** Every id that any node ever had: none comes back. */
+  readonly ids: readonly NodeId[];
+  /** Keys are where they should be, and nothing moves. */
+  readonly isAtRest: boolean;
+}
+
+export interface ItemRecord {
+  readonly id: string;
+  readonly key: string;
+  /** Null for what is no text. */
+  readonly value: string | null;
+  /** Who answers for it; where nobody can, who has it. */
+  readonly nodeId: NodeId;
+  readonly expiresAt: number | null;
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface ReplicationRecord {
+  readonly id: string;
+  readonly cacheItemId: string;
+  readonly nodeId: NodeId;
+  /** Its own: a copy that lags has a smaller one than its item. */
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface ItemQuestion {
+  /** Only this key, as people write it. */
+  readonly key?: string;
+  /** From which place of the circle on, 0 to 1. */
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+export interface ItemBook {
+  readonly items: readonly ItemRecord[];
+  readonly replications: readonly ReplicationRecord[];
+  /** Where the next page begins; null behind the last one. */
+  readonly next: number | null;
+}
+
+export interface EventRecord {
+  /** `node:number` of the event that it stands for, or `action:number`. */
+  readonly id: string;
+  readonly type: string;
+  readonly payload: Readonly<Record<string, Data>>;
+  readonly createdAt: number;
+}
+
+export interface EventQuestion {
+  /** Behind so many. */
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+export interface EventBook {
+  readonly events: readonly EventRecord[];
+  readonly next: number | null;
+  readonly total: number;
+}
