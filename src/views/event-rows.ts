@@ -172,7 +172,9 @@ export function aboutOf(event: HistoryEvent, isNode: (id: string) => boolean): S
     case 'invoked': {
       const key = keyIn(event.body);
       if (key !== null) return { kind: 'key', key };
+      break;
     }
+    default:
   }
   const id = concernsOf(event).find(isNode);
   return id === undefined ? null : { kind: 'node', id };

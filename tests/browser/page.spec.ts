@@ -47,17 +47,12 @@ test('a hidden page passes no time', async ({ page }) => {
 
 test('a kill and a restart by hand', async ({ page }) => {
   await callLab(page, 'pause');
-  await page
-    .getByRole('button', { name: /pull the plug|kill/i })
-    .first()
-    .click();
-  const plug = page.getByRole('menuitem', { name: /plug/i }).or(page.getByRole('button', { name: /plug/i }));
-  if (await plug.first().isVisible()) await plug.first().click();
+  await page.getByRole('tab', { name: /^Nodes/ }).click();
+  const row = page.getByRole('row', { name: /^Bravo/ });
+  await row.getByRole('button', { name: 'How to kill Bravo' }).click();
+  await page.getByRole('menuitem', { name: /plug/i }).click();
   await expect.poll(async () => (await liveWorkers(page)).nodes).toBe(4);
-  await page
-    .getByRole('button', { name: /restart|start again|revive/i })
-    .first()
-    .click();
+  await row.getByRole('button', { name: 'Restart Bravo' }).click();
   await expect.poll(async () => (await liveWorkers(page)).nodes).toBe(5);
 });
 

@@ -4,6 +4,8 @@ import type { LabView } from '../lab-view.svelte.ts';
 
 export type Look = NonNullable<Awaited<ReturnType<LabHandle['lookAtNode']>>>;
 
+/* eslint-disable svelte/prefer-svelte-reactivity -- each Map is made anew and never changed. */
+
 /** Nobody reads numbers that change faster. */
 const EVERY = 1_000;
 

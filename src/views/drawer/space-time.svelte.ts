@@ -13,6 +13,8 @@ import {
 import { NEVER } from '../../kernel/time.ts';
 import type { Mark, Stretch, Thread, Threads } from './threads.ts';
 
+/* eslint-disable svelte/prefer-svelte-reactivity -- each Map is made anew and never changed. */
+
 const SECOND = 1_000_000;
 
 /** More arrows than this are a grey carpet. */
@@ -26,8 +28,6 @@ export interface Scenery {
   /** How many arrows were left out. */
   readonly leftOut: number;
 }
-
-export const NO_SCENERY: Scenery = { threads: [], marks: [], stretches: [], leftOut: 0 };
 
 export class SpaceTimeView {
   /** Where somebody has moved it to; while it follows, only its length counts. */

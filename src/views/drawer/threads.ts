@@ -124,6 +124,7 @@ export class Threads {
         this.#end(event.node, 'frozen', event.at);
         this.#begin(event.node, 'stopped', event.at);
         break;
+      default:
     }
     this.marks.push({ number, at: event.at, lane: event.node, event });
   }
@@ -147,6 +148,8 @@ export class Threads {
         for (const { lane, band } of [...this.#open.values()])
           if (band === 'cutOff' && (action.node === undefined || action.node === lane))
             this.#end(lane, band, at);
+        break;
+      default:
     }
   }
 

@@ -85,7 +85,7 @@ function copiesOf({ sent, meanwhile }: Trail, actor: NodeId, answeredBy: number)
     return towards.some((each) => isAnswer(event.message, each)) ? [event.message] : [];
   });
   const isRefusal = ({ body }: MessageRecord): boolean =>
-    ((body ?? {}) as { readonly refused?: string | null }).refused != null;
+    (((body ?? {}) as { readonly refused?: string | null }).refused ?? null) !== null;
   const refused = [...new Set(answers.filter(isRefusal).map(({ from }) => from))];
   const answered = [...new Set(answers.map(({ from }) => from))].filter((node) => !refused.includes(node));
   const pending = asked.filter((node) => !answered.includes(node) && !refused.includes(node));
