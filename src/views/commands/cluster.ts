@@ -2,7 +2,7 @@
 import type { Data } from '../../kernel/contract.ts';
 import type { Present } from '../../scenario/systems.ts';
 import type { LabView } from '../lab-view.svelte.ts';
-import type { PageReply } from './page.ts';
+import type { PageReply } from './reply.ts';
 import { saidOf, type Sent } from './said.ts';
 
 /** Everybody of whom a line may speak. Who was removed keeps its id for ever, so the script is asked for those. */

@@ -3,7 +3,7 @@ import { readConsole } from '../../terminal/console.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { words } from '../words/index.ts';
 import { attempt, presentIn } from './cluster.ts';
-import type { PageReply } from './page.ts';
+import type { PageReply } from './reply.ts';
 import type { Sent } from './said.ts';
 
 /** Null where the line is no act on the cluster. */

@@ -1,0 +1,107 @@
+/** The states that pictures are taken of, each reached from the first page as it stands at its beginning. */
+import type { Page } from '@playwright/test';
+import type { Remote } from 'comlink';
+import type { LabHandle } from '../../src/lab/types.ts';
+
+type Reach = (page: Page, isPhone: boolean) => Promise<void>;
+type Ringside = { ringside: { lab: Remote<LabHandle> } };
+
+const BRAVO = 'kvn2';
+/** Virtual microseconds: the first page begins here, … */
+const BEGINS = 400_000;
+/** … and Bravo's silence is noticed between these two. */
+const UNNOTICED = BEGINS + 120_000;
+const NOTICED = BEGINS + 900_000;
+const LATER = BEGINS + 2_000_000;
+
+export const states: ReadonlyMap<string, Reach> = new Map<string, Reach>([
+  ['first', () => Promise.resolve()],
+  ['killed', (page) => killed(page, UNNOTICED)],
+  ['noticed', (page) => killed(page, NOTICED)],
+  ['console', (page) => drawer(page, 'Console')],
+  ['events', (page) => drawer(page, 'Events')],
+  ['space-time', (page) => drawer(page, 'Space-time')],
+  ['nodes', (page) => drawer(page, 'Nodes')],
+  [
+    'node',
+    async (page) => {
+      await play(page);
+      await select(page, 'Bravo');
+    },
+  ],
+  [
+    'key',
+    async (page) => {
+      await play(page);
+      await show(page, 'key:9');
+    },
+  ],
+  ['partition', (page) => partition(page)],
+  [
+    'eyes',
+    async (page) => {
+      await partition(page);
+      await select(page, 'Alfa');
+      await page.getByRole('button', { name: 'See as Alfa does' }).click();
+    },
+  ],
+  [
+    'about',
+    async (page) => {
+      await play(page);
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('button', { name: 'About Ringside' }).click();
+    },
+  ],
+]);
+
+/** Tabs and tools, and no invitation. */
+async function play(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Just play' }).click();
+  await seek(page, BEGINS + 200_000);
+}
+
+async function killed(page: Page, at: number): Promise<void> {
+  await badge(page, 'Bravo').press('Delete');
+  await page.locator(`[data-node="${BRAVO}"][aria-label*="stopped"]`).first().waitFor();
+  await seek(page, at);
+}
+
+async function drawer(page: Page, name: string): Promise<void> {
+  await play(page);
+  await badge(page, 'Bravo').press('Delete');
+  await seek(page, NOTICED);
+  const tab = page.getByRole('tab', { name: new RegExp(`^${name}`) });
+  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+}
+
+async function partition(page: Page): Promise<void> {
+  await play(page);
+  await page.evaluate(async () => {
+    const { lab } = (globalThis as unknown as Ringside).ringside;
+    await lab.act({ do: 'partition', groups: [['kvn1', 'kvn4'], ['kvn2', 'kvn3', 'kvn5', 'kvn6']] });
+  });
+  await seek(page, LATER);
+}
+
+async function select(page: Page, name: string): Promise<void> {
+  await badge(page, name).press('Enter');
+}
+
+/** By the page's own words at the prompt, as a person may. */
+async function show(page: Page, what: string): Promise<void> {
+  const tab = page.getByRole('tab', { name: /^Console/ });
+  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  const prompt = page.getByRole('textbox', { name: 'Command' }).or(page.getByRole('combobox', { name: 'Command' }));
+  await prompt.fill(`SHOW ${what}`);
+  await prompt.press('Enter');
+  await tab.click();
+}
+
+const badge = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}, `) });
+
+async function seek(page: Page, at: number): Promise<void> {
+  await page.evaluate(async (moment) => {
+    await (globalThis as unknown as Ringside).ringside.lab.seek(moment);
+  }, at);
+}
