@@ -1,5 +1,4 @@
 /** What was typed at the prompt and what came of it. It outlives the panel: whoever closes the console finds everything again. */
-import { runLine } from '../commands/index.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
 import type { Route } from '../systems/route.ts';
@@ -52,7 +51,7 @@ export class ConsoleView {
     this.isWaiting = true;
     this.#put({ number, text, reply: null, route: null, played: null });
     try {
-      await (this.#runOnPage(number, text) ?? this.#ask(number, text));
+      if (!(await this.#runOnPage(number, text))) await this.#ask(number, text);
     } finally {
       this.isWaiting = false;
     }
@@ -66,13 +65,15 @@ export class ConsoleView {
     this.lines = this.lines.filter(({ reply }) => reply === null);
   }
 
-  #runOnPage(number: number, text: string): Promise<void> | null {
+  /** False where the line is not the page's. What reads lines is loaded with the first of them. */
+  async #runOnPage(number: number, text: string): Promise<boolean> {
+    const { runLine } = await import('../commands/index.ts');
     const running = runLine(this.#view, this.#stage, text);
-    if (running === null) return null;
-    return running.then(({ ok, text: says }) => {
-      const isDone = ok && !says.includes('\n');
-      this.#change(number, { reply: { text: says, ended: 'reply', isBad: !ok, isDone } });
-    });
+    if (running === null) return false;
+    const { ok, text: says } = await running;
+    const isDone = ok && !says.includes('\n');
+    this.#change(number, { reply: { text: says, ended: 'reply', isBad: !ok, isDone } });
+    return true;
   }
 
   async #ask(number: number, text: string): Promise<void> {
