@@ -14,11 +14,10 @@
  * and a prefix is either too short to hold a length, or holds a proven one and then too little. So a record is `cut` only where bytes are
  * missing. A changed length is never believed, and never taken for a cut.
  */
-import { concatBytes } from '../kernel/bytes.ts';
 import { Fold, type Chain } from '../kernel/fold.ts';
 
-const HEAD_BYTES = 8;
-const TAIL_BYTES = 8;
+export const HEAD_BYTES = 8;
+export const TAIL_BYTES = 8;
 /** What a record takes beside its payload. */
 export const FRAME_BYTES = HEAD_BYTES + TAIL_BYTES;
 
@@ -77,29 +76,4 @@ function follow(chain: Chain, payload: Uint8Array): Chain {
   const fold = Fold.from(chain);
   fold.bytes(payload);
   return fold.chain();
-}
-
-export interface Framed {
-  readonly payload: Uint8Array;
-  /** Where it ends, in the segment. */
-  readonly end: number;
-}
-
-/** The records of a segment for whoever only looks on: nothing is proved, and a record that was cut is none. */
-export function framesOf(chunks: readonly Uint8Array[]): readonly Framed[] {
-  const bytes = concatBytes(
-    chunks,
-    chunks.reduce((sum, { length }) => sum + length, 0),
-  );
-  const view = new DataView(bytes.buffer);
-  const found: Framed[] = [];
-  let offset = 0;
-  while (offset + FRAME_BYTES <= bytes.length) {
-    const length = view.getUint32(offset);
-    const end = offset + length + FRAME_BYTES;
-    if (end > bytes.length) break;
-    found.push({ payload: bytes.subarray(offset + HEAD_BYTES, end - TAIL_BYTES), end });
-    offset = end;
-  }
-  return found;
 }

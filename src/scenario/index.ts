@@ -2,7 +2,7 @@ export { readAction, type Situation } from './act.ts';
 export { VERBS } from './actions.ts';
 export { formatDuration, parseDuration } from './durations.ts';
 export { formatFault } from './fault.ts';
-export { ALPHABET } from './nodes.ts';
+export { ALPHABET } from './alphabet.ts';
 export { writePredicate } from './predicate.ts';
 export { readPredicate } from './read-predicate.ts';
 export { readScenario } from './read.ts';

@@ -1,17 +1,12 @@
 // Who takes part at the beginning: the nodes that a scenario lists, or counts, or leaves to its system; each with an id, a name of
 // its own, a weight and a role.
 
+import { ALPHABET } from './alphabet.ts';
 import { idText, quote, show, type Finding, type Keys } from './fault.ts';
 import { part } from './parts.ts';
 import { node as nodeSchema, nodeCount, NODES_MAX, type ReadNode } from './schema.ts';
 import type { NodeSketch, SystemSketch } from './systems.ts';
 import type { NodeSpec, Options } from './types.ts';
-
-/** The spelling alphabet gives nodes their names by position; people tell Bravo from Delta sooner than n2 from n4. */
-export const ALPHABET: readonly string[] = (
-  'Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike ' +
-  'November Oscar Papa Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu'
-).split(' ');
 
 /** Which words already mean a node: every id and every name, so that the console may take either. */
 export class Names {

@@ -10,7 +10,10 @@ import { deflateSync, Inflate } from 'fflate';
 import { writeScenario, type Scenario, type SystemSketch } from '../scenario/index.ts';
 import { checksum } from './checksum.ts';
 import { DICTIONARY } from './dictionary.ts';
+import { MARK } from './mark.ts';
 import { packNodes, packScript, unpackNodes, unpackScript } from './rows.ts';
+
+export { isLink } from './mark.ts';
 
 /** The longest link that is made or read, in characters, the address of the page not counted. Longer ones break in too many places. */
 export const LINK_MAX = 8_000;
@@ -19,7 +22,6 @@ const TEXT_MAX = 1_000_000;
 /** Inflated so many bytes at a time: at most a thousand times as many come out before the cap is looked at. */
 const SLICE = 256;
 
-const MARK = '#s=';
 export const LINK_VERSION = '1';
 const CHECKSUM_BYTES = 4;
 
@@ -58,9 +60,6 @@ export function writeLink(scenario: Scenario, systems: ReadonlyMap<string, Syste
   if (link.length <= LINK_MAX) return { ok: true, link };
   return { ok: false, says: `${TOO_LONG}, and this scenario needs ${link.length}: pass it on as a file.` };
 }
-
-/** Whether this is meant to be a link, whatever it is worth. */
-export const isLink = (text: string): boolean => text.includes(MARK);
 
 /** Takes a whole address, its fragment, or any text that ends in one. */
 export function readLink(text: string): ReadLink {

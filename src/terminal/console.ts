@@ -6,6 +6,7 @@
  */
 import type { ConsoleLine, Present } from '../scenario/systems.ts';
 import { findMember } from './address.ts';
+import { idFor } from './new-id.ts';
 import { commandWord, readLine } from './words.ts';
 
 type Act = Readonly<Record<string, unknown>>;
@@ -73,18 +74,6 @@ function roomOf(present: readonly Present[]): Room {
     others: (ids) => here.filter(({ id }) => !ids.includes(id)),
     idFor: (name) => idFor(name, present),
   };
-}
-
-/**
- * The id of a node that joins under this name: the name itself, since a hash of the id decides where it stands, and whoever types a name shall see
- * where that puts it. Where no id can be called so, or one was, the next number.
- */
-export function idFor(name: string, present: readonly { readonly id: string }[]): string {
-  const isTaken = (wished: string): boolean => present.some(({ id }) => id === wished);
-  if (/^[A-Za-z][A-Za-z0-9_-]{0,31}$/.test(name) && !isTaken(name)) return name;
-  let number = 1;
-  while (isTaken(`n${number}`)) number += 1;
-  return `n${number}`;
 }
 
 function done(act: Act, says: string): ConsoleLine {

@@ -2,7 +2,7 @@
  * What the page opens by itself: the scenario of a link, standing still at its beginning, since nothing after that may happen before somebody
  * presses Play; or the first starter. A link that is no good costs a sentence and nothing else.
  */
-import { isLink, readLink } from '../share/link.ts';
+import { isLink } from '../share/mark.ts';
 import type { LabView } from './lab-view.svelte.ts';
 import { OWN, starters, type Starter } from './starters.ts';
 
@@ -35,6 +35,8 @@ export async function openLink(view: LabView, fragment: string): Promise<void> {
 /** Opens what the link holds. Null when it did, the empty text when there is no link. */
 async function refusalOf(view: LabView, fragment: string): Promise<string | null> {
   if (!isLink(fragment)) return '';
+  // What reads a link is loaded with the first one.
+  const { readLink } = await import('../share/link.ts');
   const read = readLink(fragment);
   if (!read.ok) return read.says;
   if (await view.open(read.text, false)) {

@@ -102,7 +102,10 @@ test('what hands do with tools, links, keys and nodes is a script that replays t
   await expect.poll(() => last(page)).toMatchObject({ do: 'heal' });
   // A link by its handle: a slider acts when it is let go.
   await badge(page, 'Alfa').click();
-  await page.getByRole('button', { name: 'Link Alfa to Charlie' }).click();
+  await page
+    .locator('[data-stage]')
+    .getByRole('button', { name: 'Link Alfa to Charlie', exact: true })
+    .click();
   const panel = page.getByRole('dialog', { name: 'Link between Alfa and Charlie' });
   await panel.getByRole('slider', { name: 'Delay' }).focus();
   await page.keyboard.press('ArrowRight');

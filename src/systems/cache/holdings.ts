@@ -7,12 +7,10 @@ import {
   type HoldingsRequest,
   type Memory,
 } from '../../kernel/contract.ts';
-import { CIRCLE, positionOf } from '../../placement/hash.ts';
-import type { PlacementKind } from '../../placement/placement.ts';
-import { SLOTS, slotOf } from '../../placement/slots.ts';
 import { isString, textOf, typeOf, type Value } from '../../store/values.ts';
 import { dataOf } from './keeping.ts';
 import { markOf, type Mark } from './ledger.ts';
+import { placeOf } from './place.ts';
 import type { NodeState } from './state.ts';
 
 const VALUE_MAX = 60;
@@ -40,11 +38,6 @@ export function holdingsOf(
   }
   if (within.length > most) return { count, keys: null, sectors };
   return { count, keys: within.map((each) => holdingOf(state, ...each, isWhole)), sectors: null };
-}
-
-/** Where a key stands, as a share of the circle; of slots there are as many as hours on a dial. */
-export function placeOf(key: string, kind: PlacementKind): number {
-  return kind === 'slots' ? slotOf(key) / SLOTS : positionOf(key) / CIRCLE;
 }
 
 function holdingOf(

@@ -2,7 +2,7 @@
 import type { Data } from '../../kernel/contract.ts';
 import type { DiskContent } from '../../kernel/disk.ts';
 import { ANNEX, decodeEffects } from '../../store/persistence/effects.ts';
-import { framesOf } from '../../protocols/log-frames.ts';
+import { framesOf } from '../../protocols/log-looks.ts';
 import type { Carried, LogRecord, Reader } from '../registered.ts';
 import type { Item } from './item.ts';
 import type { Stamp } from './ledger.ts';

@@ -1,10 +1,8 @@
 /** Acts on the cluster, whoever asks for them: a hand, a key, a line at the console or one of the list. Each is an action of the script. */
 import type { Data } from '../../kernel/contract.ts';
 import type { Present } from '../../scenario/systems.ts';
-import { readConsole } from '../../terminal/console.ts';
 import type { LabView } from '../lab-view.svelte.ts';
-import { words } from '../words/index.ts';
-import type { PageReply } from './page.ts';
+import type { PageReply } from './reply.ts';
 import { saidOf, type Sent } from './said.ts';
 
 /** Everybody of whom a line may speak. Who was removed keeps its id for ever, so the script is asked for those. */
@@ -17,23 +15,6 @@ export function presentIn(view: LabView): readonly Present[] {
     return [{ id, name: view.nameOf(id), role: 'node', weight: 1, status: 'removed' }];
   });
   return [...here.map(({ id, name, role, weight, status }) => ({ id, name, role, weight, status })), ...gone];
-}
-
-/** Null where the line is no act on the cluster. */
-export function runCluster(view: LabView, line: string): Promise<PageReply> | null {
-  const read = readConsole(line, presentIn(view));
-  if (read === null) return null;
-  if (!read.ok) return Promise.resolve({ ok: false, text: read.says });
-  const act = read.act as Sent;
-  if (act['do'] === 'message' && !isOnItsWay(view, String(act['name'])))
-    return Promise.resolve({ ok: false, text: words.hands.noMessage(String(act['name'])) });
-  return attempt(view, act);
-}
-
-/** Of very many messages only some are named; then the cluster alone knows. */
-function isOnItsWay({ picture }: LabView, name: string): boolean {
-  const { flights = [], inFlight = 0 } = picture ?? {};
-  return inFlight > flights.length || flights.some((flight) => flight.name === name);
 }
 
 /** What the console prints of it is what is announced. */

@@ -5,9 +5,10 @@
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
 import { acts, wordOf } from './acts.ts';
-import { runCluster } from './cluster.ts';
+import { runCluster } from './run-cluster.ts';
 import { ownWords } from './own-words.ts';
-import type { PageCommand, PageReply } from './page.ts';
+import type { PageCommand } from './page.ts';
+import type { PageReply } from './reply.ts';
 
 export type { PageCommand, PageReply };
 

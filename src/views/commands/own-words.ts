@@ -7,7 +7,8 @@ import type { StageView } from '../stage.svelte.ts';
 import { asksShow } from '../systems/index.ts';
 import { words } from '../words/index.ts';
 import { presentIn } from './cluster.ts';
-import type { PageCommand, PageReply } from './page.ts';
+import type { PageCommand } from './page.ts';
+import type { PageReply } from './reply.ts';
 
 type Run = PageCommand['run'];
 

@@ -1,12 +1,7 @@
 /** What the console knows of one of the page's own words. */
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
-
-export interface PageReply {
-  /** False is shown as an error. */
-  readonly ok: boolean;
-  readonly text: string;
-}
+import type { PageReply } from './reply.ts';
 
 export interface PageCommand {
   /** In capitals; typed in any. */

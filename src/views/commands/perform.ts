@@ -4,7 +4,7 @@ import type { Choice } from '../interaction/hands.svelte.ts';
 import { tie, untie } from '../interaction/rope.ts';
 import type { Point } from '../geometry/ring.ts';
 import type { StageView } from '../stage.svelte.ts';
-import { paceText, steppedPace } from '../time/paces.ts';
+import { PACES, paceText } from '../time/paces.ts';
 import { words } from '../words/index.ts';
 import type { ActId } from './acts.ts';
 import { act } from './cluster.ts';
@@ -19,7 +19,7 @@ export interface Room {
 type Perform = (room: Room) => void | Promise<void>;
 
 /** Where a panel hides nothing of the ring. */
-const BESIDE_TOOLS: Point = { x: 0, y: 330 };
+const BESIDE_TOOLS: Point = { x: -30, y: 330 };
 
 export const performs: Partial<Record<ActId, Perform>> = {
   kill: (room) => onNode(room, (node) => stop(room, node)),
@@ -174,8 +174,18 @@ export function lineOf(parts: readonly string[], to: string | null = null): stri
   return [...written, ...(to === null ? [] : [`@${to}`])].join(' ');
 }
 
+/** As the segments of the transport go, and beyond them by halves and doubles. */
 async function changePace(view: LabView, direction: 1 | -1): Promise<void> {
-  const next = steppedPace(view.pace, direction);
+  const { pace } = view;
+  const now = pace === 'flat out' ? FASTEST : pace;
+  const usual = PACES.map((one) => Number(one.pace));
+  const further = direction === 1 ? Math.min(FASTEST, now * 2) : Math.max(SLOWEST, now / 2);
+  const found = direction === 1 ? usual.find((one) => one > now) : usual.findLast((one) => one < now);
+  const next = found ?? Number(further.toPrecision(2));
   await view.setPace(next);
   view.speech.say(words.help.pace(paceText(next)));
 }
+
+/** What the lab takes. */
+const SLOWEST = 0.001;
+const FASTEST = 1_000;

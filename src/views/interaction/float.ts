@@ -10,6 +10,8 @@ export interface Float {
 }
 
 const GAP = 10;
+/** What it is about may be as wide as a tag on a link. */
+const BESIDE = 38;
 
 export function floating(
   element: HTMLElement,
@@ -28,8 +30,8 @@ export function floating(
     const x = (box?.left ?? 0) + float.at.x;
     const y = (box?.top ?? 0) + float.at.y;
     // Beside what it is about, so that this stays in sight.
-    const isLeft = x + GAP + width > innerWidth - GAP;
-    const left = isLeft ? x - GAP - width : x + GAP;
+    const isLeft = x + BESIDE + width > innerWidth - GAP;
+    const left = isLeft ? x - BESIDE - width : x + BESIDE;
     element.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
     const above = Math.max(GAP, (box?.top ?? 0) + GAP);
     const below = Math.min(innerHeight, Math.max(box?.bottom ?? innerHeight, above + height + GAP));

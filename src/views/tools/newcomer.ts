@@ -1,7 +1,7 @@
 /** A node that does not exist yet: what it may be called, what its id would be, and where that would put it. */
 import type { Present } from '../../scenario/systems.ts';
-import { ALPHABET } from '../../scenario/index.ts';
-import { idFor } from '../../terminal/console.ts';
+import { ALPHABET } from '../../scenario/alphabet.ts';
+import { idFor } from '../../terminal/new-id.ts';
 import { identities, type Identity } from '../identity.ts';
 import type { Placing } from '../systems/placing.ts';
 

@@ -2,7 +2,7 @@
 import type { NodeId } from '../../../kernel/contract.ts';
 import type { Inside } from '../../../lab/inside.ts';
 import type { Picture } from '../../../lab/picture.ts';
-import { placeOf } from '../../../systems/cache/holdings.ts';
+import { placeOf } from '../../../systems/cache/place.ts';
 import { actingAmong, ownersOf, standingOf, type View } from '../../../systems/cache/view.ts';
 import { words } from '../../words/index.ts';
 import type { Bead, Regard, Scene } from '../scene.ts';

@@ -69,6 +69,7 @@ export const inspectorMessages = {
     duplicate: 'Twice',
     delay: 'Delay by (ms)',
     delayIt: 'Delay',
+    delayBy: (time: string) => `Delay by ${time}`,
     did: {
       drop: 'The message is lost.',
       duplicate: 'The message comes twice.',

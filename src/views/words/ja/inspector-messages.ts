@@ -66,6 +66,7 @@ export const inspectorMessages: Pick<Words['inspector'], 'message' | 'link' | 't
     duplicate: '二度',
     delay: '遅らせる（ms）',
     delayIt: '遅らせる',
+    delayBy: (time) => `${time} 遅らせる`,
     did: {
       drop: 'メッセージは失われた。',
       duplicate: 'メッセージは二度届く。',
