@@ -79,7 +79,13 @@ async function partition(page: Page): Promise<void> {
   await play(page);
   await page.evaluate(async () => {
     const { lab } = (globalThis as unknown as Ringside).ringside;
-    await lab.act({ do: 'partition', groups: [['kvn1', 'kvn4'], ['kvn2', 'kvn3', 'kvn5', 'kvn6']] });
+    await lab.act({
+      do: 'partition',
+      groups: [
+        ['kvn1', 'kvn4'],
+        ['kvn2', 'kvn3', 'kvn5', 'kvn6'],
+      ],
+    });
   });
   await seek(page, LATER);
 }
@@ -92,7 +98,9 @@ async function select(page: Page, name: string): Promise<void> {
 async function show(page: Page, what: string): Promise<void> {
   const tab = page.getByRole('tab', { name: /^Console/ });
   if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-  const prompt = page.getByRole('textbox', { name: 'Command' }).or(page.getByRole('combobox', { name: 'Command' }));
+  const prompt = page
+    .getByRole('textbox', { name: 'Command' })
+    .or(page.getByRole('combobox', { name: 'Command' }));
   await prompt.fill(`SHOW ${what}`);
   await prompt.press('Enter');
   await tab.click();

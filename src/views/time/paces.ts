@@ -35,12 +35,3 @@ export function paceText(pace: Pace): string {
     return `1/${Math.round(inverse)}×`;
   return factorText(pace);
 }
-
-const RUNGS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 4, 10, 20, 50, 100, 1_000];
-
-/** One rung slower or faster. */
-export function steppedPace(pace: Pace, direction: 1 | -1): Pace {
-  const now = pace === 'flat out' ? Infinity : pace;
-  if (direction === -1) return RUNGS.findLast((rung) => rung < now * 0.99) ?? 0.001;
-  return RUNGS.find((rung) => rung > now * 1.01) ?? 'flat out';
-}

@@ -106,7 +106,10 @@ describe('acting', () => {
 
   it('who names a node reads what that one has; only who has no copy says who has', async () => {
     const { replies } = await talk(
-      typed('SET a 1', ...['Alfa', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'].map((name) => `GET a @${name}`)),
+      typed(
+        'SET a 1',
+        ...['Alfa', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'].map((name) => `GET a @${name}`),
+      ),
     );
     expect(replies.filter((reply) => reply === '"1"')).toHaveLength(3);
     expect(replies.filter((reply) => reply?.includes('MOVED') === true)).toHaveLength(3);
