@@ -32,10 +32,10 @@ test('a system comes when a cluster of it is opened, and of it only what runs th
   const loaded = listen(page);
   await openPage(page);
   await alive(page);
-  const ofCache = ['cache-client', 'cache-node'];
+  const ofCache = ['cache-client', 'cache-moments', 'cache-node'];
   expect(ofSystems(loaded)).toEqual(ofCache);
   await open(page, counter);
-  const ofBoth = [...ofCache, 'counter-client', 'counter-program'];
+  const ofBoth = [...ofCache, 'counter-client', 'counter-moments', 'counter-program'];
   expect(ofSystems(loaded)).toEqual(ofBoth);
   expect(loaded.has('replay')).toBe(false);
   await fingerprintAt(page, 2_000_000);

@@ -19,7 +19,26 @@ async function open(page: Page, language = ''): Promise<void> {
 /** Tabs, tools and the menu; whatever the language calls it. */
 async function justPlay(page: Page): Promise<void> {
   await page.locator('.invitation button').last().click();
-  await expect(page.locator('[role="tab"]').first()).toBeVisible();
+  await expect(page.locator('[role="tab"], nav [data-tab]').first()).toBeVisible();
+}
+
+/** One panel after the other; on a phone they are sheets behind the tabs at the bottom. */
+async function eachPanel(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  for (const tab of await page.locator('[role="tab"]').all()) {
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await look((await tab.textContent()) ?? '');
+  }
+  const more = page.locator('nav [data-tab="more"]');
+  if ((await more.count()) === 0) return;
+  await page.locator('nav [data-tab="console"]').click();
+  await look('console');
+  for (let sheet = 0; sheet < 3; sheet += 1) {
+    await more.click();
+    await look('more');
+    await page.locator('.more button').nth(sheet).click();
+    await look(`sheet ${sheet}`);
+  }
+  await page.locator('.sheet > header > button').click();
 }
 
 const menuButton = (page: Page) => page.locator('header [popovertarget]').first();
@@ -108,10 +127,7 @@ for (const language of ['long', 'wide', 'ja']) {
       await expectRoom(page, 'after a kill');
       await justPlay(page);
       await expectRoom(page, 'just play');
-      for (const tab of await page.locator('[role="tab"]').all()) {
-        if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-        await expectRoom(page, (await tab.textContent()) ?? '');
-      }
+      await eachPanel(page, (name) => expectRoom(page, name));
       await menuButton(page).click();
       await expectRoom(page, 'menu');
       await page.locator('[popover]:popover-open button').last().click();

@@ -2,7 +2,8 @@
 import { expect, type Page } from '@playwright/test';
 
 export async function expectRoom(page: Page, where: string): Promise<void> {
-  expect(await page.evaluate(cramped), where).toEqual([]);
+  // What moves aside for something else takes its while.
+  await expect.poll(() => page.evaluate(cramped), { message: where, timeout: 10_000 }).toEqual([]);
 }
 
 /** Runs in the page, so it brings everything that it needs. */
