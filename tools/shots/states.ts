@@ -71,8 +71,23 @@ async function drawer(page: Page, name: string): Promise<void> {
   await play(page);
   await badge(page, 'Bravo').press('Delete');
   await seek(page, NOTICED);
-  const tab = page.getByRole('tab', { name: new RegExp(`^${name}`) });
-  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  await openPanel(page, name);
+}
+
+/** A tab of the drawer; on a phone, what stands at the bottom or behind its last button. */
+async function openPanel(page: Page, name: string): Promise<void> {
+  const more = page.locator('nav [data-tab="more"]');
+  if ((await more.count()) === 0) {
+    const tab = page.getByRole('tab', { name: new RegExp(`^${name}`) });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  } else if (name === 'Console') await page.locator('nav [data-tab="console"]').click();
+  else {
+    await more.click();
+    await page
+      .locator('.more')
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .click();
+  }
 }
 
 async function partition(page: Page): Promise<void> {
@@ -96,14 +111,15 @@ async function select(page: Page, name: string): Promise<void> {
 
 /** By the page's own words at the prompt, as a person may. */
 async function show(page: Page, what: string): Promise<void> {
-  const tab = page.getByRole('tab', { name: /^Console/ });
-  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  await openPanel(page, 'Console');
   const prompt = page
     .getByRole('textbox', { name: 'Command' })
     .or(page.getByRole('combobox', { name: 'Command' }));
   await prompt.fill(`SHOW ${what}`);
   await prompt.press('Enter');
-  await tab.click();
+  const tab = page.getByRole('tab', { name: /^Console/ });
+  if ((await tab.count()) > 0) await tab.click();
+  else await page.locator('.sheet > header > button').click();
 }
 
 const badge = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}, `) });

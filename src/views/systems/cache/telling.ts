@@ -39,6 +39,10 @@ function noteText(
       return says.moveBegun(who);
     case 'move over':
       return says.moveOver(who);
+    case 'moved in':
+      return says.movedIn(who, Number(given['keys']), name(String(given['from'])));
+    case 'failover':
+      return says.failover(who, other);
     case 'caught up':
       return says.caughtUp(who);
     default:

@@ -49,6 +49,9 @@ export const eventList = {
     repairs: (who: string, key: string, whom: string) => `${who} gives ${key} back to ${whom}`,
     moveBegun: (who: string) => `${who} learns: keys begin to move`,
     moveOver: (who: string) => `${who} learns: all keys are where they belong`,
+    movedIn: (who: string, keys: number, from: string) =>
+      keys === 1 ? `${who} gets 1 key from ${from}` : `${who} gets ${keys} keys from ${from}`,
+    failover: (who: string, gone: string) => `${who} learns: others answer for ${gone}’s keys now`,
     caughtUp: (who: string) => `${who} has caught up`,
   },
 };

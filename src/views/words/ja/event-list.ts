@@ -48,6 +48,8 @@ export const eventList: Words['eventList'] = {
     repairs: (who, key, whom) => `${who} が ${key} を ${whom} に返す`,
     moveBegun: (who) => `${who} が知る：キーの移動が始まった`,
     moveOver: (who) => `${who} が知る：すべてのキーがあるべき場所にある`,
+    movedIn: (who, keys, from) => `${who} が ${from} からキー ${keys} 個を受け取る`,
+    failover: (who, gone) => `${who} が知る：${gone} のキーには今ほかのノードが答える`,
     caughtUp: (who) => `${who} が追いついた`,
   },
 };
