@@ -3,12 +3,14 @@ import { simulatedDay } from './shows/availability.ts';
 import { cacheProofs } from './shows/cache.ts';
 import { ground } from './shows/ground.ts';
 import type { Proof } from './shows/proof.ts';
+import { stage } from './shows/stage.ts';
 import { store } from './shows/store.ts';
 
 const issues = new Map<string, readonly Proof[]>([
   ['2', ground],
   ['3', store],
   ['4', [...cacheProofs, ...simulatedDay]],
+  ['5', stage],
 ]);
 
 const [issue = ''] = process.argv.slice(2);
