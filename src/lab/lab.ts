@@ -37,6 +37,8 @@ import { Queue } from './queue.ts';
 import type { Moment, Replayer } from './replay.ts';
 import { Run } from './run.ts';
 import { Showing } from './showing.ts';
+import { readDeeds } from './supposed-deeds.ts';
+import type { SupposeAnswer, SupposeQuestion } from './supposing.ts';
 import { timeLineOf } from './time-line.ts';
 import {
   PACE_MAX,
@@ -142,6 +144,7 @@ export class Lab implements LabHandle {
       this.#run = run;
       this.#notice = null;
       this.#player.stop();
+      this.#player.restAt = null;
       this.#changed();
       return { ok: true };
     });
@@ -405,6 +408,11 @@ export class Lab implements LabHandle {
     await Promise.resolve();
   }
 
+  async restAt(at: number | null): Promise<void> {
+    this.#player.restAt = at;
+    await Promise.resolve();
+  }
+
   async runAlone(isAlone: boolean): Promise<void> {
     this.#alone.end();
     if (isAlone && this.#player.choices.keepsRunning)
@@ -451,6 +459,22 @@ export class Lab implements LabHandle {
     const isOver = (): boolean => this.#foresights !== number;
     const standpoint = await this.#looked((run) => this.#looker.standpoint(run));
     return standpoint === null || isOver() ? null : this.#lookout.foresee(standpoint, question, isOver);
+  }
+
+  async suppose({ acts, looks }: SupposeQuestion): Promise<SupposeAnswer> {
+    const read = readDeeds(acts);
+    if (!read.ok) return read;
+    const standpoint = await this.#queue.turn(async () => {
+      if (this.#run === null) return null;
+      await this.#adopt(this.#run);
+      return this.#looker.standpoint(this.#run);
+    });
+    if (standpoint === null) return { ok: false, says: [NOTHING_OPEN] };
+    try {
+      return { ok: true, supposed: await this.#lookout.suppose(standpoint, read.deeds, looks) };
+    } catch (error) {
+      return { ok: false, says: [sentenceOf(error)] };
+    }
   }
 
   async nodeBook(): Promise<NodeBook | null> {

@@ -7,6 +7,7 @@ import type { Foreseen, Foresight, ForesightQuestion, Standpoint } from './fores
 import type { Shown } from './showing.ts';
 import type { Moment, Replayer } from './replay.ts';
 import type { Run } from './run.ts';
+import type { Supposed, SupposedDeed } from './supposing.ts';
 
 /** Whoever looks at a moment this long has come to rest on it. */
 const REST = 400;
@@ -80,6 +81,15 @@ export class Lookout {
       branches.push(await replayer.foresee({ client, text, salt }));
     }
     return isOver() ? null : { at, branches };
+  }
+
+  async suppose(
+    standpoint: Standpoint,
+    deeds: readonly SupposedDeed[],
+    looks: readonly number[],
+  ): Promise<Supposed> {
+    const replayer = (this.#replayer ??= this.#makeReplayer());
+    return replayer.suppose(standpoint, deeds, looks);
   }
 
   /** Something else is open now. */

@@ -42,6 +42,8 @@ export class Player {
   /** It goes faster than was asked, because everybody only waits. */
   isHurrying = false;
   errand: Errand | null = null;
+  /** It comes to rest here, when it comes by; null: nowhere. */
+  restAt: number | null = null;
   choices: Choices = { hurries: true, stopsAtBookmarks: false, keepsRunning: false };
   readonly #wall: () => number;
   readonly #advance: (run: Run, target: number, pause: () => boolean) => Promise<void>;
@@ -174,6 +176,8 @@ export class Player {
     const mark = this.errand !== null && run.isInThePast ? branch.marks.nextStop(moment) : null;
     const halts: Halt[] = [];
     if (bookmark !== null) halts.push({ at: bookmark.at, applied: bookmark.applied, mark: null });
+    if (this.restAt !== null && this.restAt > moment.at)
+      halts.push({ at: this.restAt, applied: null, mark: null });
     if (mark !== null)
       halts.push({ at: mark.applied === null ? mark.at + 1 : mark.at, applied: mark.applied, mark });
     return halts.sort((left, right) => left.at - right.at)[0] ?? null;

@@ -13,6 +13,7 @@ import { foresee, type Foreseen, type Standpoint, type Supposition } from './for
 import { insideOf } from './inside.ts';
 import { Glances, pictureOf } from './picture.ts';
 import type { Shown } from './showing.ts';
+import { suppose, type Supposed, type SupposedDeed } from './supposing.ts';
 
 /** A moment of a branch. `applied` tells apart what stands before and after the actions of that instant. */
 export interface Moment {
@@ -28,6 +29,12 @@ export interface Replayer {
   /** From where `foresee` goes on; the moment that is shown stays what it is. */
   standAt(standpoint: Standpoint): Promise<void>;
   foresee(supposition: Supposition): Promise<Foreseen>;
+  /** From a standpoint of its own: another question may come in between. */
+  suppose(
+    standpoint: Standpoint,
+    deeds: readonly SupposedDeed[],
+    looks: readonly number[],
+  ): Promise<Supposed>;
   /** The moment it stands at. */
   save(): Promise<Checkpoint>;
   dispose(): void;
@@ -65,6 +72,14 @@ export class Replay implements Replayer {
   async foresee(supposition: Supposition): Promise<Foreseen> {
     if (this.#standpoint === null) throw new Error('the replayer stands nowhere');
     return foresee(this.#standpoint, supposition);
+  }
+
+  async suppose(
+    standpoint: Standpoint,
+    deeds: readonly SupposedDeed[],
+    looks: readonly number[],
+  ): Promise<Supposed> {
+    return suppose(standpoint, deeds, looks);
   }
 
   async save(): Promise<Checkpoint> {

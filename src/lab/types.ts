@@ -16,6 +16,7 @@ import type { LinkLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
 import type { NodeLook } from './look-node.ts';
 import type { Picture } from './picture.ts';
+import type { SupposeAnswer, SupposeQuestion } from './supposing.ts';
 import type { Keepers } from '../systems/registered.ts';
 
 /** Virtual over real time, or as fast as it goes. */
@@ -194,6 +195,8 @@ export interface LabHandle {
   removeBookmark(id: number): Promise<Answer>;
   openBookmark(id: number): Promise<Answer>;
   choose(choices: Partial<Choices>): Promise<void>;
+  /** Playing comes to rest exactly at this instant, when it comes by; null: nowhere. Opening something else forgets it. */
+  restAt(at: number | null): Promise<void>;
   /** While nobody pulls frames the lab brings time on by itself, if that was chosen. */
   runAlone(isAlone: boolean): Promise<void>;
   /** What the time line of the open branch shows. */
@@ -208,6 +211,8 @@ export interface LabHandle {
   lookAtLink(from: NodeId, to: NodeId): Promise<LinkLook | null>;
   /** What would be answered if somebody asked this now: by branches that nobody sees. A later question ends an earlier one. */
   foresee(question: ForesightQuestion): Promise<Foresight | null>;
+  /** What would come of these acts: a branch that nobody sees, from the moment that is looked at. */
+  suppose(question: SupposeQuestion): Promise<SupposeAnswer>;
   /** What is known of the cluster as records, at this moment; null where nothing is open, and of a system that keeps no books. */
   nodeBook(): Promise<NodeBook | null>;
   itemBook(question: ItemQuestion): Promise<ItemBook | null>;

@@ -7,6 +7,7 @@ import type { Checkpoint } from '../cluster/checkpoint.ts';
 import type { Foreseen, Standpoint, Supposition } from '../lab/foresight.ts';
 import type { Moment, Replay, Replayer } from '../lab/replay.ts';
 import type { Shown } from '../lab/showing.ts';
+import type { Supposed, SupposedDeed } from '../lab/supposing.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { isReady } from './signals.ts';
 
@@ -44,6 +45,14 @@ export class SupervisedReplayer implements Replayer {
 
   async foresee(supposition: Supposition): Promise<Foreseen> {
     return this.#call((replay) => replay.foresee(supposition));
+  }
+
+  async suppose(
+    standpoint: Standpoint,
+    deeds: readonly SupposedDeed[],
+    looks: readonly number[],
+  ): Promise<Supposed> {
+    return this.#call((replay) => replay.suppose(standpoint, deeds, looks));
   }
 
   async save(): Promise<Checkpoint> {

@@ -1,0 +1,22 @@
+/** The acts of a supposition as the replayer takes them: scenarios in it are read here, where one that is no good is refused. */
+import { formatFault, readScenario } from '../scenario/index.ts';
+import { sketches } from '../systems/registry.ts';
+import type { SupposedAct, SupposedDeed } from './supposing.ts';
+
+export type ReadDeeds =
+  | { readonly ok: true; readonly deeds: readonly SupposedDeed[] }
+  | { readonly ok: false; readonly says: readonly string[] };
+
+export function readDeeds(acts: readonly SupposedAct[]): ReadDeeds {
+  const deeds: SupposedDeed[] = [];
+  for (const act of acts) {
+    if (act.kind !== 'open') {
+      deeds.push(act);
+      continue;
+    }
+    const read = readScenario(act.text, sketches);
+    if (!read.ok) return { ok: false, says: read.faults.map(formatFault) };
+    deeds.push({ kind: 'open', scenario: read.scenario, at: act.at });
+  }
+  return { ok: true, deeds };
+}

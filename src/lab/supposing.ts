@@ -1,0 +1,111 @@
+/**
+ * What would come of it if somebody did this now: one branch beside the real run, which never hears of it, looked at now and then. Lessons have the
+ * answers to their questions from here, so none of them is written down.
+ */
+import { loadCheckpoint } from '../cluster/checkpoint.ts';
+import { Cluster } from '../cluster/cluster.ts';
+import { LocalHost } from '../cluster/local-host.ts';
+import type { HistoryEvent } from '../cluster/recorder.ts';
+import { situationOf } from '../cluster/typed-acts.ts';
+import type { Data } from '../kernel/contract.ts';
+import { readAction } from '../scenario/act.ts';
+import { formatFault } from '../scenario/fault.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { programOf } from '../systems/programs.ts';
+import { systemOf } from '../systems/registry.ts';
+import type { Standpoint } from './foresight.ts';
+import { insideOf, type Inside } from './inside.ts';
+
+export type SupposedAct =
+  | { readonly kind: 'wait'; readonly wait: number }
+  /** An action without `at`, done when it is its turn. */
+  | { readonly kind: 'do'; readonly action: Readonly<Record<string, Data>> }
+  /** Another scenario takes the place of the one that stands, and goes to this instant. */
+  | { readonly kind: 'open'; readonly text: string; readonly at: number };
+
+export interface SupposeQuestion {
+  readonly acts: readonly SupposedAct[];
+  /** When it is looked at, counted from the last act on. */
+  readonly looks: readonly number[];
+}
+
+/** The same, with scenarios that were read. */
+export type SupposedDeed =
+  | Exclude<SupposedAct, { kind: 'open' }>
+  | { readonly kind: 'open'; readonly scenario: Scenario; readonly at: number };
+
+export interface SupposedLook {
+  readonly at: number;
+  readonly inside: Inside;
+  /** What has happened on the branch since it began, as far as this look. */
+  readonly events: readonly HistoryEvent[];
+}
+
+export interface Supposed {
+  /** The instant from which the branch went on; null where it began anew, and what was before is no part of it. */
+  readonly from: number | null;
+  readonly looks: readonly SupposedLook[];
+}
+
+export type SupposeAnswer =
+  | { readonly ok: true; readonly supposed: Supposed }
+  | { readonly ok: false; readonly says: readonly string[] };
+
+/** Throws a sentence for an act that cannot be done. */
+export async function suppose(
+  { scenario, script, checkpoint }: Standpoint,
+  deeds: readonly SupposedDeed[],
+  looks: readonly number[],
+): Promise<Supposed> {
+  let branch = new Branch({ ...scenario, script });
+  try {
+    await loadCheckpoint(branch.cluster, checkpoint, script);
+    let from: number | null = branch.cluster.position;
+    for (const deed of deeds) {
+      if (deed.kind !== 'open') {
+        await branch.play(deed);
+        continue;
+      }
+      await branch.cluster.dispose();
+      branch = new Branch(deed.scenario);
+      from = null;
+      await branch.cluster.boot();
+      await branch.cluster.advanceTo(deed.at);
+    }
+    const acted = branch.cluster.position;
+    const seen: SupposedLook[] = [];
+    for (const look of looks) seen.push(await branch.look(acted + look));
+    return { from, looks: seen };
+  } finally {
+    await branch.cluster.dispose();
+  }
+}
+
+class Branch {
+  readonly cluster: Cluster;
+  readonly #events: HistoryEvent[] = [];
+
+  constructor(scenario: Scenario) {
+    this.cluster = new Cluster({
+      scenario,
+      system: systemOf(scenario.system),
+      host: new LocalHost(programOf),
+      recorder: { level: 'messages', record: (events) => void this.#events.push(...events) },
+    });
+  }
+
+  async play(deed: Exclude<SupposedDeed, { kind: 'open' }>): Promise<void> {
+    const { cluster } = this;
+    if (deed.kind === 'wait') return cluster.advanceTo(cluster.position + deed.wait);
+    const { sketch } = systemOf(cluster.system.id);
+    const read = readAction(deed.action, situationOf(cluster), sketch);
+    if (!read.ok) throw new Error(read.faults.map(formatFault).join(' '));
+    await cluster.act(read.action);
+  }
+
+  async look(at: number): Promise<SupposedLook> {
+    const { cluster } = this;
+    if (at > cluster.position) await cluster.advanceTo(at);
+    return { at: cluster.position, inside: await insideOf(cluster), events: [...this.#events] };
+  }
+}
