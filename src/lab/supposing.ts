@@ -42,8 +42,8 @@ export interface SupposedLook {
 }
 
 export interface Supposed {
-  /** The instant from which the branch went on; null where it began anew, and what was before is no part of it. */
-  readonly from: number | null;
+  /** Where the branch began anew, as it was then: what was before is no part of it. Null where it went on from the moment that is looked at. */
+  readonly anew: SupposedLook | null;
   readonly looks: readonly SupposedLook[];
 }
 
@@ -60,7 +60,7 @@ export async function suppose(
   let branch = new Branch({ ...scenario, script });
   try {
     await loadCheckpoint(branch.cluster, checkpoint, script);
-    let from: number | null = branch.cluster.position;
+    let anew: SupposedLook | null = null;
     for (const deed of deeds) {
       if (deed.kind !== 'open') {
         await branch.play(deed);
@@ -68,14 +68,13 @@ export async function suppose(
       }
       await branch.cluster.dispose();
       branch = new Branch(deed.scenario);
-      from = null;
       await branch.cluster.boot();
-      await branch.cluster.advanceTo(deed.at);
+      anew = await branch.look(deed.at);
     }
     const acted = branch.cluster.position;
     const seen: SupposedLook[] = [];
     for (const look of looks) seen.push(await branch.look(acted + look));
-    return { from, looks: seen };
+    return { anew, looks: seen };
   } finally {
     await branch.cluster.dispose();
   }

@@ -7,7 +7,7 @@
  */
 import type { HistoryView } from '../history/predicates/index.ts';
 import type { Micros } from '../scenario/index.ts';
-import type { Answer, Guess, Progress, StepProgress } from '../shelf/progress.ts';
+import type { Answer, Guess, KeptRun, Progress, StepProgress } from '../shelf/progress.ts';
 import type { Lesson, LessonAct, Opening, Sight, Step, Stop, Tool } from './types.ts';
 import { nextStop, standOf, wasSo, type Stand } from './watch.ts';
 
@@ -36,6 +36,8 @@ export type Happening =
   /** A branch of the cluster has been played. */
   | { readonly what: 'answered'; readonly answer: Answer }
   | { readonly what: 'explained'; readonly wrote: string }
+  /** The run in which the task was done, to be gone back to from the recap. */
+  | { readonly what: 'ran'; readonly run: KeptRun }
   | { readonly what: 'hint' }
   | { readonly what: 'on' }
   | { readonly what: 'skip' }
@@ -54,6 +56,8 @@ const UNTOUCHED: StepProgress = {
   hints: 0,
   wrote: null,
   from: null,
+  ran: null,
+  isObserved: false,
 };
 
 export const HINTS = 3;
@@ -124,6 +128,8 @@ export function proceed(lesson: Lesson, course: Course, happening: Happening): C
       return step.prediction === null ? course : record(course, { answer: happening.answer });
     case 'explained':
       return step.explain === null ? course : record(course, { wrote: happening.wrote, state: 'done' });
+    case 'ran':
+      return now.state === 'done' ? record(course, { ran: happening.run }) : course;
     case 'hint':
       return step.task?.hints ? record(course, { hints: Math.min(HINTS, now.hints + 1) }) : course;
     case 'on':
@@ -150,7 +156,30 @@ function seen(lesson: Lesson, course: Course, view: HistoryView): Course {
   const next: Course = { ...course, stand, stop };
   const isCaused = isAsking(lesson, course) && stand.checks.some((ok) => ok);
   const asked = isCaused ? record(next, { isTooLate: true }) : next;
-  return stand.isDone ? record({ ...asked, stop: null, standsAt: null }, { state: 'done' }) : asked;
+  if (!stand.isDone) return asked;
+  const isObserved = isOver(stepOf(lesson, course), view, began);
+  return record({ ...asked, stop: null, standsAt: null }, { state: 'done', isObserved });
+}
+
+/** Whether as much time has passed since the last act as the prediction looks ahead. */
+function isOver({ prediction }: Step, { at, events }: HistoryView, began: Micros): boolean {
+  const acted = events.findLast(({ what, at: when }) => what === 'action' && when >= began && when <= at);
+  return prediction !== null && at - (acted?.at ?? began) >= (prediction.looks.at(-1) ?? 0);
+}
+
+/**
+ * Whether it was as guessed may be told: once it has been seen. What a step's own task does not bring into sight the next one does, where it goes
+ * on in the same cluster; until then whoever waits would be told what they are about to find out.
+ */
+export function outcomeOf(lesson: Lesson, { progress }: Course, step: Step): 'so' | 'otherwise' | null {
+  const { state, guess, answer, isObserved } = recordOf(progress, step.id);
+  const { prediction } = step;
+  if (state === 'open' || prediction === null || guess === null || answer === null) return null;
+  const next = lesson.steps[lesson.steps.indexOf(step) + 1];
+  const goesOn = step.task !== null && next !== undefined && next.opening === null && next.task !== null;
+  const isTold = isObserved || !goesOn || recordOf(progress, next.id).state !== 'open';
+  if (!isTold) return null;
+  return wasSo(prediction, guess, answer) ? 'so' : 'otherwise';
 }
 
 function goOn(lesson: Lesson, course: Course): Course {
@@ -186,14 +215,14 @@ export interface Wants {
   readonly feedback: string | null;
   /** What is in the learner's hands by now, and what is to be seen. */
   readonly unlocked: readonly (Tool | Sight)[];
-  /** Once the task is done: whether it was as guessed. */
+  /** Once it has been seen: whether it was as guessed. */
   readonly outcome: 'so' | 'otherwise' | null;
 }
 
 /** `stands` says whether the cluster is the one in which the last step ended. */
 export function wants(lesson: Lesson, course: Course, stands: boolean): Wants {
   const step = stepOf(lesson, course);
-  const { hints, state, answer, guess } = recordOf(course.progress);
+  const { hints, state, answer, isTooLate } = recordOf(course.progress);
   const isAsked = isAsking(lesson, course);
   const isOpen = state === 'open';
   const given = isOpen ? (step.task?.hints ?? null) : null;
@@ -201,19 +230,15 @@ export function wants(lesson: Lesson, course: Course, stands: boolean): Wants {
   return {
     open: course.began === null ? opening(lesson, course, stands) : null,
     mayPlay: !isAsked && course.standsAt === null,
-    branch: prediction !== null && answer === null && course.began !== null ? prediction : null,
+    branch:
+      prediction !== null && answer === null && course.began !== null && !isTooLate ? prediction : null,
     stopAt: course.stop?.at ?? null,
     points: given !== null && hints >= 1 ? given.points : [],
     hint: given !== null && hints >= 2 ? given.says : null,
     does: given !== null && hints >= HINTS ? given.does : [],
     feedback: feedbackOf(step, course),
     unlocked: unlockedBy(lesson, step),
-    outcome:
-      isOpen || prediction === null || guess === null || answer === null
-        ? null
-        : wasSo(prediction, guess, answer)
-          ? 'so'
-          : 'otherwise',
+    outcome: outcomeOf(lesson, course, step),
   };
 }
 

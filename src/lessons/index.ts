@@ -7,12 +7,37 @@ import { readHead } from './blocks.ts';
 import { readLesson } from './read.ts';
 import type { LessonHead, ReadLesson } from './types.ts';
 
-export { begin, isAsking, proceed, recordOf, resume, stepOf, wants } from './course.ts';
+export {
+  begin,
+  HINTS,
+  isAsking,
+  outcomeOf,
+  proceed,
+  recordOf,
+  resume,
+  stepOf,
+  wants,
+  type Course,
+  type Happening,
+} from './course.ts';
+export { turned } from './opening.ts';
 export { vocabulary } from './ladder.ts';
 export { inlineOf } from './prose.ts';
 export { answerOf } from './watch.ts';
-export { concerns } from '../history/predicates/index.ts';
 export { keptProgress, passingProgress } from '../shelf/progress.ts';
+
+export type {
+  Box,
+  Lesson,
+  LessonAct,
+  LessonHead,
+  Opening,
+  Prediction,
+  Sight,
+  Step,
+  Task,
+  Tool,
+} from './types.ts';
 
 const files = import.meta.glob<string>('../../lessons/*/*.md', { query: '?raw', import: 'default' });
 

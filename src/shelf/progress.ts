@@ -10,6 +10,11 @@ export type Answer =
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'these'; readonly these: readonly string[] };
 
+export interface KeptRun {
+  readonly text: string;
+  readonly at: number;
+}
+
 export interface StepProgress {
   readonly state: 'open' | 'done' | 'skipped';
   readonly guess: Guess | null;
@@ -23,7 +28,11 @@ export interface StepProgress {
   /** What somebody wrote who was asked to explain. Never judged. */
   readonly wrote: string | null;
   /** The run at the instant at which the step began: a scenario with all that was done so far, and when. */
-  readonly from: { readonly text: string; readonly at: number } | null;
+  readonly from: KeptRun | null;
+  /** The same at the instant at which its task was done. */
+  readonly ran: KeptRun | null;
+  /** What was predicted had been seen to happen, or not to, when the task was done. */
+  readonly isObserved: boolean;
 }
 
 export interface Progress {

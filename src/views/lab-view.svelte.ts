@@ -248,6 +248,11 @@ export class LabView {
     return this.#lab;
   }
 
+  /** What an open lesson asks of the lab beyond what a hand does. */
+  get forLessons(): Pick<LabHandle, 'act' | 'pass' | 'restAt' | 'suppose'> {
+    return this.#lab;
+  }
+
   async ask(text: string): ReturnType<LabHandle['ask']> {
     return this.#lab.ask('c1', text);
   }

@@ -32,6 +32,14 @@ const NOTHING: readonly never[] = [];
 const COPIES_DEEP = 3;
 const OUT_MARGIN = 26;
 
+/** What an open lesson makes of the stage. */
+export interface Taught {
+  /** Nodes and keys that the task is about. */
+  readonly halo: readonly string[];
+  /** Tools and sights that were explained by now; null: all of them are there. */
+  readonly hands: ReadonlySet<string> | null;
+}
+
 /** A badge that was let go: on its way home, or into the graveyard. Only a picture; what was done is done. */
 export interface Flying {
   readonly node: string;
@@ -62,6 +70,7 @@ export class StageView {
   /** Through whose eyes the ring is seen; null for the truth. */
   eyes = $state<string | null>(null);
   showsBeats = $state(false);
+  taught = $state.raw<Taught | null>(null);
 
   readonly #view: LabView;
   readonly nodes = $derived.by((): readonly NodePicture[] => {
@@ -168,6 +177,18 @@ export class StageView {
     this.eyes = null;
     this.story = NO_STORY;
     this.dared = NOTHING_DARED;
+  }
+
+  /** From the first visit into a lesson. */
+  learn(): void {
+    this.isDared = false;
+    this.justPlay();
+  }
+
+  /** Whether something is there: in a lesson only what it has explained. It is a curtain and no lock: keys and the console do it all the same. */
+  gives(what: string): boolean {
+    const hands = this.taught?.hands ?? null;
+    return hands === null || hands.has(what);
   }
 
   seeAs(node: string | null): void {

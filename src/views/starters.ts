@@ -13,6 +13,8 @@ export interface Starter {
 
 /** What stands in the place of a starter's id while something else is open. */
 export const OWN = 'own';
+/** And while a lesson has opened it. */
+export const LESSON = 'lesson';
 
 /**
  * Six nodes in the order of their names, one slice each, no slice under 8 % or over 28 % of the circle: the hashes of these ids have it so.

@@ -39,11 +39,14 @@ async function suppose(question: SupposeQuestion): Promise<Supposed> {
 
 test('acts are played and looked at on a branch, and the run itself never hears of it', async () => {
   const before = (await frame()).picture?.fingerprint;
-  const { from, looks } = await suppose({
-    acts: [{ kind: 'do', action: { do: 'kill', node: 'n2' } }, { kind: 'wait', wait: 100_000 }],
+  const { anew, looks } = await suppose({
+    acts: [
+      { kind: 'do', action: { do: 'kill', node: 'n2' } },
+      { kind: 'wait', wait: 100_000 },
+    ],
     looks: [0, 900_000],
   });
-  expect(from).toBe(1_000_000);
+  expect(anew).toBeNull();
   expect(looks.map(({ at }) => at)).toEqual([1_100_000, 2_000_000]);
   // Of a dead node nothing is known.
   expect(looks.map(({ inside }) => Object.keys(inside.nodes))).toEqual([
@@ -70,11 +73,11 @@ test('a branch is the run that would come of it', async () => {
 });
 
 test('a branch may begin anew, in another cluster', async () => {
-  const { from, looks } = await suppose({
+  const { anew, looks } = await suppose({
     acts: [{ kind: 'open', text: JSON.stringify({ ...cluster, nodes: 2 }), at: 500_000 }],
     looks: [0],
   });
-  expect(from).toBeNull();
+  expect(anew?.at).toBe(500_000);
   expect(looks[0]?.at).toBe(500_000);
   expect(Object.keys(looks[0]?.inside.nodes ?? {})).toEqual(['n1', 'n2']);
   expect(looks[0]?.events.some(({ at }) => at < 500_000)).toBe(true);

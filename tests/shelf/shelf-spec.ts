@@ -19,6 +19,8 @@ const progress = (lesson: string, step = 'one'): Progress => ({
         hints: 1,
         wrote: 'Because of the copies.',
         from: { text: '{}', at: 1_000_000 },
+        ran: null,
+        isObserved: false,
       },
     ],
   ],

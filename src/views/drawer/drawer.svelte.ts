@@ -7,6 +7,14 @@ import { HEIGHT, HEIGHT_OF_LANES } from './size.ts';
 export const panels = ['console', 'events', 'spacetime', 'nodes'] as const;
 export type PanelName = (typeof panels)[number];
 
+/** What lessons call them. */
+const SIGHT_OF: Readonly<Record<PanelName, string>> = {
+  console: 'console',
+  events: 'events',
+  spacetime: 'space-time',
+  nodes: 'nodes',
+};
+
 export class DrawerView {
   /** Null while it is closed. */
   open = $state.raw<PanelName | null>(null);
@@ -16,8 +24,16 @@ export class DrawerView {
   #wished = $state<number | null>(null);
   readonly console: ConsoleView;
 
+  readonly #stage: StageView;
+
   constructor(view: LabView, stage: StageView) {
+    this.#stage = stage;
     this.console = new ConsoleView(view, stage);
+  }
+
+  /** The panels that there are: in a lesson those that it has explained. The table of nodes is the ring for who cannot see it, and always there. */
+  get panels(): readonly PanelName[] {
+    return panels.filter((panel) => panel === 'nodes' || this.#stage.gives(SIGHT_OF[panel]));
   }
 
   /** As wished; what fits is shown. */

@@ -9,6 +9,7 @@ import { hands } from './hands.ts';
 import { help } from './help.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
+import { lesson } from './lesson.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
 import { story } from './story.ts';
@@ -28,6 +29,7 @@ export const en = {
   hands,
   help,
   inspector,
+  lesson,
   menu,
   ring,
   starters,

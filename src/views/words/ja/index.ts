@@ -11,6 +11,7 @@ import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
 import { inspector } from './inspector.ts';
+import { lesson } from './lesson.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
 import { story } from './story.ts';
@@ -31,6 +32,7 @@ export const ja: Words = {
   hands,
   help,
   inspector,
+  lesson,
   menu,
   ring,
   nodeTable,

@@ -1,0 +1,107 @@
+/**
+ * Where lessons are taken up and laid down. It is in the page from the beginning and knows nothing of them: who wants one has the room with all of them
+ * loaded. What somebody was at is remembered in a line, so that the page can offer it before anything is loaded.
+ */
+import type { LabView } from '../lab-view.svelte.ts';
+import { keep, recall } from '../remember.ts';
+import type { StageView } from '../stage.svelte.ts';
+import { words } from '../words/index.ts';
+import type { Room } from './room.svelte.ts';
+
+const MARK = '#lesson=';
+const REMEMBERED = 'lesson';
+
+/** Where somebody was, by number as people count. */
+export interface Waiting {
+  readonly id: string;
+  readonly lesson: number;
+  readonly step: number;
+}
+
+/** The id of the lesson that an address names. */
+export function lessonIn(fragment: string): string | null {
+  const id = fragment.startsWith(MARK) ? fragment.slice(MARK.length) : '';
+  return /^[a-z][a-z0-9-]{0,63}$/.test(id) ? id : null;
+}
+
+export class LessonDesk {
+  /** The panel is there: with a lesson, or with the list of all. */
+  isOpen = $state(false);
+  isLoading = $state(false);
+  room = $state.raw<Room | null>(null);
+  waiting = $state.raw<Waiting | null>(recalled());
+  readonly #view: LabView;
+  readonly #stage: StageView;
+
+  constructor(view: LabView, stage: StageView) {
+    this.#view = view;
+    this.#stage = stage;
+  }
+
+  /** The lesson of this id; without one the lesson that waits, or the first. */
+  async start(id: string | null = this.waiting?.id ?? null): Promise<boolean> {
+    const room = await this.#enter();
+    if (room === null) return false;
+    const says = await room.open(id);
+    if (says !== null) this.#view.speech.warn(says);
+    this.isOpen ||= says === null;
+    if (says === null) this.#stage.learn();
+    return says === null;
+  }
+
+  /** What was done on the first visit is the first step of the first lesson. */
+  async goOnFromFirst(): Promise<void> {
+    const room = await this.#enter();
+    if (room === null) return;
+    await room.adopt();
+    this.isOpen = true;
+    this.#stage.learn();
+  }
+
+  async showAll(): Promise<void> {
+    const room = await this.#enter();
+    if (room === null) return;
+    room.isMap = true;
+    this.isOpen = true;
+    this.#stage.justPlay();
+  }
+
+  /** Whole minutes, for somebody who has done the first step of the first lesson; null while it is not known. */
+  async minutesAfterFirst(): Promise<number | null> {
+    return (await this.#enter())?.minutesAfterFirst() ?? null;
+  }
+
+  /** The panel goes, and the cluster stays as it is. */
+  async close(): Promise<void> {
+    this.isOpen = false;
+    this.#stage.taught = null;
+    if (lessonIn(location.hash) !== null) history.replaceState(null, '', location.pathname + location.search);
+    await this.room?.leave();
+  }
+
+  remember(waiting: Waiting | null): void {
+    this.waiting = waiting;
+    keep(REMEMBERED, waiting === null ? null : `${waiting.id} ${waiting.lesson} ${waiting.step}`);
+    if (waiting !== null) history.replaceState(null, '', MARK + waiting.id);
+  }
+
+  async #enter(): Promise<Room | null> {
+    if (this.room !== null) return this.room;
+    this.isLoading = true;
+    try {
+      const { Room } = await import('./room.svelte.ts');
+      this.room ??= await Room.open(this.#view, (waiting) => this.remember(waiting));
+      return this.room;
+    } catch {
+      this.#view.speech.warn(words.lesson.notLoaded);
+      return null;
+    } finally {
+      this.isLoading = false;
+    }
+  }
+}
+
+function recalled(): Waiting | null {
+  const [, id, lesson, step] = /^([a-z][a-z0-9-]*) (\d{1,3}) (\d{1,3})$/.exec(recall(REMEMBERED) ?? '') ?? [];
+  return id === undefined ? null : { id, lesson: Number(lesson), step: Number(step) };
+}
