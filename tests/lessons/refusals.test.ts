@@ -33,6 +33,7 @@ describe('what a reader refuses', () => {
     ['a bad fresh scenario', 'seed: 2\n', 'seed: -2\n', 'seed: -2', 'seed'],
     ['front matter that is no YAML', 'minutes: 2', 'minutes: [2', 'minutes: [2', ''],
     ['front matter with a missing field', 'minutes: 2\n', '', 'id: small', 'minutes: this key is missing'],
+    ['a part that the course has not', 'part: first-hour', 'part: last-hour', 'part: last-hour', 'part: '],
     ['front matter with an unknown field', 'minutes: 2\n', 'minutes: 2\nauthor: me\n', 'author', 'not known'],
     ['script', 'Stop Alfa.', 'Stop <script>alert(1)</script> Alfa.', 'Stop <script>', 'HTML and script'],
     ['a block of HTML', 'Stop Alfa.', 'Stop Alfa.\n\n<div onclick="x()">a</div>', '<div', 'HTML and script'],
