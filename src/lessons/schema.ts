@@ -4,7 +4,7 @@ import { VERBS } from '../scenario/index.ts';
 import { decimal, exact, flag, integer, isRecord, json, list, maybe, refuse, text, time } from '../scenario/parts.ts';
 import { countedOnly, predicate } from '../scenario/predicate.ts';
 import type { Json, Predicate } from '../scenario/index.ts';
-import { OUTCOMES, SIGHTS, TOOLS, type LessonAct } from './types.ts';
+import { OUTCOMES, PARTS, SIGHTS, TOOLS, type LessonAct } from './types.ts';
 
 const id = v.pipe(
   v.string(),
@@ -20,6 +20,7 @@ export const head = exact({
   title: words,
   misconception: words,
   outcome: exact({ verb: v.picklist(OUTCOMES), says: words }),
+  part: v.picklist(PARTS),
   minutes: integer(1, 30),
   needs: v.exactOptional(list(id, 20), []),
   teaches: v.exactOptional(list(v.picklist(TOOLS), TOOLS.length), []),

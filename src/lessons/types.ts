@@ -36,6 +36,18 @@ export const SIGHTS = [
 ] as const;
 export type Sight = (typeof SIGHTS)[number];
 
+/** The parts of the course, in its order. */
+export const PARTS = [
+  'first-hour',
+  'copies-disagree',
+  'cache-at-work',
+  'raft',
+  'chord',
+  'todo',
+  'histories',
+] as const;
+export type Part = (typeof PARTS)[number];
+
 export const OUTCOMES = ['predict', 'explain', 'choose', 'break', 'repair'] as const;
 
 /** A text of one paragraph, as Markdown that was found to hold nothing but words, emphasis, code and claims. */
@@ -198,6 +210,7 @@ export interface LessonHead {
   readonly title: string;
   readonly misconception: string;
   readonly outcome: { readonly verb: (typeof OUTCOMES)[number]; readonly says: string };
+  readonly part: Part;
   readonly minutes: number;
   readonly needs: readonly string[];
   readonly teaches: readonly Tool[];

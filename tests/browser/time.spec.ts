@@ -53,7 +53,7 @@ test('the first visit has a short bar: stop, clock, line and a sentence', async 
   await expect(button(page, 'Branches and bookmarks')).toBeHidden();
 });
 
-test('after a kill Next plays to who suspects, and then to the others going on without', async ({ page }) => {
+test('after a kill Next plays to who doubts, and then to the others going on without', async ({ page }) => {
   await stand(page);
   await badge(page, 'Bravo').focus();
   await page.keyboard.press('Delete');
@@ -62,7 +62,7 @@ test('after a kill Next plays to who suspects, and then to the others going on w
   await callLab(page, 'play', 1);
   await callLab(page, 'pause');
   await button(page, 'Next happening').click();
-  await expect(page.getByText(/ suspects Bravo\.$/)).toBeVisible(patience);
+  await expect(page.getByText(/ doubts Bravo\.$/)).toBeVisible(patience);
   const { at, playing, events } = await frameOf(page);
   expect(playing).toBe(false);
   const first = events.find((event) => event.what === 'note' && event.kind === 'suspects');

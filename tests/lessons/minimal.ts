@@ -5,6 +5,7 @@ question: What becomes of a key?
 title: A small lesson
 misconception: Keys are lost.
 outcome: { verb: explain, says: Explain it. }
+part: first-hour
 minutes: 2
 begin: 1s
 ---

@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
+import { expect, test } from 'vitest';
 import { passingProgress } from '../../src/shelf/progress.ts';
-import { shelfSpec } from './shelf-spec.ts';
+import { shelfCases } from './shelf-cases.ts';
 
-describe('the shelf in memory', () => shelfSpec(passingProgress));
+test.each(shelfCases)('the shelf in memory %s', (_, run) => run(passingProgress(), expect));

@@ -85,6 +85,6 @@ describe('messages of the cache, in plain words', () => {
 
   it('names nodes in marks', () => {
     const mark = event({ what: 'note', kind: 'suspects', detail: { node: 'n2' } });
-    expect(rowOf(mark, 'cache', name, tellOfCache).text).toBe('Alfa suspects Bravo');
+    expect(rowOf(mark, 'cache', name, tellOfCache).text).toBe('Alfa doubts Bravo');
   });
 });

@@ -40,7 +40,7 @@ describe('marks', () => {
       return { ...none, node: 'n1', isStop: true, applied: null, ...given };
     };
     const said = (given: Parameters<typeof mark>[0]): string => markText(mark(given), name);
-    expect(said({ kind: 'doubt', of: 'n2' })).toBe('Alfa suspects Bravo.');
+    expect(said({ kind: 'doubt', of: 'n2' })).toBe('Alfa doubts Bravo.');
     expect(said({ kind: 'notice', of: 'n2', text: 'down' })).toBe(
       'Bravo is given up: Alfa goes on without it.',
     );

@@ -102,7 +102,7 @@ describe('TimeView', () => {
     const mark = { at: 5, kind: 'doubt', count: 1, node: 'n1', of: 'n2', text: null, action: null };
     lab.next.mockResolvedValueOnce({ ended: 'found', mark } as never);
     await time.next();
-    expect(speech.said?.text).toBe('Alfa suspects Bravo.');
+    expect(speech.said?.text).toBe('Alfa doubts Bravo.');
   });
 
   it('says what was undone, with the way back', () => {

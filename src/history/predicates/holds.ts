@@ -114,13 +114,47 @@ export function cameTrueAt(counted: Counted, view: HistoryView): Micros | null {
   return cameTrue(counted, view, { from: 0, until: view.at });
 }
 
-/** When it happened, each time, in order. */
-function instantsOf(counted: Counted, view: HistoryView, span: Span): Micros[] {
-  const instants =
-    'operation' in counted
-      ? view.operations.flatMap((record) => instantOf(counted.operation, counted.status, record, span))
-      : view.events.filter((event) => isEvent(counted, event)).map(({ at }) => at);
-  return instants.filter((at) => at >= span.from && at <= span.until).sort((left, right) => left - right);
+/** When it happened, each time, in order. Loops: this is done after every frame, over all that was kept of a history. */
+function instantsOf(counted: Counted, view: HistoryView, span: Span): readonly Micros[] {
+  if ('operation' in counted) {
+    const { operation, status } = counted;
+    const known = instantsUntil(operation, status, view, span.until);
+    return span.from === 0 ? known : known.filter((at) => at >= span.from);
+  }
+  const instants: Micros[] = [];
+  for (const event of view.events) {
+    const { at } = event;
+    if (at >= span.from && at <= span.until && isEvent(counted, event)) instants.push(at);
+  }
+  return instants;
+}
+
+/**
+ * The checks of a step mostly ask for the same few operations, each with something of its own around them; so what was found is kept as long as the
+ * view is. Nothing up to its instant can change any more.
+ */
+const found = new WeakMap<HistoryView, Map<string, readonly Micros[]>>();
+
+function instantsUntil(
+  pattern: OperationPattern,
+  status: string,
+  view: HistoryView,
+  until: Micros,
+): readonly Micros[] {
+  const ofView = found.get(view) ?? new Map<string, readonly Micros[]>();
+  found.set(view, ofView);
+  const name = `${until} ${status} ${canonical(pattern as Data)}`;
+  const known = ofView.get(name);
+  if (known !== undefined) return known;
+  const instants: Micros[] = [];
+  for (const record of view.operations) {
+    const at = instantOf(pattern, status, record, until);
+    if (at !== null && at <= until) instants.push(at);
+  }
+  // They settle in another order than they were invoked in.
+  instants.sort((left, right) => left - right);
+  ofView.set(name, instants);
+  return instants;
 }
 
 function isEvent(counted: Exclude<Counted, { readonly operation: unknown }>, event: HistoryEvent): boolean {
@@ -149,12 +183,12 @@ function instantOf(
   pattern: OperationPattern,
   status: string,
   record: OperationRecord,
-  { until }: Span,
-): readonly Micros[] {
+  until: Micros,
+): Micros | null {
   const settled = record.settled !== null && record.settled <= until ? record.settled : null;
   const state = settled === null ? 'open' : record.status;
-  if (state !== status || !isLike(pattern, record, settled !== null)) return [];
-  return [settled ?? record.invoked];
+  if (state !== status || !isLike(pattern, record, settled !== null)) return null;
+  return settled ?? record.invoked;
 }
 
 function isLike(pattern: OperationPattern, record: OperationRecord, isSettled: boolean): boolean {
@@ -167,14 +201,29 @@ function isLike(pattern: OperationPattern, record: OperationRecord, isSettled: b
 
 /** Every field of the pattern is in the data, and matches; what is no object is equal. */
 function matches(pattern: Json, data: Data | undefined): boolean {
-  const isObject = typeof pattern === 'object' && pattern !== null && !Array.isArray(pattern);
-  if (!isObject) return data !== undefined && canonical(pattern) === canonical(data);
+  if (data === undefined) return false;
+  if (typeof pattern !== 'object' || pattern === null) return pattern === data;
+  if (Array.isArray(pattern)) return isSameList(pattern, data);
   if (typeof data !== 'object' || data === null || Array.isArray(data) || data instanceof Uint8Array)
     return false;
-  const fields = data as Readonly<Record<string, Data | undefined>>;
-  return Object.entries(pattern as Readonly<Record<string, Json>>).every(
-    ([name, field]) => Object.hasOwn(fields, name) && matches(field, fields[name]),
-  );
+  const [wanted, fields] = [pattern as Fields<Json>, data as Fields<Data | undefined>];
+  for (const name of Object.keys(wanted))
+    if (!Object.hasOwn(fields, name) || !matches(wanted[name] as Json, fields[name])) return false;
+  return true;
+}
+
+type Fields<Value> = Readonly<Record<string, Value>>;
+
+/** A text for each is dear, and mostly the first words differ already. */
+function isSameList(pattern: readonly Json[], data: Data): boolean {
+  if (!Array.isArray(data)) return canonical(pattern) === canonical(data);
+  const list = data as readonly Data[];
+  if (list.length !== pattern.length) return false;
+  return pattern.every((one, place) => {
+    const other = list[place];
+    if (typeof one !== 'object' || one === null) return one === other;
+    return canonical(one) === canonical(other);
+  });
 }
 
 /** What became of each node, as its events tell. */

@@ -2,16 +2,18 @@
 import type { Data, Holding, Holdings, NodeId } from '../../kernel/contract.ts';
 import type { BeliefFacts, CopyFacts, Facts, Insides, KeyFacts } from '../../kernel/facts.ts';
 import { CIRCLE } from '../../placement/hash.ts';
+import { newMemo, recall } from '../../placement/memo.ts';
+import { NOBODY, type Placement } from '../../placement/placement.ts';
 import { SLOTS } from '../../placement/slots.ts';
 import type { CacheOptions } from './options.ts';
 import {
   actingAmong,
   majorityOf,
   memberOf,
-  ownersOf,
   placementOf,
   standingOf,
   votersOf,
+  type Era,
   type PlacementRule,
   type View,
 } from './view.ts';
@@ -38,7 +40,11 @@ interface Minds {
   readonly all: ReadonlyMap<NodeId, Mind>;
 }
 
-type Held = ReadonlyMap<NodeId, Holding>;
+/** Who has it, and what. */
+interface Held {
+  readonly node: NodeId;
+  readonly holding: Holding;
+}
 
 /** Null before the nodes have agreed on anything. */
 export function overviewOf(insides: Insides): Facts | null {
@@ -76,57 +82,114 @@ function viewInForce({ all }: Minds): View | null {
   return latest.find((view) => held(view) >= majorityOf(view)) ?? latest.at(-1) ?? null;
 }
 
+/** Loops and one pass, here and below: this is done after every frame, for up to two hundred keys of each node. */
 function keysOf(minds: Minds, view: View): ReadonlyMap<string, KeyFacts> {
-  const known = new Map<string, Map<NodeId, Holding>>();
+  const known = new Map<string, Held[]>();
   for (const { id, holdings } of minds.all.values()) {
     for (const holding of holdings?.keys ?? []) {
-      const held = known.get(holding.key) ?? new Map<NodeId, Holding>();
-      known.set(holding.key, held.set(id, holding));
+      const held = known.get(holding.key);
+      if (held === undefined) known.set(holding.key, [{ node: id, holding }]);
+      else held.push({ node: id, holding });
     }
   }
+  const placing = placingOf(view, minds.rule);
+  const actors = new Map([...minds.all].map(([id, mind]) => [id, actorOf(minds, view, mind)]));
   const facts = new Map<string, KeyFacts>();
-  for (const [key, held] of known) facts.set(key, factsOfKey(minds, view, key, held));
+  for (const [key, held] of known) {
+    const newest = newestOf(held);
+    const copies: CopyFacts[] = [];
+    for (const { node, holding } of held) {
+      const { value, isGone } = holding;
+      copies.push({ node, value: isGone ? null : value, isNewest: !isNewer(newest, holding) });
+    }
+    const owners = placing.ownersOf(key);
+    const answers = placing.actingAmong(owners);
+    const isReadable =
+      !newest.isGone &&
+      (minds.options.mode === 'quorum'
+        ? areEnough(minds, owners)
+        : answers !== null &&
+          (actors.get(answers)?.({ key, copies, owners, placement: placing.placement }) ?? false));
+    facts.set(key, { owners, answers, copies, isReadable });
+  }
   return facts;
 }
 
-function factsOfKey(minds: Minds, view: View, key: string, held: Held): KeyFacts {
-  const newest = [...held.values()].reduce((best, each) => (isNewer(each, best) ? each : best));
-  const copies = [...held].map(([node, { value, isGone, stamp }]): CopyFacts => ({
-    node,
-    value: isGone ? null : value,
-    isNewest: !isNewer(newest, { stamp }),
-  }));
-  const owners = ownersOf(view.placed, minds.rule, key);
-  const answers = actingAmong(view, owners);
-  const isReadable = !newest.isGone && canBeRead(minds, view, key, { owners, answers, copies });
-  return { owners, answers, copies, isReadable };
+function newestOf(held: readonly Held[]): Holding {
+  let { holding: best } = held[0] as Held;
+  for (const { holding } of held) if (isNewer(holding, best)) best = holding;
+  return best;
+}
+
+interface Placing {
+  readonly placement: Placement | null;
+  ownersOf(key: string): readonly NodeId[];
+  actingAmong(owners: readonly NodeId[]): NodeId | null;
+}
+
+/** Views that come from a node are new objects each time, so what is worked out of them is known again by what they say. */
+const placements = newMemo<Placement>(64);
+
+/** Keys of one stretch have one list of owners, so who acts is asked once for each list. */
+function placingOf(era: Era, rule: PlacementRule): Placing {
+  if (era.placed.length === 0) return { placement: null, ownersOf: () => NOBODY, actingAmong: () => null };
+  const name = JSON.stringify([rule.kind, rule.virtualNodes, era.placed] as unknown as Data);
+  const placement = recall(placements, name, () => placementOf(era.placed, rule));
+  const acting = new Map<readonly NodeId[], NodeId | null>();
+  return {
+    placement,
+    ownersOf: (key) => placement.owners(key, rule.replicas),
+    actingAmong(owners) {
+      let node = acting.get(owners);
+      if (node === undefined) {
+        node = actingAmong(era, owners);
+        acting.set(owners, node);
+      }
+      return node;
+    },
+  };
 }
 
 function isNewer(one: Pick<Holding, 'stamp'>, other: Pick<Holding, 'stamp'>): boolean {
-  for (const [index, part] of one.stamp.entries()) {
-    const against = other.stamp[index] as typeof part;
+  for (let index = 0; index < one.stamp.length; index += 1) {
+    const part = one.stamp[index] as number;
+    const against = other.stamp[index] as number;
     if (part !== against) return part > against;
   }
   return false;
 }
 
-/** Somebody lives who acts for it, knows that it does, may, and has what there is to know; in quorum mode, enough copies live. */
-function canBeRead(
-  minds: Minds,
-  view: View,
-  key: string,
-  { owners, answers, copies }: Omit<KeyFacts, 'isReadable'>,
-): boolean {
-  if (minds.options.mode === 'quorum')
-    return owners.filter((id) => minds.all.has(id)).length >= minds.options.read;
-  const mind = answers === null ? undefined : minds.all.get(answers);
-  if (mind === undefined || mind.view === null || !hearsMajority(minds, mind)) return false;
-  const { view: own } = mind;
-  const acts = (era: Pick<View, 'epoch' | 'members' | 'placed' | 'followed'>): boolean =>
-    actingAmong(era, ownersOf(era.placed, minds.rule, key)) === mind.id;
-  if (!acts(own) || standingOf(view, mind.id) === 'down') return false;
-  const isHere = copies.some(({ node, isNewest }) => node === mind.id && isNewest);
-  return isHere && (mind.isComplete || own.previous === null || acts(own.previous));
+/** In quorum mode: of those who keep it, as many live as have to answer. */
+function areEnough({ all, options }: Minds, owners: readonly NodeId[]): boolean {
+  let count = 0;
+  for (const id of owners) if (all.has(id)) count += 1;
+  return count >= options.read;
+}
+
+/** A key of which somebody is said to act for it. The owners are those of this placement; whoever has the same one need not look for them again. */
+interface Asked {
+  readonly key: string;
+  readonly copies: readonly CopyFacts[];
+  readonly owners: readonly NodeId[];
+  readonly placement: Placement | null;
+}
+
+/** Whether a node that acts for a key answers: it knows that it does, may, and has what there is to know. */
+function actorOf(minds: Minds, inForce: View, mind: Mind): (asked: Asked) => boolean {
+  const { id, view, isComplete } = mind;
+  if (view === null || standingOf(inForce, id) === 'down' || !hearsMajority(minds, mind)) return () => false;
+  const now = placingOf(view, minds.rule);
+  const before = isComplete || view.previous === null ? null : placingOf(view.previous, minds.rule);
+  const acts = (placing: Placing, { key, owners, placement }: Asked): boolean => {
+    const own = placing.placement === placement ? owners : placing.ownersOf(key);
+    return placing.actingAmong(own) === id;
+  };
+  return (asked) => {
+    if (!acts(now, asked)) return false;
+    if (before !== null && !acts(before, asked)) return false;
+    for (const { node, isNewest } of asked.copies) if (node === id) return isNewest;
+    return false;
+  };
 }
 
 /** Whether a majority has lately told a node that it hears it. */

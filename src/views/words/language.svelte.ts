@@ -1,12 +1,12 @@
 /**
  * The language of the page: a folder of `words`. English stands in the page itself, another one comes when it is chosen. Within a language a
- * reader may have the textbook's words in the place of the plain ones.
+ * reader has the textbook's word in the place of the plain one for each term that was taught, or, by choice, for all of them.
  */
 import { keep, recall } from '../remember.ts';
 import { en } from './en/index.ts';
 import { textbook } from './en/textbook.ts';
-import { layered } from './layers.ts';
-import type { Tongue, Words } from './types.ts';
+import { spoken, termsOf } from './ladder.ts';
+import type { TermId, Tongue, Words } from './types.ts';
 import { wishedLanguage, type AnyLanguage } from './wished.ts';
 
 const english: Tongue = { words: en, textbook };
@@ -28,10 +28,24 @@ const TAGS: Readonly<Record<AnyLanguage, string>> = {
 class Language {
   name = $state.raw<AnyLanguage>('en');
   isTextbook = $state.raw(false);
+  /** What lessons have taught so far. Kept by nobody here: it follows from which of them are done. */
+  taught = $state.raw<ReadonlySet<TermId>>(new Set());
   words = $state.raw<Words>(en);
-  /** The same with the other kind of words: for tooltips. */
-  otherWords = $state.raw<Words>(layered(en, textbook));
-  #tongue = english;
+  /** Each entry from the other side of the ladder than `words` has it: for tooltips. */
+  otherWords = $state.raw<Words>(en);
+  #tongue = $state.raw(english);
+
+  constructor() {
+    this.#lay();
+  }
+
+  /** The two sides of the ladder, whatever was taught. */
+  get plain(): Words {
+    return this.#tongue.words;
+  }
+  get textbook(): Words {
+    return spoken(this.#tongue, new Set(termsOf(this.plain)));
+  }
 
   /** Before anything is shown. A language that does not come leaves English: the page can be read. */
   async begin(address: string, browser: readonly string[]): Promise<void> {
@@ -51,6 +65,15 @@ class Language {
     this.#lay();
   }
 
+  /** From here on these terms are said as textbooks do, and no others. */
+  teach(terms: Iterable<TermId>): void {
+    const taught = new Set(terms);
+    // The whole page is drawn anew when its words change.
+    if (taught.size === this.taught.size && [...taught].every((term) => this.taught.has(term))) return;
+    this.taught = taught;
+    this.#lay();
+  }
+
   async #speak(name: AnyLanguage): Promise<void> {
     this.#tongue = name === 'en' ? english : await others[name]();
     this.name = name;
@@ -59,10 +82,11 @@ class Language {
   }
 
   #lay(): void {
-    const { words: plain, textbook: terms } = this.#tongue;
-    const [words, other] = [plain, layered(plain, terms)];
-    this.words = this.isTextbook ? other : words;
-    this.otherWords = this.isTextbook ? words : other;
+    const all = termsOf(this.#tongue.words);
+    const [here, other] = [new Set<TermId>(), new Set<TermId>()];
+    for (const term of all) (this.isTextbook || this.taught.has(term) ? here : other).add(term);
+    this.words = spoken(this.#tongue, here);
+    this.otherWords = spoken(this.#tongue, other);
   }
 }
 

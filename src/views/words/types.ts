@@ -16,8 +16,20 @@ export type Some<T> = T extends string | readonly string[] | ((...given: never[]
   ? T
   : { readonly [Key in keyof T]?: Some<T[Key]> };
 
-/** What a language brings: its words, and those of them that are other ones for whoever likes the textbook's. */
+/** A rung of the ladder: one thing that has a plain word and the textbook's. */
+export type TermId = keyof Words['terms'];
+
+/**
+ * The textbook's side of a language, by term: the term itself, and every entry in which its plain word stands. An entry belongs to one term. Where a
+ * sentence would need two, it is made of two entries; so what is said for one term never depends on which others are known, and the order in which
+ * lessons are taken does not matter.
+ */
+export type Textbook = {
+  readonly [Id in TermId]: Some<Words> & { readonly terms: Pick<Words['terms'], Id> };
+};
+
+/** What a language brings: its plain words, and what takes their place for whoever knows the textbook's. */
 export interface Tongue {
   readonly words: Words;
-  readonly textbook: Some<Words>;
+  readonly textbook: Textbook;
 }

@@ -39,6 +39,7 @@ export const about = {
     motion: 'Less motion',
     terms: 'Textbook words',
     letters: 'Single-letter keys',
+    course: 'How lessons are sorted',
   },
   forget: 'Forget',
   forgetThis: (what: string) => `Forget: ${what}`,

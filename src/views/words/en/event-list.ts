@@ -42,7 +42,7 @@ export const eventList = {
     keys: (count: number) => `${count} keys`,
   },
   noted: {
-    suspects: (who: string, whom: string) => `${who} suspects ${whom}`,
+    suspects: (who: string, whom: string) => `${who} doubts ${whom}`,
     trusts: (who: string, whom: string) => `${who} trusts ${whom} again`,
     gone: (who: string, whom: string) => `${who} learns: ${whom} is gone`,
     back: (who: string, whom: string) => `${who} learns: ${whom} is there`,

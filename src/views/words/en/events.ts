@@ -70,7 +70,7 @@ export const action = {
     duplicate: (message: string) => `Double: ${message}`,
   },
   add: (who: string) => `Add ${who}`,
-  rebalance: 'Rebalance',
+  rebalance: 'Move keys to where they belong',
   clockRight: (who: string) => `The clock of ${who} is right again`,
   clockOff: (who: string, by: string, isSlow: boolean) =>
     `The clock of ${who} is ${by} ${isSlow ? 'slow' : 'fast'}`,

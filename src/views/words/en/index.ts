@@ -2,6 +2,7 @@
 import { about } from './about.ts';
 import { base } from './base.ts';
 import { console } from './console.ts';
+import { course } from './course.ts';
 import { drawer } from './drawer.ts';
 import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
@@ -35,6 +36,7 @@ export const en = {
   starters,
   story,
   console,
+  course,
   drawer,
   eventList,
   nodeTable,

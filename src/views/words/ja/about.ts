@@ -35,6 +35,7 @@ export const about: Words['about'] = {
     motion: '動きを減らす設定',
     terms: '教科書の用語',
     letters: '1 文字のキー',
+    course: 'レッスンの並べ方',
   },
   forget: '忘れる',
   forgetThis: (what) => `忘れる：${what}`,

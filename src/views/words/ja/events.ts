@@ -69,7 +69,7 @@ export const action: Words['action'] = {
     duplicate: (message) => `二重にする：${message}`,
   },
   add: (who) => `${who} を加える`,
-  rebalance: '配置し直す',
+  rebalance: 'キーをあるべき場所へ移す',
   clockRight: (who) => `${who} の時計は正しくなった`,
   clockOff: (who, by, isSlow) => `${who} の時計は ${by} ${isSlow ? '遅れている' : '進んでいる'}`,
   clockDrifts: (who) => `${who} の時計がずれていく`,

@@ -5,6 +5,7 @@ import type { Tongue, Words } from '../types.ts';
 import { about } from './about.ts';
 import { base } from './base.ts';
 import { console } from './console.ts';
+import { course } from './course.ts';
 import { drawer } from './drawer.ts';
 import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
@@ -26,6 +27,7 @@ export const ja: Words = {
   about,
   action,
   console,
+  course,
   drawer,
   event,
   eventList,

@@ -13,7 +13,7 @@ export const ring: Words['ring'] = {
 
   oneKey: (copies) => `1 つのキーと ${copies} つのコピー`,
   keysHere: (count) => `ここに ${count} キー`,
-  heads: (count) => `先頭が ${count} つ`,
+  heads: (count) => `枝が ${count} 本`,
   crown: {
     leader: 'リーダー',
     formerly: (term) => `自分がリーダーだと思っている · ${term}`,

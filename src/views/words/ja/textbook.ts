@@ -1,12 +1,16 @@
 /** Plain words and the textbook's, in Japanese. */
-import type { Some, Words } from '../types.ts';
+import type { Textbook, Words } from '../types.ts';
 
 export const terms: Words['terms'] = {
   copy: 'コピー',
   quorum: '3 つのうち 2 つ',
-  slice: '区切り',
+  slice: '区間',
   rope: 'ロープ',
   suspected: '止まったと思われている',
+  move: '引っ越し',
+  start: '起動',
+  hint: '預かり物',
+  heads: '枝',
   entry: '箱',
   term: '回',
   p99: '遅いほうの 1 %',
@@ -15,50 +19,168 @@ export const terms: Words['terms'] = {
   lastWriter: '後に書いたほうが勝つ',
 };
 
-export const textbook: Some<Words> = {
-  terms: {
-    copy: 'レプリカ',
-    quorum: '書き込みクォーラム',
-    slice: '仮想ノード',
-    rope: 'ネットワーク分断',
-    suspected: '故障の疑い',
-    entry: 'ログエントリ',
-    term: 'ターム',
-    p99: 'p99',
-    lag: 'レプリケーション遅延',
-    finger: 'フィンガー',
-    lastWriter: 'LWW',
-  },
-  story: {
-    covered: (heir, gone) => `${heir} はもう ${gone} のキーのレプリカを持っていた。失われたものはない。`,
-    thin: (count) => `2 つ止まった。レプリカがあと 1 つのキーが ${count} 個ある。`,
-    lost: (key, count) =>
-      count === 1
-        ? `${key} は消えた。新しいレプリカができる前に、3 つのレプリカがすべて失われた。`
-        : `${key} とほか ${count - 1} 個が消えた。新しいレプリカができる前に、すべてが失われた。`,
-  },
-  isCut: (sides, isOneWay) => `${isOneWay ? '一方向の分断' : '分断'}：${sides}`,
-  untie: '分断を直す',
-  keysHeld: (count) => `レプリカ ${count}`,
-  keysAndCopies: (keys, copies) => `キー ${keys}、レプリカ ${copies}`,
-  someDoubt: (count) => `${count} 台が故障を疑っている`,
-  inspector: {
-    key: {
-      copies: (count) => `レプリカ ${count} つ`,
-      copiesTerm: 'やさしく言えば：写し',
-      copy: 'レプリカ',
-      keepsFor: (name) => `${name} へのヒントを持つ`,
-      hint: 'ヒント',
-      behind: (count) => (count > 0 ? `遅延 ${count}` : '古い版'),
-      behindTerm: 'やさしく言えば：いくつ遅れているか',
-      heads: (count) => `シブリング ${count} 本`,
+export const textbook: Textbook = {
+  copy: {
+    terms: { copy: 'レプリカ' },
+    story: {
+      covered: (heir, gone) => `${heir} はもう ${gone} のキーのレプリカを持っていた。失われたものはない。`,
+      thin: (count) => `2 つ止まった。レプリカがあと 1 つのキーが ${count} 個ある。`,
+      lost: (key, count) =>
+        count === 1
+          ? `${key} は消えた。新しいレプリカができる前に、3 つのレプリカがすべて失われた。`
+          : `${key} とほか ${count - 1} 個が消えた。新しいレプリカができる前に、すべてが失われた。`,
     },
-    node: {
-      starts: 'インカーネーション',
-      startsTerm: 'やさしく言えば：起動した回数',
-      suspected: '故障の疑い',
-      suspectedTerm: 'やさしく言えば：止まったと思っている',
-      hints: 'ほかへのヒント',
+    keysHeld: (count) => `レプリカ ${count}`,
+    keysAndCopies: (keys, copies) => `キー ${keys}、レプリカ ${copies}`,
+    ring: { oneKey: (copies) => `1 つのキーと ${copies} つのレプリカ` },
+    tools: { copies: 'レプリカ' },
+    nodeTable: {
+      columns: { copies: 'レプリカ' },
+      help: { copies: 'ほかのために持つレプリカ' },
+    },
+    hands: {
+      heirHadCopies: (heir, gone, count) =>
+        `今は ${heir} が ${gone} の ${count} 個のキーに答えます。レプリカを持っていました。`,
+      heirsHadCopies: (heirs, gone, count) =>
+        `今は ${heirs} が ${gone} の ${count} 個のキーに答えます。レプリカを持っていました。`,
+    },
+    console: {
+      route: { stale: (who) => `${who} はレプリカを持つ。より新しい値は知られていない` },
+    },
+    eventList: {
+      told: { copies: (who, what, whom) => `${who} が ${what} を ${whom} にレプリケートする` },
+    },
+    time: { marks: { repair: (who, of) => `${who} が ${of} のレプリカを直す。` } },
+    inspector: {
+      key: {
+        copies: (count) => `レプリカ ${count} つ`,
+        copiesTerm: 'やさしく言えば：コピー',
+        copy: 'レプリカ',
+      },
+      message: {
+        kinds: {
+          copy: 'レプリカへの書き込み',
+          copied: 'レプリカの返事：受け取った',
+          mirror: 'レプリカ',
+        },
+      },
     },
   },
+  quorum: {
+    terms: { quorum: '書き込みクォーラム' },
+    tools: { writeNeeds: '書き込みクォーラム', readNeeds: '読み取りクォーラム' },
+    console: { route: { needs: (needed, all) => `クォーラム ${all} のうち ${needed}` } },
+    inspector: {
+      key: {
+        readNeeds: (count) =>
+          count === 1
+            ? '読み取りクォーラムは 1。先に答えた者で決まる。'
+            : `読み取りクォーラムは ${count}。その中で最も新しいものになる。`,
+      },
+    },
+  },
+  slice: { terms: { slice: '仮想ノード' } },
+  rope: {
+    terms: { rope: 'ネットワーク分断' },
+    isCut: (sides, isOneWay) => `${isOneWay ? '一方向の分断' : '分断'}：${sides}`,
+    untie: '分断を直す',
+    event: { whyLost: { partition: () => '間でネットワークが分断されている' } },
+    action: {
+      cut: (sides) => `ネットワークを分断する：${sides}`,
+      cutOneWay: (sides) => `ネットワークを一方向に分断する：${sides}`,
+    },
+    tools: {
+      ropeHelp: '片側のノードを囲むか、一つずつ選びます。',
+      tie: '分断する',
+      wayLabel: '分断が止めるもの',
+    },
+    hands: {
+      said: {
+        rope: (names) => `${names} を分断しました。何も通りません。`,
+        untie: '分断が直りました。みんながつながりました。',
+      },
+      nobodyInside: '分断のこちら側にノードがありません。',
+      everybodyInside: '全部のノードが同じ側です。分断になりません。',
+      ropeBegins: '分断：Enter でノードを選び、Shift と Enter で分断し、Escape でやめます。',
+      nothingToUntie: '分断はありません。',
+    },
+    help: {
+      acts: { rope: 'ネットワークを分断する', tie: '分断を決める', heal: '分断を直す' },
+    },
+  },
+  suspected: {
+    terms: { suspected: '故障の疑い' },
+    someDoubt: (count) => `${count} 台が故障を疑っている`,
+    ring: { doubtsIt: '故障の疑い' },
+    nodeTable: { columns: { doubted: '故障を疑う者' }, doubts: (who) => `${who} の故障を疑う` },
+    eventList: { noted: { suspects: (who, whom) => `${who} が ${whom} の故障を疑う` } },
+    time: { marks: { doubt: (who, of) => `${who} が ${of} の故障を疑う。` } },
+    inspector: {
+      node: {
+        doubted: (names) => `故障を疑っている：${names}。`,
+        suspected: '故障の疑い',
+        suspectedTerm: 'やさしく言えば：止まったと思っている',
+      },
+    },
+  },
+  move: {
+    terms: { move: 'リバランス' },
+    action: { rebalance: 'リバランスする' },
+    hands: { said: { rebalance: 'クラスターがリバランスします。' } },
+    eventList: {
+      noted: {
+        moveBegun: (who) => `${who} が知る：リバランスが始まった`,
+        moveOver: (who) => `${who} が知る：リバランスが終わった`,
+      },
+    },
+    time: { marks: { move: 'リバランスが始まる。', moved: 'リバランスが終わった。' } },
+  },
+  start: {
+    terms: { start: 'インカーネーション' },
+    nodeTable: { columns: { starts: 'インカーネーション' } },
+    inspector: {
+      node: {
+        since: (starts, moment) =>
+          starts === 1 ? `${moment} から動作中` : `インカーネーション ${starts}、${moment} から動作中`,
+        starts: 'インカーネーション',
+        startsTerm: 'やさしく言えば：起動した回数',
+      },
+    },
+  },
+  hint: {
+    terms: { hint: 'ヒント' },
+    inspector: {
+      key: {
+        keepsFor: (name) => `${name} へのヒントを持つ`,
+        keepsTerm: 'やさしく言えば：ほかのための預かり物',
+        hint: 'ヒント',
+      },
+      node: { hints: 'ほかへのヒント' },
+    },
+  },
+  heads: {
+    terms: { heads: 'シブリング' },
+    ring: { heads: (count) => `シブリングが ${count} 本` },
+    story: { done: { heads: (key, node) => `${node} は ${key} のシブリングを 2 つ持つ。` } },
+    inspector: {
+      key: {
+        heads: (count) => `シブリング ${count} 本`,
+        headsTerm: 'やさしく言えば：枝。互いを知らない書き込み',
+      },
+    },
+  },
+  entry: { terms: { entry: 'ログエントリ' } },
+  term: { terms: { term: 'ターム' } },
+  p99: { terms: { p99: 'p99' } },
+  lag: {
+    terms: { lag: 'レプリケーション遅延' },
+    inspector: {
+      key: {
+        behind: (count) => (count > 0 ? `遅延 ${count}` : '古い版'),
+        behindTerm: 'やさしく言えば：いくつ遅れているか',
+      },
+    },
+  },
+  finger: { terms: { finger: 'フィンガー' } },
+  lastWriter: { terms: { lastWriter: 'LWW' } },
 };

@@ -1,0 +1,31 @@
+/** The map of the course: which lessons there are, and how far somebody is. */
+export const course = {
+  title: 'Lessons',
+  close: 'Close the list of lessons',
+  count: (done: number, all: number) => `${done} of ${all} done`,
+  order: 'Sort by',
+  orders: { path: 'Path', part: 'Part', goal: 'Goal' },
+  parts: {
+    'first-hour': 'The first hour',
+    'copies-disagree': 'When copies disagree',
+    'cache-at-work': 'A cache at work',
+    raft: 'Tables on Raft',
+    chord: 'Chord',
+    todo: 'Todo',
+    histories: 'Histories',
+  },
+  goals: {
+    predict: 'Predict what happens',
+    explain: 'Explain why',
+    choose: 'Choose, knowing the price',
+    break: 'Break it',
+    repair: 'Repair it',
+  },
+  minutes: (count: number) => `${count} min`,
+  states: { new: 'not begun', begun: 'begun', done: 'done' },
+  isOpen: 'open now',
+  optional: 'optional',
+  buildsOn: (lessons: string) => `Builds on: ${lessons}`,
+  between: '; ',
+  none: 'There is no lesson in this language yet.',
+};
