@@ -1,21 +1,30 @@
 /**
- * The language of the page: a folder of `words`. English stands in the page itself, another one comes when it is chosen. Within a language a
+ * The language of the page: a folder of `words`. English stands in the page itself, but for the words of panels; another one comes when it is chosen. Within a language a
  * reader may have the textbook's words in the place of the plain ones.
  */
 import { keep, recall } from '../remember.ts';
 import { en } from './en/index.ts';
 import { textbook } from './en/textbook.ts';
 import { layered } from './layers.ts';
-import type { Tongue, Words } from './types.ts';
+import type { FirstWords, PanelWords, Tongue } from './types.ts';
 import { wishedLanguage, type AnyLanguage } from './wished.ts';
 
-const english: Tongue = { words: en, textbook };
+let english: Tongue = { words: en, textbook };
 
 const others: Readonly<Record<Exclude<AnyLanguage, 'en'>, () => Promise<Tongue>>> = {
   ja: async () => (await import('./ja/index.ts')).japanese,
-  long: async () => (await import('./pseudo.ts')).long(english),
-  wide: async () => (await import('./pseudo.ts')).wide(english),
+  long: async () => (await import('./pseudo.ts')).long(await wholeEnglish()),
+  wide: async () => (await import('./pseudo.ts')).wide(await wholeEnglish()),
 };
+
+async function wholeEnglish(): Promise<Tongue> {
+  const { panels } = await import('./en/panels.ts');
+  return withPanels(panels);
+}
+
+function withPanels(panels: PanelWords): Tongue {
+  return { words: { ...en, ...panels }, textbook };
+}
 
 /** For `lang` of the page: what screen readers, fonts and line breaks go by. */
 const TAGS: Readonly<Record<AnyLanguage, string>> = {
@@ -28,9 +37,9 @@ const TAGS: Readonly<Record<AnyLanguage, string>> = {
 class Language {
   name = $state.raw<AnyLanguage>('en');
   isTextbook = $state.raw(false);
-  words = $state.raw<Words>(en);
+  words = $state.raw<FirstWords>(en);
   /** The same with the other kind of words: for tooltips. */
-  otherWords = $state.raw<Words>(layered(en, textbook));
+  otherWords = $state.raw<FirstWords>(layered(en, textbook));
   #tongue = english;
 
   /** Before anything is shown. A language that does not come leaves English: the page can be read. */
@@ -43,6 +52,14 @@ class Language {
   async choose(name: AnyLanguage): Promise<void> {
     await this.#speak(name);
     keep('language', name);
+  }
+
+  /** The English words of the panels. */
+  bring(panels: PanelWords): void {
+    english = withPanels(panels);
+    if (this.name !== 'en') return;
+    this.#tongue = english;
+    this.#lay();
   }
 
   chooseTextbook(isTextbook: boolean): void {
