@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { buildFacts } from './tools/build-facts.mjs';
 import { policy } from './tools/policy.mjs';
+import { workerChunks } from './tools/worker-chunks.mjs';
 
 /**
  * Two builds of one page.
@@ -28,15 +29,11 @@ const site = defineConfig({
     // A folder of their own and their own names, for the byte budget and for whoever looks at the network panel.
     rolldownOptions: {
       output: {
-        // Every Worker runs the kernel. In one file it is loaded sooner than in ten, and packs better.
-        codeSplitting: {
-          groups: [
-            { name: 'kernel', test: /\/src\/kernel\/|\/@noble\/hashes\/(sha2|_md|utils)|\/pure-rand\// },
-          ],
-        },
+        // Who is asked for a module and who for what it imports is told by the same doors, so no file needs one that needs it.
+        codeSplitting: { groups: [{ name: workerChunks(), includeDependenciesRecursively: false }] },
         entryFileNames: 'workers/[name]-[hash].js',
         chunkFileNames: ({ name, isDynamicEntry, facadeModuleId }) => {
-          const given = name === 'kernel' ? name : 'shared';
+          const given = /^(kernel|lab)$/.test(name) ? name : 'shared';
           return `workers/chunks/${isDynamicEntry ? doorName(facadeModuleId) : given}-[hash].js`;
         },
       },

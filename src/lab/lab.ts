@@ -30,7 +30,7 @@ import type { KeyLook } from './look-key.ts';
 import type { LinkLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
 import type { NodeLook } from './look-node.ts';
-import { Looker } from './looker.ts';
+import type { Looker } from './looker.ts';
 import { Lookout } from './lookout.ts';
 import { Errand, FRAME_BUDGET, Player } from './player.ts';
 import { Queue } from './queue.ts';
@@ -91,7 +91,7 @@ export class Lab implements LabHandle {
   #notice: string | null = null;
   #seekNumber = 0;
   readonly #showing = new Showing();
-  readonly #looker = new Looker();
+  #looker: Looker | null = null;
   #books: Books | null = null;
   #foresights = 0;
   #interrupted = false;
@@ -435,7 +435,7 @@ export class Lab implements LabHandle {
   }
 
   async lookAtKey(key: string): Promise<KeyLook | null> {
-    return this.#looked((run) => this.#looker.key(run, key, this.#epoch));
+    return this.#closely((looker, run) => looker.key(run, key, this.#epoch));
   }
 
   async lookAtStretch(from: number, to: number): Promise<Inside | null> {
@@ -443,32 +443,30 @@ export class Lab implements LabHandle {
   }
 
   async lookAtNode(id: NodeId): Promise<NodeLook | null> {
-    return this.#looked((run) => this.#looker.node(run, id));
+    return this.#closely((looker, run) => looker.node(run, id));
   }
 
   async lookAtMessage(name: string, copy: number): Promise<MessageLook | null> {
-    return this.#looked((run) => this.#looker.message(run, name, copy));
+    return this.#closely((looker, run) => looker.message(run, name, copy));
   }
 
   async lookAtLink(from: NodeId, to: NodeId): Promise<LinkLook | null> {
-    return this.#looked((run) => this.#looker.link(run, from, to));
+    return this.#closely((looker, run) => looker.link(run, from, to));
   }
 
   async foresee(question: ForesightQuestion): Promise<Foresight | null> {
     const number = (this.#foresights += 1);
     const isOver = (): boolean => this.#foresights !== number;
-    const standpoint = await this.#looked((run) => this.#looker.standpoint(run));
+    const standpoint = await this.#closely((looker, run) => looker.standpoint(run));
     return standpoint === null || isOver() ? null : this.#lookout.foresee(standpoint, question, isOver);
   }
 
   async suppose({ acts, looks }: SupposeQuestion): Promise<SupposeAnswer> {
     const read = readDeeds(acts);
     if (!read.ok) return read;
-    const standpoint = await this.#queue.turn(async () => {
-      if (this.#run === null) return null;
-      await this.#adopt(this.#run);
-      return this.#looker.standpoint(this.#run);
-    });
+    // What is looked at is where the branch begins, be it only looked at so far.
+    await this.#withRun((run) => this.#adopt(run));
+    const standpoint = await this.#closely((looker, run) => looker.standpoint(run));
     if (standpoint === null) return { ok: false, says: [NOTHING_OPEN] };
     try {
       return { ok: true, supposed: await this.#lookout.suppose(standpoint, read.deeds, looks) };
@@ -537,6 +535,16 @@ export class Lab implements LabHandle {
     return this.#queue.turn(async () => {
       if (this.#run === null || this.#lookout.sight !== null) return null;
       return look(this.#run);
+    });
+  }
+
+  /** Who looks closely, and mostly nobody does, comes on demand. */
+  async #closely<Found>(
+    look: (looker: Looker, run: Run) => Found | null | Promise<Found | null>,
+  ): Promise<Found | null> {
+    return this.#looked(async (run) => {
+      this.#looker ??= new (await import('./looker.ts')).Looker();
+      return look(this.#looker, run);
     });
   }
 

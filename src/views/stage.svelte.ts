@@ -16,7 +16,8 @@ import {
 } from './ring/standing.ts';
 import { NOTHING_DARED, watch, type Dared } from './dares.ts';
 import { NO_STORY, tell, untold, type Story } from './story.ts';
-import { runningOf, sceneAs, sceneOf } from './systems/index.ts';
+import { sceneAs, sceneOf } from './systems/index.ts';
+import type { runningOf } from './systems/running-of.ts';
 import { words } from './words/index.ts';
 
 /** A badge in somebody's hand. */
@@ -73,6 +74,9 @@ export class StageView {
   taught = $state.raw<Taught | null>(null);
 
   readonly #view: LabView;
+  /** Comes with the first operation that somebody types. */
+  #runningOf = $state.raw<typeof runningOf | null>(null);
+  #isFetching = false;
   readonly nodes = $derived.by((): readonly NodePicture[] => {
     return (this.#view.picture?.nodes ?? []).filter(({ isClient }) => !isClient);
   });
@@ -94,7 +98,7 @@ export class StageView {
   /** The operation that somebody typed, and whose answers it needs. */
   readonly running = $derived.by(() => {
     const { talk, inside } = this.#view;
-    return runningOf(this.#system, talk.typed, inside);
+    return this.#runningOf?.(this.#system, talk.typed, inside) ?? null;
   });
   readonly #count = $derived(this.nodes.length);
   readonly layout = $derived.by((): RingLayout => {
@@ -213,6 +217,7 @@ export class StageView {
     const { truth: scene, nodes } = this;
     const { talk, frame } = this.#view;
     const { epoch, at } = frame;
+    if (talk.typed !== null) void this.#fetchRunning();
     if (scene === null) return;
     if (this.isDared) this.dared = watch(this.dared, { epoch, scene, talk, nodes });
     if (!this.isInvited || scene.beads.length === 0) return;
@@ -225,6 +230,16 @@ export class StageView {
       return { id, status, isNoticed, killedAt: killing?.at ?? null };
     });
     this.story = tell(this.story, { at, beads: scene.beads, nodes: regarded });
+  }
+
+  async #fetchRunning(): Promise<void> {
+    if (this.#isFetching) return;
+    this.#isFetching = true;
+    try {
+      this.#runningOf = (await import('./systems/running-of.ts')).runningOf;
+    } catch {
+      this.#view.speech.warn(words.menu.notLoaded);
+    }
   }
 
   /** What has come of stops and starts, whoever made them, is said when it is so. On a first visit the story says it, in larger letters. */

@@ -1,6 +1,12 @@
 /** What is loaded when: each Worker the programs that it runs, and nothing before it is needed. */
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
+import { firstRing } from '../../tools/first-ring.mjs';
 import { callLab, expect, fingerprintAt, frameOf, liveWorkers, open, openPage, test } from './support/lab.ts';
+
+/** As the folder of the site has it. */
+function pathOf(request: Request, page: Page): string {
+  return request.url().slice(new URL('./', page.url()).href.length);
+}
 
 /** Names of what has been loaded on demand by now: `cache-node`, without its hash. */
 function listen(page: Page): Set<string> {
@@ -22,10 +28,13 @@ function cacheWith(options: Readonly<Record<string, unknown>>): string {
 
 const counter = JSON.stringify({ version: 1, system: 'counter', nodes: 3 });
 
+/** No assertion of time: a busy machine takes its while to start seven Workers. */
+const patience = { timeout: 40_000 };
+
 /** The page's own ring has begun: six nodes of a cache. */
 async function alive(page: Page): Promise<void> {
-  await expect.poll(async () => (await liveWorkers(page)).nodes, { timeout: 40_000 }).toBe(6);
-  await expect.poll(async () => (await frameOf(page)).system).toBe('cache');
+  await expect.poll(async () => (await liveWorkers(page)).nodes, patience).toBe(6);
+  await expect.poll(async () => (await frameOf(page)).system, patience).toBe('cache');
 }
 
 test('a system comes when a cluster of it is opened, and of it only what runs there', async ({ page }) => {
@@ -44,6 +53,58 @@ test('a system comes when a cluster of it is opened, and of it only what runs th
   expect(ofSystems(loaded)).toEqual(ofBoth);
   await open(page, cacheWith({ encrypted: true }));
   expect(ofSystems(loaded)).toEqual([...ofBoth, 'cache-links-sealed'].sort());
+});
+
+test('a first ring lives, and its first kill is done, with the files that the budget weighs and no other', async ({
+  page,
+}) => {
+  const { ring } = firstRing();
+  const code = [...ring].filter((path) => path !== 'index.html').sort();
+  const loaded = new Set<string>();
+  const refused = new Set<string>();
+  await page.route(/\.(js|css)$/, (route) => {
+    const path = pathOf(route.request(), page);
+    (ring.has(path) ? loaded : refused).add(path);
+    return ring.has(path) ? route.continue() : route.abort();
+  });
+  await openPage(page);
+  await alive(page);
+  await expect(page.getByText('26 of 26 can be read')).toBeVisible(patience);
+  expect([...loaded].sort()).toEqual(code);
+  const bravo = await page
+    .getByRole('button', { name: /^Bravo, / })
+    .locator('.hit')
+    .boundingBox();
+  if (bravo === null) throw new Error('Bravo is not on the ring');
+  await page.mouse.move(bravo.x + bravo.width / 2, bravo.y + bravo.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(bravo.x + 150, bravo.y, { steps: 3 });
+  await page.mouse.move(bravo.x + 300, bravo.y, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(async () => (await liveWorkers(page)).nodes, patience).toBe(5);
+  // What was asked for besides comes when the ring lives, and nothing waited for it.
+  expect([...refused].some((path) => path.startsWith('assets/Floats-'))).toBe(true);
+  expect([...refused].some((path) => path.startsWith('workers/'))).toBe(false);
+});
+
+test('what a ring can live without comes as soon as it lives, unasked', async ({ page }) => {
+  const { page: first } = firstRing();
+  const later = new Set<string>();
+  page.on('request', (request) => {
+    const path = pathOf(request, page);
+    if (/^assets\/.*\.js$/.test(path) && !first.has(path))
+      later.add(path.replace(/^assets\/|-.{8}\.js$/g, ''));
+  });
+  await openPage(page);
+  await alive(page);
+  await expect.poll(() => [...later], patience).toEqual(expect.arrayContaining(['Floats', 'act-keys']));
+  // Panels wait until somebody opens one.
+  for (const panel of ['Inspector', 'Console', 'Nodes', 'SpaceTime', 'About'])
+    expect(later).not.toContain(panel);
+  await page.getByRole('button', { name: /^Bravo, / }).focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(async () => (await liveWorkers(page)).nodes, patience).toBe(5);
+  await expect(page.getByRole('toolbar')).toBeVisible(patience);
 });
 
 test('code that does not come is said, and what was open stays', async ({ page }) => {

@@ -9,18 +9,24 @@ import { clientProgram, type Asking, type ClientManner, type Next } from '../../
 import { grammar, readLineOfCache } from './grammar.ts';
 import type { Deed } from '../../protocols/workload.ts';
 import { optionsOf, type CacheOptions } from './options.ts';
-import { brainFor } from './brains.ts';
-import { askedAgain, isRead, patienceOf, ruleOf, type Brain } from './routing.ts';
+import { askedAgain, brainOf, isRead, patienceOf, ruleOf, type Brain } from './routing.ts';
 import { followRound, isRound, nextOfRound } from './rounds.ts';
 import type { Request } from './requests.ts';
 
 export const TIMEOUT = 3 * SECOND;
 
-export function cacheClient(options: Options): AnyProgram {
-  return clientProgram(clientManner(optionsOf(options)));
+export async function cacheClient(given: Options): Promise<AnyProgram> {
+  const options = optionsOf(given);
+  return clientProgram(clientManner(options, await brainFor(options)));
 }
 
-export function clientManner(options: CacheOptions, brain: Brain = brainFor(options)): ClientManner {
+/** Each mode has its own way to find who answers. Few clusters use the other one, so it comes on demand. */
+export async function brainFor(options: CacheOptions): Promise<Brain> {
+  if (options.mode !== 'quorum') return brainOf(options);
+  return (await import('./quorum/client.ts')).quorumBrain(options);
+}
+
+export function clientManner(options: CacheOptions, brain: Brain): ClientManner {
   const rule = ruleOf(options);
   const start: Brain['start'] = (body, members, known, serial) => {
     if (isRound(body))

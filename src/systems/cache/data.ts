@@ -13,14 +13,13 @@ import { entryBytes, loadEntryBytes } from '../../store/persistence/snapshot.ts'
 import { isFailure, type Reply } from '../../store/reply.ts';
 import { makeRoom } from '../../store/room.ts';
 import type { Entry, Session, Store } from '../../store/store.ts';
+import { quorumMode } from './by-option.ts';
 import { compareStamps, forgetMark, markOf, setMark, stampOf, type Ledger, type Stamp } from './ledger.ts';
 import type { Item } from './item.ts';
 import { changedBy, dataOf, dropEntry, markArgs, markFrom, noteOrphan, remember } from './keeping.ts';
 import type { Message, Step } from './messages.ts';
 import { deedFrom, deedsOn, deedWords, forgetDeeds, keepDeed, replaceDeeds, type Deed } from './deeds.ts';
 import { isMutant } from './options.ts';
-import { fadingHost } from './quorum/fading.ts';
-import { applySiblings } from './quorum/siblings.ts';
 import { isReady, isTrusted } from './reign.ts';
 import { replyData } from './reply-data.ts';
 import type { CacheSelf, NodeState } from './state.ts';
@@ -71,7 +70,7 @@ export function run(
 export function sweep(self: CacheSelf, state: NodeState): void {
   const { store } = state;
   const host = hostOf(self, state);
-  expireSome(store, state.options.mode === 'quorum' ? fadingHost(self, state) : host);
+  expireSome(store, state.options.mode === 'quorum' ? quorumMode.code.fadingHost(self, state) : host);
   if (store.settings.maxmemory > 0 && store.bytes > store.settings.maxmemory) {
     makeRoom({ store, host, now: host.clock }, 0);
   }
@@ -260,7 +259,7 @@ export function itemOf({ store, ledger }: NodeState, key: string): Item {
 
 /** Takes over how a key stands elsewhere, if that is newer. */
 export function applyItem(self: CacheSelf, state: NodeState, item: Item): boolean {
-  if (item.siblings !== undefined) return applySiblings(self, state, item.key, item.siblings);
+  if (item.siblings !== undefined) return quorumMode.code.applySiblings(self, state, item.key, item.siblings);
   const { key, stamp, gone, entry, deeds = [] } = item;
   const { store, ledger, view } = state;
   const isNewer = compareStamps(stampOf(ledger, key), stamp) < 0;

@@ -20,27 +20,13 @@ import {
   type PhiDetector,
   type PhiOptions,
 } from '../../protocols/phi-detector.ts';
-import {
-  askHelpers,
-  beginPeriod,
-  forget,
-  newSwim,
-  receive,
-  standingOf as rumoured,
-  SWIM_DEFAULTS,
-  type Step,
-  type Swim,
-  type SwimMessage,
-  type SwimOptions,
-} from '../../protocols/swim.ts';
-import type { Micros } from '../../kernel/time.ts';
-import type { NodeId } from '../../kernel/contract.ts';
+import type { Swim } from '../../protocols/swim.ts';
+import { rumours } from './by-option.ts';
 import type { CacheOptions } from './options.ts';
 import type { CacheSelf, NodeState, Peer } from './state.ts';
 import { standingOf } from './view.ts';
 
 const SUSPICION = 8;
-const SWIM: SwimOptions = { ...SWIM_DEFAULTS, suspicionPeriods: 3 };
 
 function phiOptions({ heartbeat, nodeTimeout }: CacheOptions): PhiOptions {
   return {
@@ -56,16 +42,12 @@ export function watch(self: CacheSelf, options: CacheOptions): PhiDetector {
 }
 
 export function swimOf(self: CacheSelf, { detector }: CacheOptions): Swim | null {
-  return detector === 'swim' ? newSwim(self.id, self.incarnation, []) : null;
+  return detector === 'swim' ? rumours.code.newCompany(self) : null;
 }
 
 /** A node probes from its boot on; not all of them at one instant. */
-export function beginWatch(self: CacheSelf, { options, swim }: NodeState): void {
-  if (swim !== null) self.after(Math.floor(self.random() * periodOf(options)), { kind: 'probe' });
-}
-
-function periodOf({ nodeTimeout }: CacheOptions): Micros {
-  return Math.floor(nodeTimeout / 2);
+export function beginWatch(self: CacheSelf, state: NodeState): void {
+  if (state.swim !== null) rumours.code.beginProbing(self, state);
 }
 
 /** A sign of life. */
@@ -79,7 +61,7 @@ export function heardFrom(self: CacheSelf, { options, swim }: NodeState, peer: P
 export function judge(self: CacheSelf, state: NodeState): void {
   const { swim, peers, options } = state;
   if (swim !== null) {
-    judgeByRumours(self, state, swim);
+    rumours.code.judgeByRumours(self, state);
     return;
   }
   for (const peer of peers.values()) {
@@ -95,70 +77,16 @@ export function isSilent(self: CacheSelf, { bootedAt, options }: NodeState, { he
 /** So that this node would have it taken down. */
 export function isGivenUp(self: CacheSelf, state: NodeState, peer: Peer): boolean {
   if (!peer.isSuspected || !isSilent(self, state, peer)) return false;
-  return state.swim === null || rumoured(state.swim, peer.id) === 'dead';
+  return state.swim === null || rumours.code.isRumouredDead(state.swim, peer.id);
 }
 
-function doubt(self: CacheSelf, { view }: NodeState, peer: Peer): void {
+export function doubt(self: CacheSelf, { view }: NodeState, peer: Peer): void {
   if (peer.isSuspected) return;
   peer.isSuspected = true;
   if (view !== null && standingOf(view, peer.id) !== 'down') self.note('suspects', { node: peer.id });
 }
 
-function trust(self: CacheSelf, peer: Peer): void {
+export function trust(self: CacheSelf, peer: Peer): void {
   if (peer.isSuspected) self.note('trusted', { node: peer.id });
   peer.isSuspected = false;
-}
-
-// --- Probes and rumours -------------------------------------------------------------------------------------------------
-
-export function probe(self: CacheSelf, state: NodeState): void {
-  const { swim, options } = state;
-  if (swim === null) return;
-  const period = periodOf(options);
-  self.after(period, { kind: 'probe' });
-  self.after(Math.floor(period * 0.4), { kind: 'probe late' });
-  keepCompany(state, swim);
-  act(
-    self,
-    state,
-    swim,
-    beginPeriod(swim, SWIM, () => self.random()),
-  );
-}
-
-export function probeLate(self: CacheSelf, state: NodeState): void {
-  const { swim } = state;
-  if (swim !== null)
-    act(
-      self,
-      state,
-      swim,
-      askHelpers(swim, SWIM, () => self.random()),
-    );
-}
-
-export function receiveProbe(self: CacheSelf, state: NodeState, from: NodeId, message: SwimMessage): void {
-  const { swim } = state;
-  if (swim !== null) act(self, state, swim, receive(swim, SWIM, from, message));
-}
-
-function act(self: CacheSelf, state: NodeState, swim: Swim, { sends, changes }: Step): void {
-  for (const { to, message } of sends) self.send(to, message);
-  if (changes.length > 0) judgeByRumours(self, state, swim);
-}
-
-function judgeByRumours(self: CacheSelf, state: NodeState, swim: Swim): void {
-  for (const peer of state.peers.values()) {
-    if ((rumoured(swim, peer.id) ?? 'alive') === 'alive') trust(self, peer);
-    else doubt(self, state, peer);
-  }
-}
-
-/** Who is probed are those who are known: rumours make nobody a member, nor keep anybody who has left. */
-function keepCompany({ peers }: NodeState, swim: Swim): void {
-  for (const id of [...swim.members.keys()]) if (!peers.has(id)) forget(swim, id);
-  for (const id of peers.keys()) {
-    if (!swim.members.has(id))
-      swim.members.set(id, { standing: 'alive', incarnation: 0, since: swim.period });
-  }
 }

@@ -10,7 +10,7 @@ import { hold } from './held.ts';
 import { dataOf, dropKey } from './keeping.ts';
 import { forgetMark, markOf } from './ledger.ts';
 import { metricsText } from './metrics.ts';
-import { UNAVAILABLE } from './quorum/commands.ts';
+import { UNAVAILABLE } from './quorum/unavailable.ts';
 import type { Request } from './requests.ts';
 import { factsOfKey, factsOfNode, membersText, refusalToShow } from './showing.ts';
 import { noteWrite } from './sessions.ts';

@@ -23,15 +23,15 @@ import {
   remembered,
 } from './agreement.ts';
 import { receiveCompare, receiveFetch, receivePull, sendPage } from './answering.ts';
+import { quorumMode, rumours } from './by-option.ts';
 import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
-import { beginWatch, probe, probeLate, receiveProbe } from './detector.ts';
+import { beginWatch } from './detector.ts';
 import { foundingView } from './founding.ts';
 import { renewDeeds } from './deeds.ts';
 import { ailmentsOf } from './health.ts';
 import { beliefOf, holdingsOf, memoryOf } from './holdings.ts';
 import { dataOf } from './keeping.ts';
 import { newLedger } from './ledger.ts';
-import { hearQuorum, releaseKept, rememberQuorum, tickQuorum } from './quorum/index.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
 import { newState } from './new-state.ts';
@@ -75,10 +75,10 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
         self.after(SWEEP_EVERY, timer);
         break;
       case 'probe':
-        probe(self, state);
+        rumours.code.probe(self, state);
         break;
       case 'probe late':
-        probeLate(self, state);
+        rumours.code.probeLate(self, state);
         break;
       case 'ballot over':
         giveUpBallot(self, state, timer.epoch);
@@ -92,7 +92,7 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
       case 'wait over':
         break;
       case 'errand again':
-        tickQuorum(self, state, timer);
+        quorumMode.code.tickQuorum(self, state, timer);
         break;
       default:
         tickPersistence(state.persistence, self, state.store, timer);
@@ -132,7 +132,7 @@ function boot(self: CacheSelf): NodeState {
   renewDeeds(ledger.deeds, self.now);
   if (opening.warning !== null) self.note('log', { warning: opening.warning });
   const state = newState(self, options, { store, persistence: opening.persistence, ledger, follower });
-  rememberQuorum(self, state);
+  if (options.mode === 'quorum') quorumMode.code.rememberQuorum(self, state);
   const members = self.setup.members.filter(({ role }) => role === 'node');
   for (const member of members) if (member.id !== self.id) meet(self, state, member);
   const memory = remembered(self);
@@ -174,7 +174,7 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
     case 'ping':
     case 'ping request':
     case 'ack':
-      return receiveProbe(self, state, from, message);
+      return state.swim === null ? undefined : rumours.code.receiveProbe(self, state, from, message);
     case 'view':
       return receiveView(self, state, message);
     case 'ballot':
@@ -211,7 +211,7 @@ function hear(self: CacheSelf, state: NodeState, from: NodeId, message: Message)
     case 'quorum answer':
     case 'quorum write':
     case 'quorum kept':
-      return hearQuorum(self, state, from, message);
+      return quorumMode.code.hearQuorum(self, state, from, message);
     case 'reply':
     case 'push':
   }
@@ -244,7 +244,7 @@ function copied(
 function settle(self: CacheSelf, state: NodeState): void {
   if (state.persistence.effects.length > 0) commitAll(self, state);
   releaseAcknowledgements(self, state);
-  releaseKept(self, state);
+  if (state.options.mode === 'quorum') quorumMode.code.releaseKept(self, state);
   if (state.isStirred) retryParked(self, state);
   release(self, state);
 }

@@ -10,13 +10,13 @@ import type { NodeId, Operation } from '../../kernel/contract.ts';
 import { keysIn } from '../../store/command.ts';
 import { commandNamed } from '../../store/commands/index.ts';
 import { failure, type Failure } from '../../store/reply.ts';
+import { quorumMode } from './by-option.ts';
 import { answer, answerOf, send, statusOf, type Call } from './call.ts';
 import { commitAll, itemOf, leads, run, type Done } from './data.ts';
 import { deedOf } from './deeds.ts';
 import { hold } from './held.ts';
 import { runKeyless } from './keyless.ts';
 import { markOf } from './ledger.ts';
-import { coordinate } from './quorum/coordinate.ts';
 import { isReady, isTrusted } from './reign.ts';
 import type { Request } from './requests.ts';
 import { isRepeated } from './delivered.ts';
@@ -78,7 +78,7 @@ function attempt(self: CacheSelf, state: NodeState, operation: Operation, isLast
     return true;
   }
   if (state.options.mode === 'quorum') {
-    coordinate(self, state, call, command);
+    quorumMode.code.coordinate(self, state, call, command);
     return true;
   }
   const { view } = state;

@@ -1,11 +1,11 @@
 /** A node takes over a view: everything that follows from it begins here. */
 import { answerDeferred } from './answering.ts';
+import { quorumMode } from './by-option.ts';
 import { forsake } from './held.ts';
 import { findOrphans } from './orphans.ts';
 import { heirsOf } from './heirs.ts';
 import { gainsOf } from './move.ts';
 import { dropPulls, pullFromAll } from './pulling.ts';
-import { proceedAll } from './quorum/coordinate.ts';
 import { isMember, noteCompletion } from './reign.ts';
 import type { CacheSelf, NodeState, Reign } from './state.ts';
 import { plantTrees } from './trees.ts';
@@ -33,7 +33,7 @@ export function viewTaken(self: CacheSelf, state: NodeState, before: View | null
   pullFromAll(self, state);
   answerDeferred(self, state);
   noteCompletion(self, state);
-  proceedAll(self, state);
+  if (state.options.mode === 'quorum') quorumMode.code.proceedAll(self, state);
   if (isDismissed(self, state, view)) self.leave();
 }
 

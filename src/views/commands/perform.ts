@@ -5,7 +5,7 @@ import { tie, untie } from '../interaction/rope.ts';
 import type { Point } from '../geometry/ring.ts';
 import type { StageView } from '../stage.svelte.ts';
 import { PACES, paceText } from '../time/paces.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 import type { ActId } from './acts.ts';
 import { act } from './cluster.ts';
 

@@ -2,7 +2,7 @@
 import type { Data } from '../../kernel/contract.ts';
 import type { NetworkPicture, NodePicture } from '../../lab/picture.ts';
 import { actionText, sidesText, type Naming } from '../event-words.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 import type { Look } from './looks.svelte.ts';
 
 export interface Fault {

@@ -2,7 +2,7 @@
 import type { Naming } from '../event-words.ts';
 import { durationText } from '../numbers.ts';
 import type { Route } from '../systems/route.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 
 export function routeText(route: Route, name: Naming): string {
   const says = words.console.route;

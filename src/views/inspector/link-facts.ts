@@ -3,7 +3,7 @@ import type { Direction } from '../../lab/look-link.ts';
 import type { LatencyLaw } from '../../scenario/types.ts';
 import type { Naming } from '../event-words.ts';
 import { bytesText, durationText } from '../numbers.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 
 export interface LinkFact {
   readonly name: string;

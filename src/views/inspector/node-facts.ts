@@ -7,7 +7,7 @@ import { standingOf } from '../../systems/cache/view.ts';
 import type { Naming } from '../event-words.ts';
 import { durationText, factorText } from '../numbers.ts';
 import { mindsOf } from '../systems/cache/minds.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 
 /** What one node makes of another. */
 export interface PeerFact {

@@ -3,10 +3,10 @@
  * belongs to whoever listens for clicks, but for what the tool in the hand makes of it. Pressed for long, or with the other button, it offers the same
  * acts as a list.
  */
-import { nodeChoice } from '../commands/perform.ts';
 import type { Point } from '../geometry/ring.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
+import { words } from '../words/index.ts';
 import { listen, onStage, swallowClick } from './listen.ts';
 import { pick, tie } from './rope.ts';
 
@@ -79,7 +79,7 @@ class Hand {
     if (this.#start === null || this.#isDragging) return;
     this.#start = null;
     this.#isResting = true;
-    this.#offer();
+    void this.#offer();
   };
 
   readonly #move = (event: PointerEvent): void => {
@@ -143,13 +143,19 @@ class Hand {
     event.preventDefault();
     const { stage } = this.grip;
     // A finger that rests has been answered already.
-    if (stage.held === null && stage.hands.choice === null) this.#offer();
+    if (stage.held === null && stage.hands.choice === null) void this.#offer();
   };
 
-  #offer(): void {
+  /** To drag comes first; what a list offers comes with the rest of the page. */
+  async #offer(): Promise<void> {
     const { view, stage, node } = this.grip;
     stage.hands.link = null;
-    stage.hands.choice = nodeChoice({ view, stage, node }, node);
+    try {
+      const { nodeChoice } = await import('../commands/perform.ts');
+      stage.hands.choice = nodeChoice({ view, stage, node }, node);
+    } catch {
+      view.speech.warn(words.menu.notLoaded);
+    }
   }
 
   /** Else the browser takes the finger for scrolling, and the badge out of it. */

@@ -1,29 +1,28 @@
-/** The keyboard: what is pressed is looked up in the table of acts. A focused control is pressed instead, and fields keep every key to themselves. */
-import { actOfKey, isSingle, keyOf, type Act } from '../commands/acts.ts';
-import { performs } from '../commands/perform.ts';
+/** The keyboard. Escape lays down what is in the hand, at once; the keys that do something come with the rest of the page (afterwards.ts). */
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
+import { words } from '../words/index.ts';
+import type { actPressed } from './act-keys.ts';
+import { FIELDS, STAGE } from './places.ts';
 
-/** Where keys belong to the cluster: on the stage and on the time line. */
-const OWN = '[data-keys]';
-const STAGE = '[data-stage]';
-const FIELDS = 'input:not([type=range]), textarea, select, dialog, [contenteditable]';
-const SLIDERS = 'input[type=range]';
-const PRESSED = 'button, a, summary';
+let acts: { readonly actPressed: typeof actPressed } | null = null;
 
 export function pressed(view: LabView, stage: StageView, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.isComposing) return;
-  const target = event.target as Element;
-  const key = keyOf(event);
-  if (key === 'Escape') {
-    if (leave(view, stage, target)) event.preventDefault();
-    return;
+  if (event.key === 'Escape' && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
+    if (leave(view, stage, event.target as Element)) event.preventDefault();
+  } else if (acts !== null) acts.actPressed(view, stage, event);
+  else void late(view, stage, event);
+}
+
+/** Who is quicker than the code waits for it, and has pressed the key all the same. */
+async function late(view: LabView, stage: StageView, event: KeyboardEvent): Promise<void> {
+  try {
+    acts = await import('./act-keys.ts');
+    acts.actPressed(view, stage, event);
+  } catch {
+    view.speech.warn(words.menu.notLoaded);
   }
-  const act = actOfKey(key);
-  const perform = act === null ? undefined : performs[act.id];
-  if (act === null || perform === undefined || !isMeant(stage, key, act, target)) return;
-  event.preventDefault();
-  void perform({ view, stage, node: nodeAt(view, target) });
 }
 
 /** One thing after the other: what is in the hand, then what is selected. What lies further below the panel hears of it. */
@@ -37,24 +36,4 @@ function leave(view: LabView, stage: StageView, target: Element): boolean {
   if (view.selection === null) return false;
   view.selection = null;
   return true;
-}
-
-/** Whether this key, pressed here, is for the cluster. */
-function isMeant(stage: StageView, key: string, { group }: Act, target: Element): boolean {
-  if (key === 'Mod+k') return target.closest('dialog') === null;
-  if (target.closest(FIELDS) !== null) return false;
-  if (key.startsWith('Mod+')) return true;
-  if (key === ' ' && target.closest(PRESSED) !== null) return false;
-  // A slider goes its own way with these.
-  if (!isSingle(key) && key !== ' ' && target.closest(SLIDERS) !== null) return false;
-  if (isSingle(key) && !stage.hands.hasLetters) return false;
-  // Time goes everywhere; what is done to nodes and keys is meant only where they are.
-  const isTime = group === 'time' || group === 'page';
-  return (
-    target.closest(STAGE) !== null || (isTime && (target === document.body || target.closest(OWN) !== null))
-  );
-}
-
-function nodeAt(view: LabView, target: Element): string | null {
-  return target.closest<SVGElement | HTMLElement>('[data-node]')?.dataset['node'] ?? view.selected;
 }

@@ -93,7 +93,7 @@ export class LessonDesk {
       this.room ??= await Room.open(this.#view, (waiting) => this.remember(waiting));
       return this.room;
     } catch {
-      this.#view.speech.warn(words.lesson.notLoaded);
+      this.#view.speech.warn(words.invitation.noLessons);
       return null;
     } finally {
       this.isLoading = false;

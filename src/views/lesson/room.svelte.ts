@@ -16,7 +16,7 @@ import type { Progress, ProgressShelf } from '../../shelf/progress.ts';
 import { sketches } from '../../systems/registry.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { calm } from '../media.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Waiting } from './desk.svelte.ts';
 import { LessonView } from './lesson-view.svelte.ts';

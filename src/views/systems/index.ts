@@ -2,28 +2,24 @@
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Inside } from '../../lab/inside.ts';
 import type { Picture } from '../../lab/picture.ts';
-import type { Exchange } from '../conversation.ts';
 import { cacheSceneAs } from './cache/eyes.ts';
 import { cachePlacing } from './cache/placing.ts';
 import { cacheRules } from './cache/rules.ts';
-import { cacheRunning } from './cache/running.ts';
 import { cacheBeads, cacheScene } from './cache/scene.ts';
 import type { Placing } from './placing.ts';
 import type { Rules } from './rules.ts';
-import type { Running } from './running.ts';
 import type { Bead, Scene } from './scene.ts';
 
 interface Adding {
   readonly scene: (picture: Picture, inside: Inside) => Scene | null;
   /** As one node believes it. */
   readonly sceneAs: (id: NodeId, truth: Scene, picture: Picture, inside: Inside) => Scene | null;
-  readonly running: (asked: Exchange, inside: Inside) => Running;
   /** Keys one by one, however many there are elsewhere; null where even here they are too many. */
   readonly beads: (inside: Inside) => readonly Bead[] | null;
 }
 
 const systems: Readonly<Record<string, Adding>> = {
-  cache: { scene: cacheScene, sceneAs: cacheSceneAs, running: cacheRunning, beads: cacheBeads },
+  cache: { scene: cacheScene, sceneAs: cacheSceneAs, beads: cacheBeads },
 };
 
 export function sceneOf(system: string, picture: Picture | null, inside: Inside | null): Scene | null {
@@ -40,11 +36,6 @@ export function sceneAs(
 ): Scene | null {
   if (truth === null || picture === null || inside === null) return null;
   return systems[system]?.sceneAs(id, truth, picture, inside) ?? null;
-}
-
-/** Null where a system has no answers to count. */
-export function runningOf(system: string, asked: Exchange | null, inside: Inside | null): Running | null {
-  return asked === null || inside === null ? null : (systems[system]?.running(asked, inside) ?? null);
 }
 
 export function beadsOf(system: string, inside: Inside): readonly Bead[] | null {

@@ -1,11 +1,12 @@
 /** The ladder of words: a plain word until a lesson has taught the textbook's, and from there on the other one; term by term. */
 import { layered } from './layers.ts';
-import type { TermId, Tongue, Words } from './types.ts';
+import type { FirstWords, TermId, Tongue, Words } from './types.ts';
 
-export const termsOf = ({ terms }: Words): readonly TermId[] => Object.keys(terms) as TermId[];
+export const termsOf = ({ terms }: Pick<FirstWords, 'terms'>): readonly TermId[] =>
+  Object.keys(terms) as TermId[];
 
 /** The catalogue for somebody who has been taught these terms. */
-export function spoken({ words, textbook }: Tongue, taught: ReadonlySet<TermId>): Words {
+export function spoken({ words, textbook }: Tongue, taught: ReadonlySet<TermId>): FirstWords {
   return termsOf(words)
     .filter((term) => taught.has(term))
     .reduce((under, term) => layered(under, textbook[term]), words);

@@ -1,21 +1,30 @@
 /**
- * The language of the page: a folder of `words`. English stands in the page itself, another one comes when it is chosen. Within a language a
- * reader has the textbook's word in the place of the plain one for each term that was taught, or, by choice, for all of them.
+ * The language of the page: a folder of `words`. English stands in the page itself, but for the words of panels; another one comes when it is chosen.
+ * Within a language a reader has the textbook's word in the place of the plain one for each term that was taught, or, by choice, for all of them.
  */
 import { keep, recall } from '../remember.ts';
 import { en } from './en/index.ts';
 import { textbook } from './en/textbook.ts';
 import { spoken, termsOf } from './ladder.ts';
-import type { TermId, Tongue, Words } from './types.ts';
+import type { FirstWords, PanelWords, TermId, Tongue } from './types.ts';
 import { wishedLanguage, type AnyLanguage } from './wished.ts';
 
-const english: Tongue = { words: en, textbook };
+let english: Tongue = { words: en, textbook };
 
 const others: Readonly<Record<Exclude<AnyLanguage, 'en'>, () => Promise<Tongue>>> = {
   ja: async () => (await import('./ja/index.ts')).japanese,
-  long: async () => (await import('./pseudo.ts')).long(english),
-  wide: async () => (await import('./pseudo.ts')).wide(english),
+  long: async () => (await import('./pseudo.ts')).long(await wholeEnglish()),
+  wide: async () => (await import('./pseudo.ts')).wide(await wholeEnglish()),
 };
+
+async function wholeEnglish(): Promise<Tongue> {
+  const { panels } = await import('./en/panels.ts');
+  return withPanels(panels);
+}
+
+function withPanels(panels: PanelWords): Tongue {
+  return { words: { ...en, ...panels }, textbook };
+}
 
 /** For `lang` of the page: what screen readers, fonts and line breaks go by. */
 const TAGS: Readonly<Record<AnyLanguage, string>> = {
@@ -30,9 +39,9 @@ class Language {
   isTextbook = $state.raw(false);
   /** What lessons have taught so far. Kept by nobody here: it follows from which of them are done. */
   taught = $state.raw<ReadonlySet<TermId>>(new Set());
-  words = $state.raw<Words>(en);
+  words = $state.raw<FirstWords>(en);
   /** Each entry from the other side of the ladder than `words` has it: for tooltips. */
-  otherWords = $state.raw<Words>(en);
+  otherWords = $state.raw<FirstWords>(en);
   #tongue = $state.raw(english);
 
   constructor() {
@@ -40,10 +49,10 @@ class Language {
   }
 
   /** The two sides of the ladder, whatever was taught. */
-  get plain(): Words {
+  get plain(): FirstWords {
     return this.#tongue.words;
   }
-  get textbook(): Words {
+  get textbook(): FirstWords {
     return spoken(this.#tongue, new Set(termsOf(this.plain)));
   }
 
@@ -57,6 +66,14 @@ class Language {
   async choose(name: AnyLanguage): Promise<void> {
     await this.#speak(name);
     keep('language', name);
+  }
+
+  /** The English words of the panels. */
+  bring(panels: PanelWords): void {
+    english = withPanels(panels);
+    if (this.name !== 'en') return;
+    this.#tongue = english;
+    this.#lay();
   }
 
   chooseTextbook(isTextbook: boolean): void {

@@ -1,8 +1,8 @@
 /** One catalogue over another: what the upper one does not say, the lower one does. */
 import type { Some, Words } from './types.ts';
 
-export function layered(under: Words, over: Some<Words>): Words {
-  return laid(under, over) as Words;
+export function layered<Under>(under: Under, over: Some<Words>): Under {
+  return laid(under, over) as Under;
 }
 
 function laid(under: unknown, over: unknown): unknown {

@@ -1,5 +1,6 @@
 /** The shape of the catalogue: what English has, with any text in the place of the English one. */
 import type { en } from './en/index.ts';
+import type { panels } from './en/panels.ts';
 
 type Any<T> = T extends string
   ? string
@@ -9,7 +10,10 @@ type Any<T> = T extends string
       ? readonly string[]
       : { readonly [Key in keyof T]: Any<T[Key]> };
 
-export type Words = Any<typeof en>;
+/** What the page begins with. */
+export type FirstWords = Any<typeof en>;
+export type PanelWords = Any<typeof panels>;
+export type Words = FirstWords & PanelWords;
 
 /** Some entries of a catalogue, which lie over the others. */
 export type Some<T> = T extends string | readonly string[] | ((...given: never[]) => string)
@@ -30,6 +34,7 @@ export type Textbook = {
 
 /** What a language brings: its plain words, and what takes their place for whoever knows the textbook's. */
 export interface Tongue {
-  readonly words: Words;
+  /** English has those of the panels when the first of these is opened, any other language at once. */
+  readonly words: FirstWords;
   readonly textbook: Textbook;
 }

@@ -8,6 +8,7 @@ import { readLesson } from '../../../src/lessons/read.ts';
 import type { Lesson, LessonAct, Step } from '../../../src/lessons/types.ts';
 import { sketches } from '../../../src/systems/registry.ts';
 import { en } from '../../../src/views/words/en/index.ts';
+import { panels } from '../../../src/views/words/en/panels.ts';
 import type { Words } from '../../../src/views/words/types.ts';
 import { frameOf } from './lab.ts';
 
@@ -28,7 +29,7 @@ export class Learner {
   readonly hands: Hands;
   readonly words: Words;
 
-  constructor(page: Page, lesson: Lesson, hands: Hands, words: Words = en) {
+  constructor(page: Page, lesson: Lesson, hands: Hands, words: Words = { ...en, ...panels }) {
     this.page = page;
     this.lesson = lesson;
     this.hands = hands;

@@ -14,7 +14,7 @@ import { clientProgram } from '../../../src/protocols/client.ts';
 import { foundingView } from '../../../src/systems/cache/founding.ts';
 import { cache } from '../../../src/systems/cache/index.ts';
 import { optionsOf } from '../../../src/systems/cache/options.ts';
-import { clientManner } from '../../../src/systems/cache/client.ts';
+import { brainFor, clientManner } from '../../../src/systems/cache/client.ts';
 import { ownersOf } from '../../../src/systems/cache/view.ts';
 import type { RegisteredSystem } from '../../../src/systems/registered.ts';
 import { readScenario } from '../../../src/scenario/index.ts';
@@ -96,9 +96,10 @@ export async function freshness(
   let number = 0;
   const system: RegisteredSystem = {
     ...cache,
-    program: (role, options) => {
+    program: async (role, options) => {
       if (role !== 'client') return cache.program(role, options);
-      const manner = clientManner(optionsOf(options));
+      const known = optionsOf(options);
+      const manner = clientManner(known, await brainFor(known));
       return clientProgram({
         ...manner,
         start: (body) => ({ to: WRITER, asks: body }),

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { languageOf, lessonFiles } from '../../../tools/lab/lesson/files.ts';
 import { readHead } from '../../../src/lessons/blocks.ts';
-import { en } from '../../../src/views/words/en/index.ts';
+import { en as first } from '../../../src/views/words/en/index.ts';
+import { panels } from '../../../src/views/words/en/panels.ts';
 import { textbook } from '../../../src/views/words/en/textbook.ts';
 import { japanese } from '../../../src/views/words/ja/index.ts';
 import { spoken, taughtBy, termsOf } from '../../../src/views/words/ladder.ts';
@@ -11,11 +12,12 @@ import { language } from '../../../src/views/words/language.svelte.ts';
 import type { TermId, Tongue, Words } from '../../../src/views/words/types.ts';
 import { entries, leaves, texts } from './entries.ts';
 
+const en = { ...first, ...panels };
 const english: Tongue = { words: en, textbook };
 const tongues: Readonly<Record<string, Tongue>> = { en: english, ja: japanese };
 const terms = termsOf(en);
 
-const taught = (...some: TermId[]): Words => spoken(english, new Set(some));
+const taught = (...some: TermId[]): Words => spoken(english, new Set(some)) as Words;
 
 describe('a catalogue with some terms taught', () => {
   it('says the textbook’s word in the sentences of these terms, and the plain one in all others', () => {

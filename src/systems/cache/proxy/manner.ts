@@ -4,8 +4,8 @@ import { MILLISECOND } from '../../../kernel/time.ts';
 import { isLive } from '../../../protocols/choose-target.ts';
 import type { ErrandManner } from '../../../protocols/errands.ts';
 import type { Request } from '../requests.ts';
-import { brainFor } from '../brains.ts';
-import { isRead, keyOf, patienceOf, type Brain } from '../routing.ts';
+import { quorumBrain } from '../quorum/client.ts';
+import { brainOf, isRead, keyOf, patienceOf, type Brain } from '../routing.ts';
 import type { ProxyState } from './state.ts';
 
 /** Less than a client waits: it shall hear what became of its request. */
@@ -26,9 +26,10 @@ export function mannerOf(state: ProxyState): Manner {
 }
 
 function newManner(state: ProxyState): Manner {
+  // To ask again after silence is for clients to decide.
+  const options = { ...state.options, retries: 0 };
   return {
-    // To ask again after silence is for clients to decide.
-    ...brainFor({ ...state.options, retries: 0 }),
+    ...(options.mode === 'quorum' ? quorumBrain(options) : brainOf(options)),
     timeout: TIMEOUT,
     patience: patienceOf(state.options),
     passOver(to, asks) {

@@ -9,7 +9,6 @@
 import { upperCase } from '../../../store/bytes.ts';
 import { failure } from '../../../store/reply.ts';
 
-export const UNAVAILABLE = failure('ERR not available in quorum mode');
 export const NOT_FOR_SIBLINGS = failure('ERR not available where siblings are kept');
 
 const AVAILABLE: ReadonlySet<string> = new Set([

@@ -25,20 +25,14 @@ import type { Item } from '../item.ts';
 import type { Answer, Request } from '../requests.ts';
 import type { CacheSelf, NodeState } from '../state.ts';
 import type { View } from '../view.ts';
-import {
-  isAvailable,
-  isBlind,
-  isDeletion,
-  isForSiblings,
-  NOT_FOR_SIBLINGS,
-  UNAVAILABLE,
-} from './commands.ts';
+import { isAvailable, isBlind, isDeletion, isForSiblings, NOT_FOR_SIBLINGS } from './commands.ts';
 import { receiveRead, receiveWrite, sayKept } from './copies.ts';
 import { isEnough, isHopeless, isNowhere, neededOf, newPart, shortfall, type Kind } from './counting.ts';
 import { answerOf, newestOf, written } from './deciding.ts';
 import type { Parcel, QuorumMessage, QuorumTimer } from './messages.ts';
 import { appoint, groupsOf, isAway, placesFor, placesOf, served } from './places.ts';
 import { runOn } from './scratch.ts';
+import { UNAVAILABLE } from './unavailable.ts';
 import type { Errand, Part } from './state.ts';
 
 const NO_VIEW = failure('CLUSTERDOWN This node has not joined the cluster yet');

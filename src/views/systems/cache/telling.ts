@@ -2,7 +2,7 @@
 import type { HistoryEvent, MessageRecord } from '../../../cluster/recorder.ts';
 import type { Data } from '../../../kernel/contract.ts';
 import type { Naming } from '../../event-words.ts';
-import { words } from '../../words/index.ts';
+import { words } from '../../words/panels.ts';
 
 const LONGEST = 60;
 

@@ -18,7 +18,13 @@ export const base = {
     text: 'Each one is a real worker in this tab. Pull one off and it stops. Watch who notices, and who answers.',
     play: 'Just play',
     try: (name: string) => `try ${name}`,
-    small: 'Nothing to install, nothing leaves this tab.',
+    startLesson: 'Start lesson 1',
+    goOn: (minutes: number) => `Go on (${minutes} min)`,
+    resume: (number: number, step: number) => `Go on: lesson ${number}, step ${step}`,
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+    small: (minutes: string) => `${minutes}. Nothing to install, nothing leaves this tab.`,
+    noLessons: 'The lessons did not come. Are you offline?',
+    lesson: 'Lesson',
   },
 
   // The scenario as text.

@@ -1,5 +1,6 @@
 /** Japanese. What is not said in it is said in English. */
 import { en } from '../en/index.ts';
+import { panels } from '../en/panels.ts';
 import { layered } from '../layers.ts';
 import type { Tongue, Words } from '../types.ts';
 import { about } from './about.ts';
@@ -47,4 +48,4 @@ export const ja: Words = {
   tools,
 };
 
-export const japanese: Tongue = { words: layered(en, ja), textbook };
+export const japanese: Tongue = { words: layered({ ...en, ...panels }, ja), textbook };

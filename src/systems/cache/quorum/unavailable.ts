@@ -1,0 +1,3 @@
+import { failure } from '../../../store/reply.ts';
+
+export const UNAVAILABLE = failure('ERR not available in quorum mode');

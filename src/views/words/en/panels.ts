@@ -1,0 +1,25 @@
+/** English in the panels. It comes with the first of them, see ../panels.ts. */
+import { about } from './about.ts';
+import { console } from './console.ts';
+import { course } from './course.ts';
+import { eventList } from './event-list.ts';
+import { inspectorMessages } from './inspector-messages.ts';
+import { inspector as inspectorThings } from './inspector.ts';
+import { lesson } from './lesson.ts';
+import { systems } from './menu.ts';
+import { nodeTable } from './node-table.ts';
+import { spacetime } from './spacetime.ts';
+
+const inspector = { ...inspectorThings, ...inspectorMessages };
+
+export const panels = {
+  about,
+  inspector,
+  console,
+  course,
+  eventList,
+  lesson,
+  nodeTable,
+  spacetime,
+  systems,
+};
