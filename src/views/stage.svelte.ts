@@ -64,6 +64,8 @@ export class StageView {
   /** Through whose eyes the ring is seen; null for the truth. */
   eyes = $state<string | null>(null);
   showsBeats = $state(false);
+  /** Where keys stand that are only counted on the ring, and spread out for whoever looks at their slice. */
+  fanned = $state.raw<readonly { readonly key: string; readonly at: Point }[]>(NOTHING);
 
   readonly #view: LabView;
   readonly nodes = $derived.by((): readonly NodePicture[] => {

@@ -6,6 +6,8 @@ import { callLab, expect, frameOf, liveWorkers, open, openPage, test } from './s
 /** No assertion of time: a busy machine takes its while. */
 const patience = { timeout: 40_000 };
 
+test.setTimeout(240_000);
+
 const badge = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}, `) });
 
 /** All tools are there; what is opened next stands still at its beginning. */
@@ -23,7 +25,7 @@ const echo = JSON.stringify({ version: 1, system: 'echo', nodes: 4, options: { e
 test('starting: after three seconds whoever has not answered is named', async ({ page }) => {
   let answer: () => void = () => undefined;
   const late = new Promise<void>((resolve) => (answer = resolve));
-  await page.route(/\/workers\/chunks\/cache-node-.{8}[.]js$/, async (route) => {
+  await page.route(/\/workers\/chunks\/node-.{8}[.]js$/, async (route) => {
     await late;
     await route.continue();
   });

@@ -11,7 +11,7 @@ import {
   near,
   placeTowards,
 } from '../../src/views/geometry/gestures.ts';
-import { chord, layOutRing, pointAt, pointOn } from '../../src/views/geometry/ring.ts';
+import { chord, layOutRing, pointAt, pointOn, type Point } from '../../src/views/geometry/ring.ts';
 
 const layout = layOutRing({ width: 1000, height: 800, nodes: 6, isInvited: false });
 const ids = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'];
