@@ -8,6 +8,7 @@ import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
 import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
+import { Crashes } from './crashes.svelte.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
 import { identities } from './identity.ts';
 import { KnownEvents, NOTHING_KNOWN, type Known } from './known-events.ts';
@@ -132,6 +133,7 @@ export class LabView {
   );
   readonly looks = $derived(identities(JSON.parse(this.#present) as { id: string; name: string }[]));
   readonly time: TimeView;
+  readonly crashes: Crashes;
 
   readonly #lab: LabHandle;
   readonly #screen: Screen;
@@ -154,6 +156,7 @@ export class LabView {
     this.#screen = screen;
     const { speech, nameOf } = this;
     this.time = new TimeView({ lab, speech, nameOf, frame: () => this.frame });
+    this.crashes = new Crashes((node) => lab.lookAtNode(node));
   }
 
   readonly nameOf = (id: string): string => (id === 'c1' ? words.you : (this.#names.get(id) ?? id));
@@ -362,6 +365,7 @@ export class LabView {
       isSlow: frame.playing && frame.achieved < (before.isSlow ? 0.95 : 0.9),
     };
     this.time.take(before.frame, frame, now);
+    if (isSteadyDue && picture !== null) this.crashes.take(frame.epoch, picture.nodes);
     void this.#readScript(frame);
   }
 

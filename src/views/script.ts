@@ -21,6 +21,8 @@ export type MarkShape =
   | 'crown'
   | 'move'
   | 'repair'
+  /** A moment that somebody gave a name. */
+  | 'flag'
   /** A line that was typed, or an act that is no fault. */
   | 'command';
 

@@ -31,6 +31,8 @@ export interface Held {
 
 const NOTHING: readonly never[] = [];
 const COPIES_DEEP = 3;
+/** Where nothing is: what could be. */
+const FIRST_KEY = 'apple';
 const OUT_MARGIN = 26;
 
 /** What an open lesson makes of the stage. */
@@ -72,6 +74,8 @@ export class StageView {
   eyes = $state<string | null>(null);
   showsBeats = $state(false);
   taught = $state.raw<Taught | null>(null);
+  /** Where keys stand that are only counted on the ring, and spread out for whoever looks at their slice. */
+  fanned = $state.raw<readonly { readonly key: string; readonly at: Point }[]>(NOTHING);
 
   readonly #view: LabView;
   /** Comes with the first operation that somebody types. */
@@ -129,6 +133,11 @@ export class StageView {
     if (readout === null) return null;
     const all = Math.max(readout.all, this.story.known.size);
     return { title: words.canBeRead(readout.readable, all), isWorse: readout.readable < all };
+  });
+  /** Where there are no keys: the place of one that could be. */
+  readonly vacancy = $derived.by((): number | null => {
+    const isFree = (this.scene?.lack ?? null) !== null && this.hands.newKey === '';
+    return isFree ? (this.scene?.locate(FIRST_KEY).place ?? null) : null;
   });
   readonly dead = $derived(this.nodes.filter(({ status }) => status === 'down'));
   /** Where the client stands: in the corner, or beside the ring while an invitation has the corner. */
@@ -298,6 +307,13 @@ export class StageView {
     const home = held.from === 'ring' ? (this.points.get(held.node) ?? null) : null;
     this.flying = { node: held.node, from: held.at, to: home };
     return true;
+  }
+
+  /** The key that is not there yet, in a hand; its name is only a proposal. */
+  putKey(): void {
+    this.hasTools = true;
+    this.hands.take('key');
+    this.hands.newKey = FIRST_KEY;
   }
 
   async kill(node: string): Promise<void> {

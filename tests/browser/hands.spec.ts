@@ -1,6 +1,13 @@
 /** Hands on the stage: all that a pointer does a key does too, and all of it stands in a script that plays again. */
 import type { Page } from '@playwright/test';
-import { chord, layOutRing, placeClient, pointOn, type Point } from '../../src/views/geometry/ring.ts';
+import {
+  chord,
+  layOutRing,
+  placeClient,
+  pointAt,
+  pointOn,
+  type Point,
+} from '../../src/views/geometry/ring.ts';
 import { expectAccessible, expectNothingWider } from './support/audit.ts';
 import { callLab, expect, frameOf, openPage, test } from './support/lab.ts';
 
@@ -137,6 +144,34 @@ test('what hands do with tools, links, keys and nodes is a script that replays t
   await expectReplay(page);
 });
 
+test('those who are lost are forgotten by a line at the prompt, and that replays', async ({ page }) => {
+  test.slow();
+  await justPlay(page);
+  await page.getByRole('tab', { name: /^Console/ }).click();
+  const prompt = page
+    .getByRole('textbox', { name: 'Command' })
+    .or(page.getByRole('combobox', { name: 'Command' }));
+  const run = async (line: string): Promise<void> => {
+    await prompt.fill(line);
+    await prompt.press('Enter');
+    await expect(prompt).toHaveValue('');
+  };
+  // As long as a majority agrees nobody may be forgotten.
+  await run('CLUSTER forget-lost @Alfa');
+  await expect(page.getByText(/a majority of the cluster agrees/).first()).toBeVisible(patience);
+  for (const name of ['Charlie', 'Delta', 'Echo', 'Foxtrot']) await run(`KILL ${name}`);
+  await expect.poll(async () => (await script(page)).filter((act) => act.do === 'kill').length).toBe(4);
+  const { at } = await frameOf(page);
+  expect(await callLab(page, 'seek', at + 1_000_000)).toEqual({ ok: true });
+  await run('CLUSTER forget-lost @Alfa');
+  await expect.poll(() => last(page)).toMatchObject({ do: 'command', text: 'CLUSTER forget-lost @Alfa' });
+  await expect(page.getByText(/forgotten: kvn3, kvn4, kvn5, kvn6\./).first()).toBeVisible(patience);
+  await run('SET cart:42 figs');
+  await expect.poll(() => last(page)).toMatchObject({ text: 'SET cart:42 figs' });
+  await expect(page.getByText(/^OK v1 from Alfa/).first()).toBeVisible(patience);
+  await expectReplay(page);
+});
+
 test('a press beside messages holds time, and a release on one picks it', async ({ page }) => {
   await justPlay(page);
   // A moment at which somebody is far from anybody else.
@@ -183,6 +218,34 @@ test('a press beside messages holds time, and a release on one picks it', async 
   await page.mouse.up();
   await expect.poll(async () => (await frameOf(page)).playing).toBe(false);
   await expect(page.locator('.page.inspecting')).toBeVisible();
+});
+
+test('a key that is only counted is picked where its slice spreads out', async ({ page }) => {
+  test.slow();
+  await justPlay(page);
+  const text = JSON.stringify({
+    ...{ version: 1, system: 'cache', nodes: 4 },
+    workload: [{ rate: 2_000, keys: 240, spread: 'scan', reads: 0, from: '0s', until: '300ms' }],
+  });
+  expect(await callLab(page, 'open', { text })).toEqual({ ok: true });
+  expect(await callLab(page, 'seek', 1_000_000)).toEqual({ ok: true });
+  const stage = (await page.locator('[data-stage]').boundingBox())!;
+  const layout = layOutRing({ width: stage.width, height: stage.height, nodes: 4, isInvited: false });
+  const beads = page.locator('.fan .bead');
+  // Not every slice has keys, and some have a badge over them.
+  for (let place = 0.02; place < 1 && (await beads.count()) === 0; place += 0.07) {
+    const { x, y } = pointAt(layout, place, layout.radius);
+    await page.mouse.move(stage.x + x, stage.y + y);
+    await expect(page.getByText(/ keys? here$/)).toBeVisible(patience);
+    await page.waitForTimeout(100);
+  }
+  // From the slice outwards, over the histogram, to what it has spread out.
+  const bead = (await beads.last().boundingBox())!;
+  await page.mouse.move(bead.x + bead.width / 2, bead.y + bead.height / 2, { steps: 4 });
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page.locator('aside').getByRole('heading', { name: /^key:\d+$/ })).toBeVisible(patience);
+  await expect(page.getByText('Where it lives')).toBeVisible();
 });
 
 test('Escape takes one thing after the other; letters are keys only on the stage, and not when they are turned off', async ({

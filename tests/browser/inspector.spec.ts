@@ -49,8 +49,7 @@ async function begin(page: Page): Promise<void> {
 const badge = (page: Page, id: string) => page.locator(`[data-keys] [data-node="${id}"]`).first();
 
 /** What was done by hand is a scenario that replays to the same history. */
-async function expectReplays(page: Page): Promise<void> {
-  const head = 16 * SECOND;
+async function expectReplays(page: Page, head = 16 * SECOND): Promise<void> {
   const lived = await fingerprintAt(page, head);
   const text = await callLab(page, 'scenario');
   await open(page, text);
@@ -176,6 +175,49 @@ test('acts on a message and on a link leave a script that replays', async ({ pag
   const done = (await verbs(page)).slice(before);
   expect(done).toEqual(['message', 'message', 'message', 'link', 'link', 'link', 'link']);
   await expectReplays(page);
+});
+
+test('a clock that drifts, a disk that is wiped, a node that is removed, and messages taken from a list replay too', async ({
+  page,
+}) => {
+  await begin(page);
+  const before = (await callLab(page, 'script')).length;
+  const done = async () => (await callLab(page, 'script')).slice(before);
+  await badge(page, 'n1').click();
+  const panel = inspector(page);
+  const list = panel.locator('li').filter({ has: page.locator('[data-message*="/copy/"]') });
+  await list.getByRole('button', { name: /^Twice / }).click();
+  await list
+    .first()
+    .getByRole('button', { name: /^Delay by 200 ms / })
+    .click();
+  await list
+    .first()
+    .getByRole('button', { name: /^Drop / })
+    .click();
+  await expect.poll(async () => (await done()).length).toBe(3);
+  await badge(page, 'n2').click();
+  await fold(page, 'What can be done to it').click();
+  const drift = panel.getByLabel('Clock drifts (in a million)', { exact: true });
+  await drift.fill('250');
+  await drift.press('Enter');
+  await expect.poll(async () => (await done()).at(-1)).toMatchObject({ do: 'skew', node: 'n2', drift: 250 });
+  await panel.getByRole('button', { name: 'Wipe the disk' }).click();
+  await expect.poll(async () => (await done()).at(-1)).toMatchObject({ do: 'wipe', node: 'n2' });
+  await badge(page, 'n4').click();
+  await fold(page, 'What can be done to it').click();
+  await panel.getByRole('button', { name: 'Remove', exact: true }).click();
+  await panel.getByRole('button', { name: 'Yes, remove Delta' }).click();
+  await expect.poll(async () => (await done()).at(-1)).toMatchObject({ do: 'remove', node: 'n4' });
+  expect((await done()).map((act) => ('act' in act ? act.act : act.do))).toEqual([
+    'duplicate',
+    'delay',
+    'drop',
+    'skew',
+    'wipe',
+    'remove',
+  ]);
+  await expectReplays(page, 12 * SECOND);
 });
 
 test('a key is read from one node, written, and deleted, and that replays', async ({ page }) => {

@@ -7,6 +7,8 @@ test('no Workers at all', async ({ page }) => {
   });
   await page.goto('./');
   await expect(page.getByText(/cannot run workers/i)).toBeVisible();
+  // What would stand here, as a picture.
+  await expect(page.locator('main svg path.alive')).toHaveCount(6);
 });
 
 test('a policy that blocks them', async ({ page }) => {

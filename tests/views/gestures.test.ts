@@ -11,7 +11,7 @@ import {
   near,
   placeTowards,
 } from '../../src/views/geometry/gestures.ts';
-import { chord, layOutRing, pointAt, pointOn } from '../../src/views/geometry/ring.ts';
+import { chord, layOutRing, pointAt, pointOn, type Point } from '../../src/views/geometry/ring.ts';
 
 const layout = layOutRing({ width: 1000, height: 800, nodes: 6, isInvited: false });
 const ids = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'];
@@ -114,9 +114,22 @@ it('a point lies towards its own place on the circle', () => {
 
 it('grips stand at the middles of their curves, and never on each other', () => {
   const curves = ids.slice(1).map((id) => chord(layout, at('n1'), at(id)));
-  const [first] = gripsOn(curves, 24);
+  const noTags = { count: 0, midst: layout.center };
+  const [first] = gripsOn(curves, 24, noTags);
   expect(first).toEqual(pointOn(curves[0]!, 0.5));
-  const wide = gripsOn([...curves, curves[0]!], 44);
+  const wide = gripsOn([...curves, curves[0]!], 44, noTags);
   for (const [index, one] of wide.entries())
     for (const other of wide.slice(index + 1)) expect(distance(one, other)).toBeGreaterThanOrEqual(44);
+});
+
+it('tags on links lie neither on each other nor on what is said in the middle, on a phone too', () => {
+  const small = layOutRing({ width: 390, height: 384, nodes: 6, isInvited: false });
+  const place = (share: number) => pointAt(small, share, small.radius);
+  // Straight across, and one beside it.
+  const curves = [chord(small, place(0.05), place(0.55)), chord(small, place(0.1), place(0.6))];
+  const tags = gripsOn(curves, 44, { count: 2, midst: small.center });
+  const [one, other] = tags as [Point, Point];
+  expect(Math.abs(one.x - other.x) >= 80 || Math.abs(one.y - other.y) >= 30).toBe(true);
+  for (const { x, y } of tags)
+    expect(Math.abs(x - small.center.x) >= 100 || Math.abs(y - small.center.y) >= 40).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Frame, LabHandle } from '../../src/lab/types.ts';
 import { Speech } from '../../src/views/speech.svelte.ts';
-import { linesOf } from '../../src/views/time/lines.ts';
+import { flagsOf, linesOf } from '../../src/views/time/lines.ts';
 import { paceAt, paceText, placeOf, SLIDER_MAX, SLIDER_MIN } from '../../src/views/time/paces.ts';
 import { TimeView } from '../../src/views/time/time-view.svelte.ts';
 
@@ -50,6 +50,38 @@ describe('branches', () => {
   });
 });
 
+describe('bookmarks on the line of time', () => {
+  const branches = [
+    first,
+    { ...first, id: 2, parent: 1, at: 2 * SECOND, head: 5 * SECOND },
+    { ...first, id: 3, parent: 2, at: 4 * SECOND, head: 7 * SECOND },
+  ];
+  const bookmark = (id: number, branch: number, seconds: number) => ({
+    ...{ id, branch, at: seconds * SECOND, name: `moment ${id}` },
+  });
+  const bookmarks = [
+    bookmark(1, 1, 1),
+    bookmark(2, 1, 3),
+    bookmark(3, 2, 3),
+    bookmark(4, 2, 5),
+    bookmark(5, 3, 6),
+  ];
+  const on = (branch: number): string[] => flagsOf({ branches, branch, bookmarks }).map(({ text }) => text);
+
+  it('are those of the open branch and of the past that it shares', () => {
+    expect(on(1)).toEqual(['moment 1', 'moment 2']);
+    expect(on(2)).toEqual(['moment 1', 'moment 3', 'moment 4']);
+    expect(on(3)).toEqual(['moment 1', 'moment 3', 'moment 5']);
+  });
+
+  it('stand exactly where they were set', () => {
+    const [flag] = flagsOf({ branches, branch: 1, bookmarks });
+    expect(flag).toMatchObject({ at: SECOND, stand: SECOND, shape: 'flag' });
+  });
+});
+
+const NONE_YET = { bookmarks: [], marksNumber: 0 };
+
 /** A lab whose seeks come to their end when they are told to. */
 function stand(given: Partial<Frame> = {}) {
   const waiting: (() => void)[] = [];
@@ -61,7 +93,7 @@ function stand(given: Partial<Frame> = {}) {
     openBranch: vi.fn(() => Promise.resolve({ ok: true })),
     marks: vi.fn(() => Promise.resolve({ marks: [], cuts: [] })),
   };
-  const frame = { at: 0, head: 9 * SECOND, epoch: 1, branch: 1, branches: [first], marksNumber: 0, ...given };
+  const frame = { at: 0, head: 9 * SECOND, epoch: 1, branch: 1, branches: [first], ...NONE_YET, ...given };
   const speech = new Speech();
   const parts = { lab: lab as unknown as LabHandle, speech, nameOf: name, frame: () => frame as Frame };
   const arrive = async (): Promise<void> => {

@@ -14,6 +14,16 @@ const UNNOTICED = BEGINS + 120_000;
 const NOTICED = BEGINS + 900_000;
 const LATER = BEGINS + 2_000_000;
 
+type Act = Parameters<LabHandle['act']>[0];
+/** A program that gives up. */
+const THROWS = { at: '1s', do: 'command', client: 'c1', text: 'THROW "out of tea" @n6' };
+/** One link slow, one that loses, one that is cut one way. */
+const LINKS: readonly Act[] = [
+  { do: 'link', from: 'kvn1', to: 'kvn3', latency: { min: '800ms', max: '800ms' } },
+  { do: 'link', from: 'kvn2', to: 'kvn5', drop: 0.3 },
+  { do: 'link', from: 'kvn6', to: 'kvn4', block: true, both: false },
+];
+
 export const states: ReadonlyMap<string, Reach> = new Map<string, Reach>([
   ['first', () => Promise.resolve()],
   ['killed', (page) => killed(page, UNNOTICED)],
@@ -44,6 +54,26 @@ export const states: ReadonlyMap<string, Reach> = new Map<string, Reach>([
       await select(page, 'Alfa');
       await page.getByRole('button', { name: 'See as Alfa does' }).click();
     },
+  ],
+  ['empty', (page) => opened(page, { system: 'cache', nodes: 6 }, BEGINS)],
+  [
+    'crash',
+    async (page) => {
+      await opened(page, { system: 'echo', nodes: 6, script: [THROWS], until: '9s' }, LATER);
+      await page
+        .locator('.note')
+        .getByRole('button', { name: /^Show error/ })
+        .click();
+    },
+  ],
+  ['links', (page) => acts(page, LINKS)],
+  [
+    'dead',
+    (page) =>
+      acts(
+        page,
+        [1, 2, 3, 4, 5, 6].map((number) => ({ do: 'kill', node: `kvn${number}` })),
+      ),
   ],
   [
     'about',
@@ -92,17 +122,38 @@ async function openPanel(page: Page, name: string): Promise<void> {
 
 async function partition(page: Page): Promise<void> {
   await play(page);
-  await page.evaluate(async () => {
-    const { lab } = (globalThis as unknown as Ringside).ringside;
-    await lab.act({
-      do: 'partition',
-      groups: [
-        ['kvn1', 'kvn4'],
-        ['kvn2', 'kvn3', 'kvn5', 'kvn6'],
-      ],
-    });
+  await act(page, {
+    do: 'partition',
+    groups: [
+      ['kvn1', 'kvn4'],
+      ['kvn2', 'kvn3', 'kvn5', 'kvn6'],
+    ],
   });
   await seek(page, LATER);
+}
+
+async function act(page: Page, action: Act): Promise<void> {
+  await page.evaluate(async (given) => {
+    await (globalThis as unknown as Ringside).ringside.lab.act(given);
+  }, action);
+}
+
+async function acts(page: Page, all: readonly Act[]): Promise<void> {
+  await play(page);
+  for (const action of all) await act(page, action);
+  await seek(page, NOTICED);
+}
+
+/** Another cluster than that of the first page. */
+async function opened(page: Page, scenario: object, at: number): Promise<void> {
+  await play(page);
+  await page.evaluate(
+    async (text) => {
+      await (globalThis as unknown as Ringside).ringside.lab.open({ text });
+    },
+    JSON.stringify({ version: 1, ...scenario }),
+  );
+  await seek(page, at);
 }
 
 async function select(page: Page, name: string): Promise<void> {

@@ -87,15 +87,37 @@ export function placeTowards({ center }: RingLayout, { x, y }: Point): number {
 }
 
 /** Shares of a curve at which a grip may stand: at its middle, or where there is room beside it. */
-const SHARES = [0.5, 0.6, 0.4, 0.7, 0.3];
+const SHARES = [0.5, 0.6, 0.4, 0.7, 0.3, 0.78, 0.22];
 
-/** Grips must not lie on each other: whoever comes later moves along its curve. */
-export function gripsOn(curves: readonly Curve[], apart: number): readonly Point[] {
+/** Half of what a tag takes that says what is wrong with its link, and of what is said in the middle of the ring. */
+const TAG: Point = { x: 40, y: 15 };
+const MIDST: Point = { x: 76, y: 32 };
+
+export interface Tags {
+  /** So many of the curves, from the first one on, carry a tag. */
+  readonly count: number;
+  readonly midst: Point;
+}
+
+/** Grips must not lie on each other, nor tags on each other or on the words in the middle: whoever comes later moves along its curve. */
+export function gripsOn(curves: readonly Curve[], apart: number, { count, midst }: Tags): readonly Point[] {
   const taken: Point[] = [];
-  for (const curve of curves) {
+  for (const [index, curve] of curves.entries()) {
+    const isTag = index < count;
+    const isFree = (point: Point): boolean =>
+      !(isTag && lieOver(point, midst, { x: TAG.x + MIDST.x, y: TAG.y + MIDST.y })) &&
+      taken.every((other, place) =>
+        isTag && place < count
+          ? !lieOver(point, other, { x: 2 * TAG.x, y: 2 * TAG.y })
+          : distance(point, other) >= apart,
+      );
     const points = SHARES.map((share) => pointOn(curve, share));
     const [middle] = points as [Point, ...Point[]];
-    taken.push(points.find((point) => taken.every((other) => distance(point, other) >= apart)) ?? middle);
+    taken.push(points.find(isFree) ?? middle);
   }
   return taken;
+}
+
+function lieOver(one: Point, other: Point, reach: Point): boolean {
+  return Math.abs(one.x - other.x) < reach.x && Math.abs(one.y - other.y) < reach.y;
 }

@@ -30,7 +30,8 @@ export function flightSpots(
 
 export function beadSpots(stage: StageView): readonly { readonly key: string; readonly at: Point }[] {
   const sizes = beadLayout(stage.layout);
-  return stage.beads.flatMap(({ bead, place }) =>
+  const drawn = stage.beads.flatMap(({ bead, place }) =>
     bead.copies.map((_, index) => ({ key: bead.key, at: beadAt(stage.layout, sizes, place, index) })),
   );
+  return [...drawn, ...stage.fanned];
 }

@@ -27,6 +27,7 @@ export function drawBeads(context: CanvasRenderingContext2D, picture: BeadsPictu
   }
   const { layout, beads, looks, selected } = picture;
   const sizes = beadLayout(layout);
+  const clocks: Point[] = [];
   for (const { bead, place } of beads) {
     const isSelected = bead.key === selected;
     // Hints stand at the rim of whoever keeps them.
@@ -37,9 +38,12 @@ export function drawBeads(context: CanvasRenderingContext2D, picture: BeadsPictu
       const at = beadAt(layout, sizes, place, index);
       const radius = sizes.radius * (isSelected ? SELECTED : 1);
       drawCopy(context, { at, copy, colour, isAnswering, radius }, palette);
+      if (copy.state === 'stale') clocks.push(beside(at, angleOf(place), radius + CLOCK + 1.5));
       if ((copy.heads ?? 1) > 1) drawHeads(context, at, angleOf(place), palette);
     }
   }
+  // Over whatever stands beside them.
+  for (const at of clocks) drawClock(context, at, palette);
 }
 
 /** A key that is looked at is so much larger. */
@@ -64,6 +68,8 @@ const DASHES: Readonly<Record<CopyState, readonly number[]>> = {
   coming: [1.2, 2],
 };
 const LEAVING = 0.45;
+/** The sign beside a copy that is behind. */
+const CLOCK = 4.8;
 
 function drawCopy(
   context: CanvasRenderingContext2D,
@@ -87,7 +93,12 @@ function drawCopy(
     context.setLineDash([]);
   }
   context.globalAlpha = 1;
-  if (copy.state === 'stale') drawClock(context, { x: at.x + radius + 0.5, y: at.y - radius }, palette);
+}
+
+/** Off its stack, along the circle: further out or in there are other copies. */
+function beside({ x, y }: Point, outward: number, distance: number): Point {
+  const along = outward + Math.PI / 2;
+  return { x: x + distance * Math.cos(along), y: y + distance * Math.sin(along) };
 }
 
 /** Two small arrows that go apart from one copy. */
@@ -117,16 +128,16 @@ function drawHeads(
 
 function drawClock(context: CanvasRenderingContext2D, { x, y }: Point, palette: Palette): void {
   context.beginPath();
-  context.arc(x, y, 3.4, 0, 2 * Math.PI);
+  context.arc(x, y, CLOCK, 0, 2 * Math.PI);
   context.fillStyle = palette('var(--warn-bg)');
   context.fill();
   context.strokeStyle = palette('var(--warn)');
   context.lineWidth = 1.1;
   context.stroke();
   context.beginPath();
-  context.moveTo(x, y - 1.8);
-  context.lineTo(x, y);
-  context.lineTo(x + 1.2, y + 0.8);
+  context.moveTo(x, y - 2.6);
+  context.lineTo(x, y + 0.2);
+  context.lineTo(x + 1.8, y + 1.2);
   context.stroke();
 }
 

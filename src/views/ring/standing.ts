@@ -4,8 +4,8 @@ import { evenly, pointAt, spread, type Point, type RingLayout } from '../geometr
 import type { Bead } from '../systems/scene.ts';
 import type { StandingBead } from './draw-beads.ts';
 
-/** Half of what a name takes along the ring. */
-const LABEL_HALF = 30;
+/** Half of what a name and its fact take along the ring. */
+const LABEL_HALF = 42;
 
 /** As shares of the circle: where a hash puts them, or side by side where none does. */
 export function placesFor(

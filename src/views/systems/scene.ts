@@ -97,6 +97,8 @@ export interface Scene {
   readonly facts: ReadonlyMap<NodeId, string>;
   readonly regards: ReadonlyMap<NodeId, Regard>;
   readonly readout: Readout | null;
+  /** There has been no key yet, or there is none any more. Null where there are some, and where somebody is silent who may have some. */
+  readonly lack: 'yet' | 'now' | null;
   readonly roles: ReadonlyMap<NodeId, RoleMark>;
   /** Null for the truth. */
   readonly eyes: Eyes | null;

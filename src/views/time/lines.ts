@@ -2,6 +2,7 @@
 import type { Frame } from '../../lab/types.ts';
 import type { Action } from '../../scenario/types.ts';
 import { durationText, momentText } from '../numbers.ts';
+import type { Mark } from '../script.ts';
 import { words } from '../words/index.ts';
 
 export interface Line {
@@ -28,6 +29,26 @@ export function linesOf(
         ...below(branch.id, depth + 1),
       ]);
   return below(null, 0);
+}
+
+/** Moments with a name, on the open line of history: also those of a past that it shares with others. */
+export function flagsOf({
+  branches,
+  branch: open,
+  bookmarks,
+}: Pick<Frame, 'branches' | 'branch' | 'bookmarks'>): readonly Mark[] {
+  const until = new Map<number, number>();
+  let shared = Infinity;
+  for (let branch = branches.find(({ id }) => id === open); branch !== undefined;) {
+    until.set(branch.id, shared);
+    shared = Math.min(shared, branch.at);
+    const { parent } = branch;
+    branch = branches.find(({ id }) => id === parent);
+  }
+  const look = { shape: 'flag', tone: 'ink', count: 1, isTraffic: false, isPlanned: false } as const;
+  return bookmarks
+    .filter(({ branch, at }) => at <= (until.get(branch) ?? -1))
+    .map(({ at, name }) => ({ at, stand: at, text: name, ...look }));
 }
 
 function saidOf(

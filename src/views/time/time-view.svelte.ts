@@ -9,6 +9,7 @@ import { actionText, type Naming } from '../event-words.ts';
 import { momentText } from '../numbers.ts';
 import { marksOf, markText, type Mark } from '../script.ts';
 import type { Speech } from '../speech.svelte.ts';
+import { flagsOf } from './lines.ts';
 import { words } from '../words/index.ts';
 
 /** Nobody reads a time line faster than this, in real ms. */
@@ -23,12 +24,17 @@ export interface TimeParts {
 
 export class TimeView {
   marks = $state.raw<readonly Mark[]>([]);
+  /** Bookmarks, which somebody set by hand. */
+  flags = $state.raw<readonly Mark[]>([]);
+  /** All that stands on the line. */
+  readonly all = $derived([...this.marks, ...this.flags].sort((one, other) => one.at - other.at));
   cuts = $state.raw<readonly Cut[]>([]);
   /** Where a hand holds the handle of the line, until the cluster has come there. */
   held = $state.raw<number | null>(null);
 
   readonly #parts: TimeParts;
   #marksKey = '';
+  #flagsKey = '';
   #marksAt = -Infinity;
   #isReading = false;
   #wanted: number | null = null;
@@ -94,8 +100,8 @@ export class TimeView {
     const { at, head } = this.#parts.frame();
     const mark =
       direction === 1
-        ? this.marks.find(({ stand }) => stand > at)
-        : this.marks.findLast(({ stand }) => stand < at);
+        ? this.all.find(({ stand }) => stand > at)
+        : this.all.findLast(({ stand }) => stand < at);
     if (mark !== undefined) await this.toStand(mark, head);
   }
 
@@ -153,7 +159,15 @@ export class TimeView {
   take(before: Frame, frame: Frame, now: number): void {
     if (!this.#isHeld && !this.#isSeeking) this.held = null;
     this.#noticeBranch(before, frame);
+    this.#readFlags(frame);
     void this.#readMarks(frame, now);
+  }
+
+  #readFlags(frame: Frame): void {
+    const key = JSON.stringify([frame.epoch, frame.branch, frame.bookmarks]);
+    if (key === this.#flagsKey) return;
+    this.#flagsKey = key;
+    this.flags = flagsOf(frame);
   }
 
   /** Another line of history began: said once, with the way back. */

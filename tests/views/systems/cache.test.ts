@@ -126,6 +126,35 @@ describe('the story', () => {
   });
 });
 
+describe('a ring without keys', () => {
+  const bare = (script: readonly object[] = []) =>
+    opened(JSON.stringify({ version: 1, system: 'cache', nodes: 3 }), script);
+  const command = (ms: number, text: string): object => ({
+    ...{ at: `${ms}ms`, do: 'command', client: 'c1', text },
+  });
+
+  test('has had none yet, and has none any more when the last was deleted', async () => {
+    const lab = await bare([command(1_000, 'SET apple red'), command(2_000, 'DEL apple')]);
+    expect((await at(lab, 900 * MILLI)).scene.lack).toBe('yet');
+    expect((await at(lab, 1_900 * MILLI)).scene.lack).toBeNull();
+    expect((await at(lab, 2_900 * MILLI)).scene.lack).toBe('now');
+  });
+
+  test('says nothing of keys while somebody who may have some is silent', async () => {
+    const lab = await bare([command(1_000, 'SET apple red'), kill('n1', 2_000)]);
+    expect((await at(lab, 2_100 * MILLI)).scene.lack).toBeNull();
+  });
+
+  test('stands where it stood when nobody is left', async () => {
+    const kills = ['n1', 'n2', 'n3'].map((id) => kill(id, 1_000));
+    const lab = await bare(kills);
+    const before = (await at(lab, 900 * MILLI)).scene.places;
+    const { scene } = await at(lab, 1_100 * MILLI);
+    expect(scene.places).toEqual(before);
+    expect(scene).toMatchObject({ arcs: [], beads: [], readout: null, lack: null });
+  });
+});
+
 test('many keys are counted, not named', async () => {
   const text = JSON.stringify({
     version: 1,

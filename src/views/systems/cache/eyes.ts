@@ -44,6 +44,7 @@ export function cacheSceneAs(id: NodeId, truth: Scene, picture: Picture, inside:
     facts: new Map(nodes.map((node) => [node.id, says(own, beads, node.id, believed.get(node.id) ?? 'up')])),
     regards: new Map(nodes.map((node) => [node.id, regardOf(minds, mind, view, node.id)])),
     readout: null,
+    lack: null,
     roles: NO_ROLES,
     eyes,
     ...lookupsIn(own, view),

@@ -58,14 +58,14 @@ export const base = {
   running: (up: number, all: number) => `${up} of ${all} running`,
   isCut: (sides: string, isOneWay: boolean) => `The network is cut${isOneWay ? ' one way' : ''}: ${sides}`,
   simulated: 'Nodes share workers here: a kill is a simulated one.',
-  nobodyLeft: 'Nobody is left. Restart one.',
+  nobodyLeft: 'Nobody is left. Drag one back.',
   inTheAir: (count: string) => `${count} in the air`,
   side: (number: number) => `Side ${number}`,
   countOf: (count: number, all: number) => `${count} of ${all}`,
-  losesTag: (share: string) => `loses ${share}`,
   untie: 'Untie the rope',
   graveyard: 'Graveyard',
   dropHere: 'Drop a node here to stop its worker.',
+  moreDead: (count: number) => `${count} more have stopped`,
   dragBack: 'Drag a stone back to the ring to revive it.',
   letGoToStop: (name: string) => `Let go to stop ${name}.`,
   endings: { ok: 'ok', failed: 'refused', unknown: 'no answer', waiting: 'waiting' },
@@ -79,7 +79,13 @@ export const base = {
   keysHelp: 'Arrow keys go round the ring. Enter shows a node, Delete pulls its plug, R restarts it.',
 
   // Nodes and what can be done to them.
-  status: { up: 'running', frozen: 'frozen', down: 'stopped', removed: 'removed' },
+  status: {
+    up: 'running',
+    frozen: 'frozen',
+    down: 'stopped',
+    crashed: 'stopped by itself',
+    removed: 'removed',
+  },
   cutOff: 'cut off',
   kill: 'Kill',
   killMenu: (name: string) => `How to kill ${name}`,
@@ -110,6 +116,11 @@ export const base = {
   // What stands between the page and its cluster.
   waiting: 'A node does not answer. It is stopped after 5 s.',
   gone: 'The cluster does not answer any more. Reload the page to start again.',
+  crash: {
+    says: (name: string) => `${name} stopped by itself.`,
+    show: 'Show error',
+    hide: 'Hide error',
+  },
   dismiss: 'Dismiss',
 };
 

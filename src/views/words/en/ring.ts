@@ -14,6 +14,7 @@ export const ring = {
 
   oneKey: (copies: number) =>
     copies === 1 ? 'one key and its copy' : `one key and its ${copies === 2 ? 'two' : copies} copies`,
+  noKeys: { yet: 'No keys yet.', now: 'No keys now.' },
   keysHere: (count: number) => `${count} ${count === 1 ? 'key' : 'keys'} here`,
   heads: (count: number) => `${count} heads`,
   crown: {

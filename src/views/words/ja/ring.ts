@@ -12,6 +12,7 @@ export const ring: Words['ring'] = {
   inTruth: { runs: '本当は動いている', stopped: '本当は止まっている' },
 
   oneKey: (copies) => `1 つのキーと ${copies} つのコピー`,
+  noKeys: { yet: 'まだキーがない。', now: '今、キーはない。' },
   keysHere: (count) => `ここに ${count} キー`,
   heads: (count) => `枝が ${count} 本`,
   crown: {
