@@ -69,6 +69,7 @@ const NOTHING: Frame = {
   branch: 0,
   branches: [],
   notice: null,
+  made: null,
   isSeekingNext: false,
   hurry: 1,
   choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
