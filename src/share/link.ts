@@ -26,7 +26,8 @@ export const LINK_VERSION = '1';
 const CHECKSUM_BYTES = 4;
 
 export type WrittenLink =
-  { readonly ok: true; readonly link: string } | { readonly ok: false; readonly says: string };
+  | { readonly ok: true; readonly link: string }
+  | { readonly ok: false; readonly length: number; readonly says: string };
 export type ReadLink =
   /** The text of a scenario, which nobody has looked at yet. */
   | { readonly ok: true; readonly text: string }
@@ -69,7 +70,11 @@ export function packLink(text: string): WrittenLink {
   bytes.set(deflated, CHECKSUM_BYTES);
   const link = MARK + LINK_VERSION + base64urlnopad.encode(bytes);
   if (link.length <= LINK_MAX) return { ok: true, link };
-  return { ok: false, says: `${TOO_LONG}, and this scenario needs ${link.length}: pass it on as a file.` };
+  return {
+    ok: false,
+    length: link.length,
+    says: `${TOO_LONG}, and this scenario needs ${link.length}: pass it on as a file.`,
+  };
 }
 
 /** Takes a whole address, its fragment, or any text that ends in one. */

@@ -6,6 +6,7 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
+import type { Door } from '../share/door.ts';
 import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
@@ -44,7 +45,7 @@ export interface Shown {
 
 export type Close = Pick<
   LabHandle,
-  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect'
+  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect' | 'marks' | 'recording'
 >;
 
 const NOTHING: Frame = {
@@ -110,6 +111,8 @@ export class LabView {
   pace = $state.raw<Pace>(1);
   selection = $state.raw<Selection | null>(null);
   refusals = $state.raw<readonly string[]>([]);
+  /** What stands before whoever came by a link; null for what was opened otherwise, and once it was closed. */
+  door = $state.raw<Door | null>(null);
   /** A hand holds time: nothing is pulled, so nothing passes, whatever the pace. */
   isHeld = false;
 
@@ -177,6 +180,7 @@ export class LabView {
     this.refusals = answer.ok ? [] : answer.says;
     if (!answer.ok) return false;
     this.selection = null;
+    this.door = null;
     this.isAway = false;
     this.speech.clear();
     if (isPlaying) await this.play();

@@ -11,6 +11,7 @@ import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
+import { share } from './share.ts';
 import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
@@ -30,6 +31,7 @@ export const en = {
   inspector,
   menu,
   ring,
+  share,
   starters,
   story,
   console,

@@ -13,6 +13,7 @@ import { help } from './help.ts';
 import { inspector } from './inspector.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
+import { share } from './share.ts';
 import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
@@ -35,6 +36,7 @@ export const ja: Words = {
   ring,
   nodeTable,
   spacetime,
+  share,
   starters,
   story,
   systems,
