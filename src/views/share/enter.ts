@@ -25,6 +25,12 @@ export async function enterByText(view: LabView, text: string, isByLink = false)
   return { ok: true };
 }
 
+/** What stands before whoever goes on with this; null where nothing does. */
+export function doorOf(text: string): Door | null {
+  const { door } = doorIn(text);
+  return isPlain(door) ? null : door;
+}
+
 const isPlain = ({ at, look, question, notes }: Door): boolean =>
   at === 0 && look === null && question === null && notes.length === 0;
 

@@ -9,6 +9,7 @@ import { hands } from './hands.ts';
 import { help } from './help.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
+import { keeping } from './keeping.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
 import { share } from './share.ts';
@@ -29,6 +30,7 @@ export const en = {
   hands,
   help,
   inspector,
+  keeping,
   menu,
   ring,
   share,

@@ -11,6 +11,7 @@ import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
 import { inspector } from './inspector.ts';
+import { keeping } from './keeping.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
 import { share } from './share.ts';
@@ -32,6 +33,7 @@ export const ja: Words = {
   hands,
   help,
   inspector,
+  keeping,
   menu,
   ring,
   nodeTable,
