@@ -25,6 +25,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     headless: true,
+    // What stands between a page and the network would hide it from tests that stand there too. Its own tests let it in.
+    serviceWorkers: 'block',
     ...(process.env['RINGSIDE_URL'] !== undefined && { baseURL: process.env['RINGSIDE_URL'] }),
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',

@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { buildFacts } from './tools/build-facts.mjs';
+import { gateway } from './tools/gateway.mjs';
 import { policy } from './tools/policy.mjs';
 import { workerChunks } from './tools/worker-chunks.mjs';
 
@@ -12,7 +13,7 @@ import { workerChunks } from './tools/worker-chunks.mjs';
  * - The site (`dist/`): many files, module Workers, for any static host and any sub-path.
  * - The one file (`dist-file/ringside.html`, `--mode file`): opened from disk. Browsers start no module Worker and fetch no file there, so
  *   every Worker is a classic script inside the page. How a Worker is started is therefore another file in each build, and never an `if`:
- *   `#start-bus`, `#start-node` and `#start-replay` mean src/workers/start-<name>.ts (package.json says so, for every tool alike), and
+ *   `#start-bus`, `#start-node`, `#start-replay` and `#start-gateway` mean src/workers/start-<name>.ts (package.json says so, for every tool alike), and
  *   here, in this mode, src/workers/start-<name>.inline.ts.
  */
 const facts = buildFacts();
@@ -21,7 +22,7 @@ export default defineConfig(({ mode }) => (mode === 'file' ? file : site));
 
 const site = defineConfig({
   base: './',
-  plugins: [svelte(), writePolicy(), facts.page],
+  plugins: [svelte(), writePolicy(), facts.page, gateway()],
   build: { outDir: 'dist', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000 },
   worker: {
     format: 'es',

@@ -6,6 +6,7 @@ import { historyLines, operationLines } from '../history/exports.ts';
 import { Operations } from '../history/operations.ts';
 import { judge, type Check } from '../history/verdicts.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { compareWithMade, madeAt, type MadeVerdict } from './made.ts';
 import { programOf } from '../systems/programs.ts';
 import { systemOf } from '../systems/registry.ts';
 
@@ -41,6 +42,8 @@ export interface HeadlessReport {
 
 export interface HeadlessRun {
   readonly report: HeadlessReport;
+  /** Whether it came out as the record says that the scenario carries; null where it carries none, or ends before its instant. */
+  readonly made: MadeVerdict | null;
   readonly historyLines: () => string;
   readonly operationLines: () => string;
 }
@@ -67,11 +70,15 @@ export async function runHeadless(
     },
   });
   await cluster.boot();
+  const end = madeAt(scenario);
+  if (end !== null && end <= scenario.until) await cluster.advanceTo(end);
+  const made = cluster.position === end ? compareWithMade(scenario, cluster.fingerprint) : null;
   await cluster.advanceTo(scenario.until);
   const checks = await judge(cluster, operations, true);
   const report = await reportOf(cluster, operations, checks, wall() - began);
   return {
     report,
+    made,
     historyLines: () => historyLines(events),
     operationLines: () => operationLines(operations.sorted()),
   };

@@ -23,7 +23,7 @@ import { BOOKMARK_NAME_MOST, BOOKMARKS_MOST } from './bookmarks.ts';
 import type { Branch } from './branch.ts';
 import { cutter } from './cutter.ts';
 import { emptyFrame, frameOf } from './frames.ts';
-import { compareWithMade } from './made.ts';
+import { compareWithMade, madeAt } from './made.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
 import { insideOf, type Inside } from './inside.ts';
 import type { KeyLook } from './look-key.ts';
@@ -34,6 +34,7 @@ import type { Looker } from './looker.ts';
 import { Lookout } from './lookout.ts';
 import { Errand, FRAME_BUDGET, Player } from './player.ts';
 import { Queue } from './queue.ts';
+import { recordingOf } from './recording.ts';
 import type { Moment, Replayer } from './replay.ts';
 import { Run } from './run.ts';
 import { Showing } from './showing.ts';
@@ -54,6 +55,7 @@ import {
   type OpenRequest,
   type Pace,
   type Reached,
+  type Recording,
   type StartingNode,
   type StepKind,
   type Trial,
@@ -132,7 +134,7 @@ export class Lab implements LabHandle {
         await run.cluster.boot(this.#enough.wait());
         run.keepUp();
         // In this turn: no frame shows anything earlier.
-        if (at > 0) await run.advanceTo(at, () => false);
+        if (at > 0) await this.#advance(run, at, () => false);
       } catch (error) {
         // What was open stays open.
         await host.dispose();
@@ -519,6 +521,16 @@ export class Lab implements LabHandle {
     return Promise.resolve(writeScenario({ ...scenario, script: branch.script, until }, sketches));
   }
 
+  async recording(): Promise<Recording | null> {
+    return this.#queue.turn(async () => {
+      const run = this.#run;
+      if (run === null) return null;
+      const looked = this.#lookout.sight?.moment ?? run.moment;
+      await this.#adopt(run);
+      return recordingOf(run, looked, this.#lookout);
+    });
+  }
+
   async versions(): Promise<Versions> {
     return Promise.resolve(versions());
   }
@@ -557,13 +569,14 @@ export class Lab implements LabHandle {
     this.#nextFrame.ring();
   }
 
-  /** A recorded scenario is held against its record at its end: exactly there, whatever the pace. */
+  /** A recorded scenario is held against its record exactly at its instant, whatever the pace. Where a hand has acted it is another run. */
   async #advance(run: Run, target: number, pause: () => boolean): Promise<void> {
-    const { scenario, cluster } = run;
-    if (cluster.position < scenario.until && target >= scenario.until) {
-      await run.advanceTo(scenario.until, pause);
-      if (cluster.position < scenario.until) return;
-      this.#notice = compareWithMade(scenario, cluster.fingerprint) ?? this.#notice;
+    const { scenario, cluster, branch } = run;
+    const end = madeAt(scenario);
+    if (end !== null && cluster.position < end && target >= end && branch.byHand.size === 0) {
+      await run.advanceTo(end, pause);
+      if (cluster.position < end) return;
+      run.verdict = compareWithMade(scenario, cluster.fingerprint);
     }
     await run.advanceTo(target, pause);
   }

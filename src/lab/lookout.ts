@@ -35,17 +35,27 @@ export class Lookout {
     return this.sight !== null && this.#wall() - this.sight.since > REST;
   }
 
+  /** Of the open branch. Nobody may be looking at anything: the replayer goes where it is asked to. */
+  async fingerprintAt(run: Run, at: number): Promise<string> {
+    if (run.isHere({ at, applied: run.branch.appliedBefore(at) })) return run.cluster.fingerprint;
+    return (await this.#show(run, { at, applied: null })).picture.fingerprint;
+  }
+
   /** Turns to a moment of the open branch. When the run itself stands there, there is nothing to replay. */
   async turnTo(run: Run, moment: Moment): Promise<void> {
     if (this.sight === null && run.isHere(moment)) return;
+    const shown = await this.#show(run, moment);
+    this.sight = { moment, shown, since: this.#wall() };
+  }
+
+  async #show(run: Run, moment: Moment): Promise<Shown> {
     this.#replayer ??= this.#makeReplayer();
     const { branch } = run;
     if (this.#preparedFor !== branch.key) {
       await this.#replayer.prepare(branch.key, run.scenario, branch.script);
       this.#preparedFor = branch.key;
     }
-    const shown = await this.#replayer.show(branch.key, moment, branch.nearest(moment));
-    this.sight = { moment, shown, since: this.#wall() };
+    return this.#replayer.show(branch.key, moment, branch.nearest(moment));
   }
 
   /** Brings the nodes' own Workers to the moment that is looked at. */

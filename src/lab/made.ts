@@ -2,17 +2,20 @@
 import type { Scenario } from '../scenario/types.ts';
 import { systemOf } from '../systems/registry.ts';
 
-/** A sentence for people, or null when the scenario carries no fingerprint. `fingerprint` is that of the run at the scenario's end. */
-export function compareWithMade(scenario: Scenario, fingerprint: string): string | null {
-  const { made, system } = scenario;
+/** `older` and `newer`: it was made by another edition of the system, so nothing can be said of it. */
+export type MadeVerdict = 'equal' | 'different' | 'older' | 'newer';
+
+/** The instant of the fingerprint; null where the scenario carries none. */
+export function madeAt({ made, until }: Scenario): number | null {
+  return made === undefined ? null : (made.at ?? until);
+}
+
+/** `fingerprint` is that of the run at this instant. */
+export function compareWithMade({ made, system }: Scenario, fingerprint: string): MadeVerdict | null {
   if (made === undefined) return null;
   const theirs = made.editions[system];
   const { edition } = systemOf(system);
-  if (theirs === undefined || theirs < edition) {
-    return `Recorded with an older ${system}; the same acts, perhaps another ending.`;
-  }
-  if (theirs > edition) return `Recorded with a newer ${system}; the same acts, perhaps another ending.`;
-  return made.fingerprint === fingerprint
-    ? 'The run came out equal to the one it was recorded from.'
-    : 'The run did not come out equal to the one it was recorded from.';
+  if (theirs === undefined || theirs < edition) return 'older';
+  if (theirs > edition) return 'newer';
+  return made.fingerprint === fingerprint ? 'equal' : 'different';
 }

@@ -10,6 +10,7 @@ import type { System } from '../kernel/system.ts';
 import type { Action, Scenario, Verb } from '../scenario/types.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { Branch } from './branch.ts';
+import type { MadeVerdict } from './made.ts';
 import type { Moment } from './replay.ts';
 
 /** A LocalHost handles about this many events in the 100 ms that a replay from the last checkpoint may cost. */
@@ -33,6 +34,8 @@ export class Run {
   readonly branches: Branch[];
   branch: Branch;
   readonly bookmarks = new Bookmarks();
+  /** What came of holding it against the record that its scenario carries. */
+  verdict: MadeVerdict | null = null;
   readonly moments: Moments;
   /** Told of every event as it is recorded, however often it is played. */
   readonly listeners = new Set<(event: HistoryEvent) => void>();

@@ -11,6 +11,7 @@ import type { BookmarkPicture } from './bookmarks.ts';
 import type { BranchPicture } from './branch.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
 import type { Inside } from './inside.ts';
+import type { MadeVerdict } from './made.ts';
 import type { KeyLook } from './look-key.ts';
 import type { LinkLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
@@ -112,6 +113,8 @@ export interface Frame {
   readonly branches: readonly BranchPicture[];
   /** Something a person should know: why the run stopped, why it cannot go on. */
   readonly notice: string | null;
+  /** Whether the run came out as the record says that its scenario carries; null before its instant, and where it carries none. */
+  readonly made: MadeVerdict | null;
   /** Playing to the next happening. */
   readonly isSeekingNext: boolean;
   /** Everybody only waits, and time runs so many times faster than was asked; 1 when it does not. */
@@ -138,6 +141,14 @@ export interface Asked {
   /** What was answered, for programs; null where nothing was. */
   readonly outcome: Outcome | null;
   readonly ended: 'reply' | 'timeout' | 'interrupted' | 'limit';
+}
+
+/** A session, to be passed on. */
+export interface Recording {
+  /** A scenario with everything that was done on the open branch, and the fingerprint of its furthest instant. */
+  readonly text: string;
+  /** The instant at which what is looked at now is seen again. */
+  readonly at: number;
 }
 
 /** Which systems there are, and the versions of what is written down. */
@@ -223,6 +234,8 @@ export interface LabHandle {
   script(): Promise<readonly Action[]>;
   /** All that is needed to run this very history again, as a scenario's text. */
   scenario(): Promise<string>;
+  /** The same with what came of it; null where nothing is open. */
+  recording(): Promise<Recording | null>;
   versions(): Promise<Versions>;
   /** Everything recorded of this branch, one JSON object a line. */
   history(): Promise<string>;

@@ -92,6 +92,7 @@ export const integer = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max), withoutMinusZero);
 export const fraction = decimal(0, 1);
 export const flag = v.boolean();
+export const oneOf = <const Words extends readonly string[]>(words: Words) => v.picklist(words);
 export const text = (longest: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(longest));
 export const maybe = <Schema extends v.GenericSchema>(schema: Schema) => v.exactOptional(schema);
 

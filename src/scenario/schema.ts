@@ -75,6 +75,7 @@ const SYSTEM_ID = /^[a-z][a-z0-9-]{0,31}$/;
 export const made: v.GenericSchema<unknown, Made> = exact({
   editions: table(SYSTEM_ID, integer(1, 1_000_000)),
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a fingerprint is 64 hex digits in lower case')),
+  at: maybe(time),
 });
 
 type JsonObject = { readonly [key: string]: Json };

@@ -323,6 +323,8 @@ export interface Made {
   readonly editions: Readonly<Record<string, number>>;
   /** Lower-case hex of sha256. */
   readonly fingerprint: string;
+  /** The instant that it is the fingerprint of; absent: the end. Who passes a session on has lived as far as this. */
+  readonly at?: Micros;
 }
 
 export interface Scenario {

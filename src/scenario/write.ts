@@ -10,6 +10,7 @@ import type {
   Goal,
   LatencyLaw,
   LinkRule,
+  Made,
   NetworkSpec,
   Options,
   Scenario,
@@ -42,10 +43,15 @@ function rawScenario(scenario: Scenario, sketch: SystemSketch): Raw {
     script: scenario.script.map((action) => writeAction(action, sketch)),
     until: formatDuration(scenario.until),
     goal: goal && rawGoal(goal),
-    made,
+    made: made && rawMade(made),
     ext,
   };
 }
+
+const rawMade = ({ at, ...made }: Made): Raw => ({
+  ...made,
+  ...(at !== undefined && { at: formatDuration(at) }),
+});
 
 const rawGoal = (goal: Goal): Raw => ({
   ...goal,

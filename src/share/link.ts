@@ -26,21 +26,33 @@ export const LINK_VERSION = '1';
 const CHECKSUM_BYTES = 4;
 
 export type WrittenLink =
-  { readonly ok: true; readonly link: string } | { readonly ok: false; readonly says: string };
+  | { readonly ok: true; readonly link: string }
+  | { readonly ok: false; readonly length: number; readonly says: string };
 export type ReadLink =
   /** The text of a scenario, which nobody has looked at yet. */
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly says: string };
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly why: BadLink; readonly says: string };
+/** What may be wrong with a link. A page says it in its own language. */
+export type BadLink = 'damaged' | 'foreign' | 'newer' | 'long';
 
-const DAMAGED = 'This link is damaged: a part of it is missing or was changed. Ask for it again.';
-const FOREIGN = 'This is no link to a scenario: nothing in it follows "#s=1".';
-const NEWER = 'This link was made by a newer Ringside.';
+const DAMAGED = bad(
+  'damaged',
+  'This link is damaged: a part of it is missing or was changed. Ask for it again.',
+);
+const FOREIGN = bad('foreign', 'This is no link to a scenario: nothing in it follows "#s=1".');
+const NEWER = bad('newer', 'This link was made by a newer Ringside.');
 const TOO_LONG = `A link is at most ${LINK_MAX} characters long`;
 
 const dictionary = new TextEncoder().encode(DICTIONARY);
 
 /** The fragment to put behind the address of a page. Equal scenarios have equal links, in every browser and in Node. */
 export function writeLink(scenario: Scenario, systems: ReadonlyMap<string, SystemSketch>): WrittenLink {
-  const long = JSON.parse(writeScenario(scenario, systems)) as Record<string, unknown>;
+  return packLink(writeScenario(scenario, systems));
+}
+
+/** The same of what `writeScenario` has written. */
+export function packLink(text: string): WrittenLink {
+  const long = JSON.parse(text) as Record<string, unknown>;
   const { nodes, script } = long;
   const short = {
     ...long,
@@ -58,25 +70,32 @@ export function writeLink(scenario: Scenario, systems: ReadonlyMap<string, Syste
   bytes.set(deflated, CHECKSUM_BYTES);
   const link = MARK + LINK_VERSION + base64urlnopad.encode(bytes);
   if (link.length <= LINK_MAX) return { ok: true, link };
-  return { ok: false, says: `${TOO_LONG}, and this scenario needs ${link.length}: pass it on as a file.` };
+  return {
+    ok: false,
+    length: link.length,
+    says: `${TOO_LONG}, and this scenario needs ${link.length}: pass it on as a file.`,
+  };
 }
 
 /** Takes a whole address, its fragment, or any text that ends in one. */
 export function readLink(text: string): ReadLink {
   const start = text.indexOf(MARK);
-  if (start < 0) return { ok: false, says: FOREIGN };
+  if (start < 0) return FOREIGN;
   const code = text.slice(start + MARK.length).trim();
   const version = code.charAt(0);
-  if (version !== LINK_VERSION)
-    return { ok: false, says: version > LINK_VERSION && version <= '9' ? NEWER : FOREIGN };
+  if (version !== LINK_VERSION) return version > LINK_VERSION && version <= '9' ? NEWER : FOREIGN;
   if (MARK.length + code.length > LINK_MAX)
-    return { ok: false, says: `${TOO_LONG}, and this one has ${MARK.length + code.length}.` };
+    return bad('long', `${TOO_LONG}, and this one has ${MARK.length + code.length}.`);
   try {
     return unpack(JSON.parse(inflate(deflatedOf(code.slice(1)))));
   } catch {
     // Whichever part it was, to the reader it is the same, and so is the remedy.
-    return { ok: false, says: DAMAGED };
+    return DAMAGED;
   }
+}
+
+function bad(why: BadLink, says: string): ReadLink & { readonly ok: false } {
+  return { ok: false, why, says };
 }
 
 function deflatedOf(code: string): Uint8Array {
@@ -105,7 +124,7 @@ function inflate(deflated: Uint8Array): string {
 }
 
 function unpack(raw: unknown): ReadLink {
-  if (typeof raw !== 'object' || raw === null) return { ok: false, says: FOREIGN };
+  if (typeof raw !== 'object' || raw === null) return FOREIGN;
   const { nodes, script } = raw as Readonly<Record<string, unknown>>;
   const long = {
     ...raw,

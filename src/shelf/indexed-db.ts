@@ -2,7 +2,7 @@
  * The browser's shelf. idb-keyval keeps one store in a database, so records of all kinds lie in one, each kind under a prefix of its own. Where the
  * browser refuses (private windows, a full disk) the promise rejects, and whoever asked says so.
  */
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, entries, get, set, setMany, type UseStore } from 'idb-keyval';
 import type { Known, Shelf } from './shelf.ts';
 
 const DATABASE = 'ringside';
@@ -45,4 +45,21 @@ export class IndexedDbShelf<Kept extends { readonly version: number }> implement
         found.push([key.slice(this.#prefix.length), record]);
     return found.sort(([left], [right]) => (left < right ? -1 : 1));
   }
+}
+
+/** All records of all kinds, as they lie there. */
+export async function everyRecord(): Promise<readonly (readonly [string, unknown])[]> {
+  return entries<string, unknown>(store());
+}
+
+/** In one transaction: all of them are there then, or none. */
+export async function putEvery(records: readonly (readonly [string, unknown])[]): Promise<void> {
+  await setMany(
+    records.map(([key, record]) => [key, record]),
+    store(),
+  );
+}
+
+export async function removeEvery(): Promise<void> {
+  await clear(store());
 }

@@ -6,6 +6,7 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
+import type { Door } from '../share/door.ts';
 import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { Crashes } from './crashes.svelte.ts';
@@ -45,7 +46,7 @@ export interface Shown {
 
 export type Close = Pick<
   LabHandle,
-  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect'
+  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect' | 'marks' | 'recording'
 >;
 
 const NOTHING: Frame = {
@@ -70,6 +71,7 @@ const NOTHING: Frame = {
   branch: 0,
   branches: [],
   notice: null,
+  made: null,
   isSeekingNext: false,
   hurry: 1,
   choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
@@ -110,6 +112,8 @@ export class LabView {
   pace = $state.raw<Pace>(1);
   selection = $state.raw<Selection | null>(null);
   refusals = $state.raw<readonly string[]>([]);
+  /** What stands before whoever came by a link; null for what was opened otherwise, and once it was closed. */
+  door = $state.raw<Door | null>(null);
   /** A hand holds time: nothing is pulled, so nothing passes, whatever the pace. */
   isHeld = false;
 
@@ -179,6 +183,7 @@ export class LabView {
     this.refusals = answer.ok ? [] : answer.says;
     if (!answer.ok) return false;
     this.selection = null;
+    this.door = null;
     this.isAway = false;
     this.speech.clear();
     if (isPlaying) await this.play();

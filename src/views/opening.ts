@@ -1,14 +1,15 @@
 /**
- * What the page opens by itself: the scenario of a link, standing still at its beginning, since nothing after that may happen before somebody
+ * What the page opens by itself: the scenario of a link, standing still at its moment, since nothing after that may happen before somebody
  * presses Play; or the first starter. A link that is no good costs a sentence and nothing else.
  */
 import { isLink } from '../share/mark.ts';
 import type { LabView } from './lab-view.svelte.ts';
 import { OWN, starters, type Starter } from './starters.ts';
+import { words } from './words/index.ts';
 
 /** True when the address said what to open. */
 export async function openFirst(view: LabView, fragment: string, isPlaying: boolean): Promise<boolean> {
-  const says = await refusalOf(view, fragment);
+  const says = await refusalOf(view, fragment, (why) => words.share.bad[why]);
   if (says === null) return true;
   const [first] = starters;
   await openStarter(view, first, isPlaying);
@@ -28,21 +29,25 @@ export async function openStarter(
 
 /** Somebody put a link into the address of an open page. What is open stays open unless the link is good. */
 export async function openLink(view: LabView, fragment: string): Promise<void> {
-  const says = await refusalOf(view, fragment);
+  const says = await refusalOf(view, fragment, (why) => words.share.bad.kept[why]);
   if (says !== null && says !== '') view.speech.warn(says);
 }
 
 /** Opens what the link holds. Null when it did, the empty text when there is no link. */
-async function refusalOf(view: LabView, fragment: string): Promise<string | null> {
+async function refusalOf(
+  view: LabView,
+  fragment: string,
+  saying: (why: keyof typeof words.share.bad.kept) => string,
+): Promise<string | null> {
   if (!isLink(fragment)) return '';
   // What reads a link is loaded with the first one.
-  const { readLink } = await import('../share/link.ts');
-  const read = readLink(fragment);
-  if (!read.ok) return read.says;
-  if (await view.open(read.text, false)) {
+  const { enterByLink } = await import('./share/enter.ts');
+  const entered = await enterByLink(view, fragment);
+  if (entered.ok) {
     view.chosen = OWN;
     return null;
   }
+  if (entered.why !== 'refused') return saying(entered.why);
   const says = view.refusals.join(' ');
   view.refusals = [];
   return says;

@@ -33,3 +33,23 @@ export function everythingKept(): readonly { readonly name: string; readonly val
     return [];
   }
 }
+
+/** Under this the browser keeps, for as long as the tab lives, by which name its run is kept. */
+const TAB = `${PREFIX}session`;
+
+/** Null in a tab that was never here, and where the browser keeps nothing: then a page begins anew. */
+export function tabName(): string | null {
+  try {
+    return sessionStorage.getItem(TAB);
+  } catch {
+    return null;
+  }
+}
+
+export function keepTabName(name: string): void {
+  try {
+    sessionStorage.setItem(TAB, name);
+  } catch {
+    // See above.
+  }
+}

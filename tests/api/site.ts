@@ -6,14 +6,7 @@ import { Lab } from '../../src/lab/lab.ts';
 import { Replay } from '../../src/lab/replay.ts';
 import type { Frame } from '../../src/lab/types.ts';
 import { programOf } from '../../src/systems/programs.ts';
-
-export const CACHE = {
-  version: 1,
-  system: 'cache',
-  nodes: 4,
-  options: { virtualNodes: 16 },
-  network: { latency: { law: 'constant', min: '5ms' } },
-};
+import { scenarioWith } from './recipes.ts';
 
 export interface Answered {
   readonly status: number;
@@ -43,9 +36,7 @@ export async function openSite(more: Readonly<Record<string, unknown>> = {}): Pr
     makeReplayer: () => new Replay(),
     wall: () => (wall += 0.001),
   });
-  const { options, ...others } = more as { readonly options?: object };
-  const text = JSON.stringify({ ...CACHE, ...others, options: { ...CACHE.options, ...options } });
-  expect(await lab.open({ text })).toEqual({ ok: true });
+  expect(await lab.open({ text: scenarioWith(more) })).toEqual({ ok: true });
   return siteOf(lab);
 }
 

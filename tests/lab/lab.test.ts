@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { LocalHost } from '../../src/cluster/local-host.ts';
 import { Lab } from '../../src/lab/lab.ts';
 import { Replay } from '../../src/lab/replay.ts';
-import type { Frame } from '../../src/lab/types.ts';
+import type { MadeVerdict } from '../../src/lab/made.ts';
+import type { Frame, Recording } from '../../src/lab/types.ts';
 import { programOf } from '../../src/systems/programs.ts';
 import { systemOf } from '../../src/systems/registry.ts';
 
@@ -214,16 +215,49 @@ test('nodes that cannot be started are said, and what was open stays', async () 
 test('a recorded scenario is held against its record at its end', async () => {
   await open(JSON.stringify({ ...(JSON.parse(counter) as object), until: '1s' }));
   const fingerprint = await fingerprintAt(1_000_000);
-  const said = async (made: object): Promise<string | null> => {
+  const early = await fingerprintAt(700_000);
+  const said = async (made: object): Promise<MadeVerdict | null> => {
     await open(JSON.stringify({ ...(JSON.parse(counter) as object), until: '1s', made }));
     await lab.seek(2_000_000);
-    return (await frame()).notice;
+    return (await frame()).made;
   };
   const edition = systemOf('counter').edition;
-  expect(await said({ editions: { counter: edition }, fingerprint })).toContain('came out equal');
-  expect(await said({ editions: { counter: edition }, fingerprint: '0'.repeat(64) })).toContain(
-    'did not come out equal',
-  );
-  expect(await said({ editions: { echo: 1 }, fingerprint })).toContain('older counter');
-  expect(await said({ editions: { counter: edition + 1 }, fingerprint })).toContain('newer counter');
+  const editions = { counter: edition };
+  expect(await said({ editions, fingerprint })).toBe('equal');
+  expect(await said({ editions, fingerprint: '0'.repeat(64) })).toBe('different');
+  expect(await said({ editions: { echo: 1 }, fingerprint })).toBe('older');
+  expect(await said({ editions: { counter: edition + 1 }, fingerprint })).toBe('newer');
+  // The instant of the record need not be the end.
+  expect(await said({ editions, fingerprint: early, at: '700ms' })).toBe('equal');
+  expect(await said({ editions, fingerprint, at: '700ms' })).toBe('different');
+});
+
+test('a session is passed on with what came of it, and comes out equal; where a hand has acted nothing is said', async () => {
+  await open(counter);
+  await lab.seek(400_000);
+  await lab.act({ do: 'kill', node: 'n2' });
+  await lab.seek(900_000);
+  await lab.act({ do: 'command', client: 'c1', text: 'INCR' });
+  // What was done at the very instant belongs to what is passed on.
+  const there = (await lab.recording()) as Recording;
+  expect(there.at).toBe(900_001);
+  await lab.seek(600_000);
+  const here = (await lab.recording()) as Recording;
+  expect(here).toEqual({ ...there, at: 600_000 });
+  expect(JSON.parse(here.text)).toMatchObject({
+    made: { at: '900001us', editions: { counter: systemOf('counter').edition } },
+  });
+
+  expect(await lab.open(here)).toEqual({ ok: true });
+  expect(await frame()).toMatchObject({ at: 600_000, made: null });
+  await lab.seek(2_000_000);
+  expect((await frame()).made).toBe('equal');
+  // Opened behind its instant it is known at once.
+  await lab.open(there);
+  expect((await frame()).made).toBe('equal');
+
+  await lab.open(here);
+  await lab.act({ do: 'kill', node: 'n1' });
+  await lab.seek(2_000_000);
+  expect((await frame()).made).toBeNull();
 });

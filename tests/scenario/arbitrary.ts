@@ -221,7 +221,10 @@ export const scenario = fc
       ),
       until: time,
       goal: fc.record({ predicate, horizon: time }, { requiredKeys: ['predicate'] }),
-      made: fc.constant({ editions: { cache: 2 }, fingerprint: '0f'.repeat(32) }),
+      made: fc.constantFrom<object>(
+        { editions: { cache: 2 }, fingerprint: '0f'.repeat(32) },
+        { editions: { cache: 2 }, fingerprint: '0f'.repeat(32), at: '9.25s' },
+      ),
       ext: fc.dictionary(
         fc.string().filter((key) => key !== '__proto__'),
         json,

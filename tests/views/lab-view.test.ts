@@ -24,7 +24,7 @@ const usual = {
   ...{ epoch: 1, system: 'echo', title: '', at: 0, head: 0, until: 10 * SECOND, playing: false, pace: 1 },
   ...{ achieved: 1, settled: true, simulated: false, picture, pictureNumber: 1, cursor: 0, events: [] },
   ...{ inside: null, insideNumber: 0, eventsDropped: 0, branch: 1, branches: [branch], notice: null },
-  ...{ isSeekingNext: false, hurry: 1, marksNumber: 0, bookmarks: [], undoable: null },
+  ...{ isSeekingNext: false, hurry: 1, marksNumber: 0, bookmarks: [], undoable: null, made: null },
   choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
 } as Frame;
 const note = (at: number) =>

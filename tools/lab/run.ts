@@ -1,12 +1,18 @@
 /** Runs one scenario, a file or a link, without a browser. Exit 0 when every check holds, 1 when one fails, 2 when it cannot run. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { runHeadless, type HeadlessReport } from '../../src/lab/headless.ts';
-import { compareWithMade } from '../../src/lab/made.ts';
+import { runHeadless, type HeadlessReport, type HeadlessRun } from '../../src/lab/headless.ts';
 import { formatFault, parseDuration, readScenario, type Scenario } from '../../src/scenario/index.ts';
 import { isLink, readLink } from '../../src/share/link.ts';
 import { sketches } from '../../src/systems/registry.ts';
 import { flags, UsageError, wholeNumber } from './arguments.ts';
+
+const VERDICTS: Readonly<Record<NonNullable<HeadlessRun['made']>, string>> = {
+  equal: 'The run came out equal to the one it was recorded from.',
+  different: 'The run did not come out equal to the one it was recorded from.',
+  older: 'Recorded with an older edition; the same acts, perhaps another ending.',
+  newer: 'Recorded with a newer edition; the same acts, perhaps another ending.',
+};
 
 /** `source` is the name of a file, or a link. */
 export async function runScenario(source: string, args: readonly string[]): Promise<number> {
@@ -23,8 +29,7 @@ export async function runScenario(source: string, args: readonly string[]): Prom
   if (typeof given.history === 'string') await writeOut(given.history, run.historyLines());
   if (typeof given.operations === 'string') await writeOut(given.operations, run.operationLines());
   // Beside the answer, which says nothing of other runs.
-  const verdict = compareWithMade(scenario, run.report.fingerprint);
-  if (verdict !== null) process.stderr.write(`${verdict}\n`);
+  if (run.made !== null) process.stderr.write(`${VERDICTS[run.made]}\n`);
   process.stdout.write(given.json === true ? `${JSON.stringify(run.report)}\n` : sentences(run.report));
   return run.report.checks.every(({ ok }) => ok) ? 0 : 1;
 }

@@ -14,6 +14,8 @@ export const menu = {
   lettersHelp: 'They work while the ring has the focus.',
   about: 'About Ringside',
   notLoaded: 'This could not be loaded. Try again.',
+  renewal: 'A new version is here.',
+  renew: 'Reload for the new version',
 };
 
 export const starters = {

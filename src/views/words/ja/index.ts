@@ -13,9 +13,11 @@ import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
 import { inspector } from './inspector.ts';
+import { keeping } from './keeping.ts';
 import { lesson } from './lesson.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
+import { share } from './share.ts';
 import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
@@ -35,11 +37,13 @@ export const ja: Words = {
   hands,
   help,
   inspector,
+  keeping,
   lesson,
   menu,
   ring,
   nodeTable,
   spacetime,
+  share,
   starters,
   story,
   systems,

@@ -15,6 +15,8 @@ export const menu: Words['menu'] = {
   lettersHelp: 'リングにフォーカスがあるときに使える。',
   about: 'Ringside について',
   notLoaded: '読み込めなかった。もう一度試してほしい。',
+  renewal: '新しい版がある。',
+  renew: '新しい版で読み込み直す',
 };
 
 export const starters: Words['starters'] = {

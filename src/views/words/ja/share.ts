@@ -1,0 +1,75 @@
+import type { Words } from '../types.ts';
+
+export const share: Words['share'] = {
+  open: '共有',
+  title: 'この瞬間を共有する',
+  question: '何に注目してほしい？',
+  questionHelp: 'リンクを開いた人は、止まったままのこの瞬間に立ち、まずこれを読む。',
+  answers: '選べる答え（1 行に 1 つ）',
+  answersHelp: 'なければ空のままでよい。2 つから 6 つまで。',
+  note: (moment) => `${moment} でのメモ`,
+  link: 'リンク',
+  copy: 'リンクをコピー',
+  save: 'ファイルに保存',
+  code: 'QR コード',
+  codeTooLong: 'このリンクは QR コードには長すぎる。',
+  tooLong: (length, most) =>
+    `リンクにすると ${length} 文字になる。どこでも届くのは ${most} 文字まで。ファイルで渡そう。`,
+  inside: (nodes, events, moment) => `ノード ${nodes} 個、出来事 ${events} 件、${moment} から`,
+  length: (count, inside) => `${count} 文字：${inside}。`,
+  copied: (inside) => `リンクをコピーした：${inside}。`,
+  saved: (name) => `${name} として保存した。`,
+  fromFile: 'このページはファイルから開かれている。同じファイルを持つ人なら、このリンクを開ける。',
+  working: 'リンクを作っている…',
+  failed: 'リンクを作れなかった。',
+
+  draft: {
+    death: (name) => `${name} がいなくなった。誰が気づき、今は誰が答える？`,
+    rope: 'ネットワークが切れた。どちらの側がまだ答える？',
+    heal: 'ネットワークがつながった。両側は何を伝え合う？',
+    start: (name) => `${name} が戻った。何を見逃した？`,
+    fault: (act) => `${act}。クライアントは何に気づく？`,
+    none: '',
+  },
+
+  stands: {
+    died: (name, ago) => `${name} は ${ago} 前に止まった。`,
+    unnoticed: 'まだ誰も気づいていない。',
+    doubted: '疑っているノードはあるが、確信はまだない。',
+    noticed: 'ほかのノードは気づいている。',
+    rope: (ago) => `ネットワークは ${ago} 前から切れている。`,
+    fault: (act, ago) => `${act}（${ago} 前）。`,
+    calm: (count) => `ノード ${count} 個が動いている。`,
+    start: 'まだ何も起きていない。',
+  },
+
+  door: {
+    title: 'リンクから開いた',
+    play: '再生',
+    close: '自由に見る',
+    yours: (answer) => `あなたの答え：${answer}`,
+    pointed: '指して答えよう：リングのノードを押す。',
+    pointedKey: '指して答えよう：リングのキーを押す。',
+    noteAt: (moment) => `${moment} で`,
+    leftOut: (says) => `このリンクには読めない部分があり、そこは省いた。${says}`,
+    made: {
+      equal: '共有された実行と同じ結果になった。',
+      different: '共有された実行と同じ結果にはならなかった。',
+      older: '古い版から共有されたもの：操作は同じでも、結末は違うかもしれない。',
+      newer: '新しい版から共有されたもの：操作は同じでも、結末は違うかもしれない。',
+    },
+  },
+
+  bad: {
+    damaged: 'このリンクは壊れている：一部が欠けているか、変わっている。新しいリングを開いた。',
+    foreign: 'これはシナリオへのリンクではない。新しいリングを開いた。',
+    newer: 'このリンクはより新しい Ringside で作られた。新しいリングを開いた。',
+    long: 'このリンクはここで作られるどのリンクよりも長い。新しいリングを開いた。',
+    kept: {
+      damaged: 'このリンクは壊れている：一部が欠けているか、変わっている。開いているものはそのまま。',
+      foreign: 'これはシナリオへのリンクではない。開いているものはそのまま。',
+      newer: 'このリンクはより新しい Ringside で作られた。開いているものはそのまま。',
+      long: 'このリンクはここで作られるどのリンクよりも長い。開いているものはそのまま。',
+    },
+  },
+};
