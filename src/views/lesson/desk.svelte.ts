@@ -58,6 +58,11 @@ export class LessonDesk {
     this.#stage.learn();
   }
 
+  /** Whoever has finished lessons reads the words that they have brought. */
+  async recall(): Promise<void> {
+    if (this.waiting !== null) await this.#enter();
+  }
+
   async showAll(): Promise<void> {
     const room = await this.#enter();
     if (room === null) return;

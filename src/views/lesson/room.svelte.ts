@@ -17,6 +17,8 @@ import { sketches } from '../../systems/registry.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { calm } from '../media.ts';
 import { words } from '../words/panels.ts';
+import { en } from '../words/en/index.ts';
+import { taughtBy } from '../words/ladder.ts';
 import { language } from '../words/language.svelte.ts';
 import type { Waiting } from './desk.svelte.ts';
 import { LessonView } from './lesson-view.svelte.ts';
@@ -57,6 +59,7 @@ export class Room {
   static async open(view: LabView, remember: (waiting: Waiting | null) => void): Promise<Room> {
     const room = new Room(await offered(), view, remember);
     await room.#recall();
+    room.#teach();
     return room;
   }
 
@@ -156,7 +159,18 @@ export class Room {
   #keep(lesson: Lesson, progress: Progress): void {
     this.progress.set(lesson.id, progress);
     this.#offer(lesson, progress);
+    if (progress.state === 'done') this.#teach();
     this.#writing = this.#writing.then(() => this.#write(progress));
+  }
+
+  /** From here on the page says what finished lessons have explained. */
+  #teach(): void {
+    const { terms } = language.plain;
+    language.teach(
+      this.done.flatMap(({ head, language: tongue }) => [
+        ...taughtBy(head.words, tongue === FIRST ? en.terms : terms),
+      ]),
+    );
   }
 
   /** What the page offers next time: the open step, or the lesson after this one. */

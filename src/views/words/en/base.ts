@@ -24,6 +24,7 @@ export const base = {
     minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
     small: (minutes: string) => `${minutes}. Nothing to install, nothing leaves this tab.`,
     noLessons: 'The lessons did not come. Are you offline?',
+    lessons: 'Lessons',
     lesson: 'Lesson',
   },
 

@@ -25,6 +25,7 @@ export const base: Pick<Words, keyof typeof english> = {
     minutes: (count) => `${count} 分`,
     small: (minutes) => `${minutes}。インストール不要。このタブの外には何も出ません。`,
     noLessons: 'レッスンを読み込めませんでした。オフラインですか。',
+    lessons: 'レッスン',
     lesson: 'レッスン',
   },
 
