@@ -133,9 +133,9 @@ async function partition(page: Page): Promise<void> {
 }
 
 async function act(page: Page, action: Act): Promise<void> {
-  await page.evaluate(async (given) => {
-    await (globalThis as unknown as Ringside).ringside.lab.act(given);
-  }, action);
+  await page.evaluate(async (text) => {
+    await (globalThis as unknown as Ringside).ringside.lab.act(JSON.parse(text) as Act);
+  }, JSON.stringify(action));
 }
 
 async function acts(page: Page, all: readonly Act[]): Promise<void> {
