@@ -87,7 +87,7 @@ export function placeTowards({ center }: RingLayout, { x, y }: Point): number {
 }
 
 /** Shares of a curve at which a grip may stand: at its middle, or where there is room beside it. */
-const SHARES = [0.5, 0.6, 0.4, 0.7, 0.3, 0.78, 0.22];
+const SHARES = [0.5, 0.6, 0.4, 0.7, 0.3, 0.78, 0.22, 0.86, 0.14];
 
 /** Half of what a tag takes that says what is wrong with its link, and of what is said in the middle of the ring. */
 const TAG: Point = { x: 40, y: 15 };
