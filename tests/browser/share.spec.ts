@@ -32,7 +32,7 @@ async function session(page: Page): Promise<void> {
     const { lab } = (globalThis as unknown as { ringside: Ringside }).ringside;
     for (let step = 1; step < 100; step += 1) {
       const command = { do: 'command', client: 'c1', text: `SET key${step % 9} ${step}` };
-      await lab.act(step % 3 === 0 ? (acts[(step / 3) % acts.length] ?? command) : command);
+      await lab.act(step % 3 === 0 ? (acts[(step / 3 - 1) % acts.length] ?? command) : command);
       await lab.seek(step * 20_000);
     }
     await lab.act({ do: 'kill', node: 'n5' });
