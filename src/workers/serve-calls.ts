@@ -6,9 +6,6 @@ export interface Answering {
   fetch(request: Request): Promise<Response>;
 }
 
-/** While somebody is at it the gateway hears of it so often, in real ms. */
-const STILL_WORKING = 1_000;
-
 /** `load` is called with the first call: before that nobody needs what answers. */
 export async function serveCalls(gateway: GatewayStart, load: () => Promise<Answering>): Promise<void> {
   let answering: Promise<Answering> | null = null;
@@ -26,7 +23,6 @@ export async function serveCalls(gateway: GatewayStart, load: () => Promise<Answ
 async function serve(answering: Promise<Answering>, call: Call, port: MessagePort): Promise<void> {
   const tell = (reply: Reply): void => port.postMessage(reply, reply.is === 'answer' ? [reply.body] : []);
   tell({ is: 'working' });
-  const timer = setInterval(() => tell({ is: 'working' }), STILL_WORKING);
   try {
     const response = await (await answering).fetch(requestOf(call));
     const body = await response.arrayBuffer();
@@ -35,8 +31,6 @@ async function serve(answering: Promise<Answering>, call: Call, port: MessagePor
     const text = JSON.stringify({ error: `This should not have happened. ${String(error)}` });
     const headers = [['content-type', 'application/json; charset=utf-8']] as const;
     tell({ is: 'answer', status: 500, headers, body: new TextEncoder().encode(text).buffer });
-  } finally {
-    clearInterval(timer);
   }
 }
 

@@ -36,7 +36,8 @@ async function kept(page: Page): Promise<readonly string[]> {
     database.close();
     return all.map((record) => {
       const { at, text } = record as { at: number; text: string };
-      return `${at} ${/"do":"kill","node":"(n\d)"/.exec(text)?.[1] ?? ''}`;
+      const { script } = JSON.parse(text) as { script: { do: string; node?: string }[] };
+      return `${at} ${script.find((action) => action.do === 'kill')?.node ?? ''}`;
     });
   });
 }
