@@ -14,7 +14,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 60_000,
-  globalTimeout: 30 * 60_000,
+  globalTimeout: 50 * 60_000,
   reporter: 'list',
   webServer: {
     command: 'node tools/serve.mjs dist',

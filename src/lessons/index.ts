@@ -17,7 +17,6 @@ export {
   resume,
   stepOf,
   wants,
-  type Course,
   type Happening,
 } from './course.ts';
 export { turned } from './opening.ts';

@@ -5,11 +5,10 @@
 import { isLink } from '../share/mark.ts';
 import type { LabView } from './lab-view.svelte.ts';
 import { OWN, starters, type Starter } from './starters.ts';
-import { words } from './words/index.ts';
 
 /** True when the address said what to open. */
 export async function openFirst(view: LabView, fragment: string, isPlaying: boolean): Promise<boolean> {
-  const says = await refusalOf(view, fragment, (why) => words.share.bad[why]);
+  const says = await refusalOf(view, fragment, false);
   if (says === null) return true;
   const [first] = starters;
   await openStarter(view, first, isPlaying);
@@ -29,25 +28,21 @@ export async function openStarter(
 
 /** Somebody put a link into the address of an open page. What is open stays open unless the link is good. */
 export async function openLink(view: LabView, fragment: string): Promise<void> {
-  const says = await refusalOf(view, fragment, (why) => words.share.bad.kept[why]);
+  const says = await refusalOf(view, fragment, true);
   if (says !== null && says !== '') view.speech.warn(says);
 }
 
-/** Opens what the link holds. Null when it did, the empty text when there is no link. */
-async function refusalOf(
-  view: LabView,
-  fragment: string,
-  saying: (why: keyof typeof words.share.bad.kept) => string,
-): Promise<string | null> {
+/** Opens what the link holds. Null when it did, the empty text when there is no link. `isKept`: what was open before stays open. */
+async function refusalOf(view: LabView, fragment: string, isKept: boolean): Promise<string | null> {
   if (!isLink(fragment)) return '';
   // What reads a link is loaded with the first one.
-  const { enterByLink } = await import('./share/enter.ts');
+  const { badLinkText, enterByLink } = await import('./share/enter.ts');
   const entered = await enterByLink(view, fragment);
   if (entered.ok) {
     view.chosen = OWN;
     return null;
   }
-  if (entered.why !== 'refused') return saying(entered.why);
+  if (entered.why !== 'refused') return badLinkText(entered.why, isKept);
   const says = view.refusals.join(' ');
   view.refusals = [];
   return says;

@@ -41,6 +41,8 @@ export interface Taught {
   readonly halo: readonly string[];
   /** Tools and sights that were explained by now; null: all of them are there. */
   readonly hands: ReadonlySet<string> | null;
+  /** Its cluster is on the way: what stands there is another one, and nothing done to it would count. */
+  readonly isComing: boolean;
 }
 
 /** A badge that was let go: on its way home, or into the graveyard. Only a picture; what was done is done. */

@@ -6,7 +6,7 @@ import { callLab, expect, frameOf, openPage, test } from './support/lab.ts';
 import { Learner, lessonNamed, patience, type Hands } from './support/learner.ts';
 import { expectRoom } from './support/room.ts';
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ mode: 'parallel', timeout: 240_000 });
 test.use({ actionTimeout: 30_000 });
 
 const FIRST = '01-copies-already-there';

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { build, type Rollup } from 'vite';
 import type { ProgressShelf } from '../../src/shelf/progress.ts';
+import type { keptProgress as kept } from '../../src/shelf/progress.ts';
 import { progressOf, shelfCases } from '../shelf/shelf-cases.ts';
 import { expect, test } from './support/lab.ts';
 
@@ -36,7 +37,7 @@ function shelfIn(page: Page): ProgressShelf {
   const call = async (verb: keyof ProgressShelf, ...args: readonly unknown[]): Promise<never> =>
     page.evaluate(
       async ([path, name, given]) => {
-        const { keptProgress } = (await import(path)) as typeof import('../../src/shelf/progress.ts');
+        const { keptProgress } = (await import(path)) as { readonly keptProgress: typeof kept };
         const shelf = keptProgress() as unknown as Record<
           string,
           (...all: readonly unknown[]) => Promise<never>

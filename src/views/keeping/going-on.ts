@@ -4,7 +4,7 @@ import type { LabView } from '../lab-view.svelte.ts';
 import { momentText } from '../numbers.ts';
 import { doorOf } from '../share/enter.ts';
 import { OWN } from '../starters.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 import { keeping } from './autosave.ts';
 
 export interface GoingOn {
@@ -20,7 +20,7 @@ export async function goingOn(): Promise<GoingOn> {
     goOn: async (view) => own !== null && own.fragment === location.hash && resume(view, own),
     keep(view, isOffered) {
       if (left !== null && isOffered) offer(view, left);
-      return begin(view, (isFull) => view.speech.warn(isFull ? words.keeping.full : words.keeping.refused));
+      return begin(view, (isFull) => view.speech.warn(isFull ? words.keeping.full : words.notKept));
     },
   };
 }

@@ -7,16 +7,10 @@ import { keep, recall } from '../remember.ts';
 import type { StageView } from '../stage.svelte.ts';
 import { words } from '../words/index.ts';
 import type { Room } from './room.svelte.ts';
+import type { Waiting } from './waiting.ts';
 
 const MARK = '#lesson=';
 const REMEMBERED = 'lesson';
-
-/** Where somebody was, by number as people count. */
-export interface Waiting {
-  readonly id: string;
-  readonly lesson: number;
-  readonly step: number;
-}
 
 /** The id of the lesson that an address names. */
 export function lessonIn(fragment: string): string | null {

@@ -20,9 +20,9 @@ import { words } from '../words/panels.ts';
 import { en } from '../words/en/index.ts';
 import { taughtBy } from '../words/ladder.ts';
 import { language } from '../words/language.svelte.ts';
-import type { Waiting } from './desk.svelte.ts';
 import { LessonView } from './lesson-view.svelte.ts';
 import type { Term } from './prose-pieces.ts';
+import type { Waiting } from './waiting.ts';
 
 /** The language in which every lesson is written first. */
 const FIRST = 'en';

@@ -2,7 +2,7 @@
 import { PLAIN_DOOR, readDoor, type Door } from '../../share/door.ts';
 import { readLink, type BadLink } from '../../share/link.ts';
 import type { LabView } from '../lab-view.svelte.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 
 export type Entered =
   | { readonly ok: true }
@@ -41,4 +41,9 @@ function doorIn(text: string): { readonly door: Door; readonly says: readonly st
     // What is no JSON is refused by whoever opens it, in words.
     return { door: PLAIN_DOOR, says: [] };
   }
+}
+
+export function badLinkText(why: BadLink, isKept: boolean): string {
+  const { bad } = words.share;
+  return isKept ? bad.kept[why] : bad[why];
 }

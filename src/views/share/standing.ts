@@ -2,7 +2,7 @@
 import type { Mark } from '../../history/marks.ts';
 import { actionText, type Naming } from '../event-words.ts';
 import { durationText } from '../numbers.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/panels.ts';
 
 type Known = Mark & { readonly isPlanned: boolean };
 

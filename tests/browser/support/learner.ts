@@ -47,6 +47,8 @@ export class Learner {
   /** What is done now, and nothing before it. */
   async expectStep(step: Step): Promise<void> {
     await expect(this.panel.getByRole('heading', { name: step.title })).toBeVisible(patience);
+    // A step may bring a cluster of its own.
+    await expect(this.panel.locator('[aria-busy="true"]')).toHaveCount(0, patience);
   }
 
   async press(name: string): Promise<void> {
@@ -130,6 +132,14 @@ export class Learner {
         return this.type(String(action['text']));
       case 'partition':
         return this.rope((action['groups'] as readonly (readonly string[])[])[0] ?? []);
+      case 'heal': {
+        const untie = page.getByRole('button', { name: this.words.untie }).first();
+        if (hands === 'keys') {
+          await untie.focus();
+          await page.keyboard.press('Enter');
+        } else await untie.click();
+        return;
+      }
       case 'add': {
         await page.getByRole('button', { name: this.words.tools.node, exact: true }).click();
         await page.getByRole('textbox', { name: this.words.tools.nodeName }).fill(String(action['name']));
@@ -233,7 +243,7 @@ export class Learner {
   async turn(options: Readonly<Record<string, unknown>>): Promise<void> {
     for (const value of Object.values(options))
       await this.press(typeof value === 'string' ? value : JSON.stringify(value));
-    await expect(this.button(this.words.lesson.again)).toBeEnabled(patience);
+    await expect(this.panel.locator('[aria-busy="true"]')).toHaveCount(0, patience);
   }
 
   /** Nobody has to wait at a pace that is meant for reading. */

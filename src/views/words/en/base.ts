@@ -8,6 +8,8 @@ export const base = {
   ownScenario: 'Your own',
   editScenario: 'Edit as text',
   openFile: 'Open file…',
+  passOn: 'Share',
+  notKept: 'Not saved: this browser keeps nothing for this page. Share or save as a file before you leave.',
   copyScenario: 'Copy scenario',
   toDark: 'Dark theme',
   toLight: 'Light theme',

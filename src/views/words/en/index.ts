@@ -7,10 +7,8 @@ import { drawer } from './drawer.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
 import { help } from './help.ts';
-import { keeping } from './keeping.ts';
 import { menu, starters } from './menu.ts';
 import { ring } from './ring.ts';
-import { share } from './share.ts';
 import { story } from './story.ts';
 import { terms } from './terms.ts';
 import { time } from './time.ts';
@@ -22,10 +20,8 @@ export const en = {
   event,
   hands,
   help,
-  keeping,
   menu,
   ring,
-  share,
   starters,
   story,
   drawer,

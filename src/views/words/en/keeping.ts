@@ -4,7 +4,6 @@ export const keeping = {
   left: (title: string, moment: string) => `You left “${title}” at ${moment}.`,
   goOn: 'Go on',
   unreadable: 'What was kept of your last run could not be read. Here is a fresh ring.',
-  refused: 'Not saved: this browser keeps nothing for this page. Share or save as a file before you leave.',
   full: 'Not saved: this browser has no room left. Share or save as a file before you leave.',
 
   all: 'Runs and lessons',

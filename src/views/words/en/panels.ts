@@ -5,9 +5,11 @@ import { course } from './course.ts';
 import { eventList } from './event-list.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
+import { keeping } from './keeping.ts';
 import { lesson } from './lesson.ts';
 import { systems } from './menu.ts';
 import { nodeTable } from './node-table.ts';
+import { share } from './share.ts';
 import { spacetime } from './spacetime.ts';
 
 const inspector = { ...inspectorThings, ...inspectorMessages };
@@ -18,8 +20,10 @@ export const panels = {
   console,
   course,
   eventList,
+  keeping,
   lesson,
   nodeTable,
+  share,
   spacetime,
   systems,
 };

@@ -2,7 +2,6 @@
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const share = {
-  open: 'Share',
   title: 'Share this moment',
   question: 'What should they look for?',
   questionHelp: 'Whoever opens the link stands at this moment, paused, and reads this first.',

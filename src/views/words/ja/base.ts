@@ -10,6 +10,9 @@ export const base: Pick<Words, keyof typeof english> = {
   ownScenario: '自分のもの',
   editScenario: 'テキストで編集',
   openFile: 'ファイルを開く…',
+  passOn: '共有',
+  notKept:
+    '保存されない：このブラウザはこのページのために何も保存しない。離れる前に共有するか、ファイルに保存しよう。',
   copyScenario: 'シナリオをコピー',
   toDark: 'ダークにする',
   toLight: 'ライトにする',

@@ -1,7 +1,6 @@
 import type { Words } from '../types.ts';
 
 export const share: Words['share'] = {
-  open: '共有',
   title: 'この瞬間を共有する',
   question: '何に注目してほしい？',
   questionHelp: 'リンクを開いた人は、止まったままのこの瞬間に立ち、まずこれを読む。',
