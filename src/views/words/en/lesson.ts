@@ -9,7 +9,7 @@ export const lesson = {
   hint: (number: number, count: number) => `Hint ${number} of ${count}`,
   skip: 'Skip step',
   next: 'Go on',
-  again: 'Step again',
+  again: 'Again',
   reset: 'Start over',
   isDone: 'done',
   isOpen: 'still to do',

@@ -11,7 +11,7 @@ export const lesson: Words['lesson'] = {
   hint: (number, count) => `ヒント ${number} / ${count}`,
   skip: 'ステップを飛ばす',
   next: '先へ',
-  again: 'ステップをやり直す',
+  again: 'やり直す',
   reset: '最初から',
   isDone: '完了',
   isOpen: 'まだ',
