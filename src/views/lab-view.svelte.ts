@@ -136,6 +136,13 @@ export class LabView {
     ),
   );
   readonly looks = $derived(identities(JSON.parse(this.#present) as { id: string; name: string }[]));
+  /** For texts: what somebody is called, and in which colour. */
+  readonly named = $derived(
+    [...this.looks].flatMap(([id, { fill }]) => {
+      const name = this.nameOf(id);
+      return name.length > 1 ? [{ name, fill }] : [];
+    }),
+  );
   readonly time: TimeView;
   readonly crashes: Crashes;
 

@@ -56,6 +56,8 @@ export const base = {
   noWorkers: 'This browser cannot run workers.',
   noWorkersHelp:
     'Every node of a cluster here is a worker of its own, so nothing can run in this browser as it is set up now.',
+  stillLessons: 'You can still read the lessons.',
+  readLessons: 'Read the lessons',
   tryAgain: 'Try again',
   nothingOpen: 'Nothing is open yet. Pick a scenario above.',
   running: (up: number, all: number) => `${up} of ${all} running`,

@@ -57,6 +57,8 @@ export const base: Pick<Words, keyof typeof english> = {
   notStarted: 'クラスターが起動しなかった。',
   noWorkers: 'このブラウザーはワーカーを動かせない。',
   noWorkersHelp: 'クラスターのノードはそれぞれ 1 つのワーカーなので、いまの設定では何も動かせない。',
+  stillLessons: 'レッスンを読むことはできます。',
+  readLessons: 'レッスンを読む',
   tryAgain: 'もう一度',
   nothingOpen: 'まだ何も開いていない。上からシナリオを選ぶ。',
   running: (up, all) => `${all} 台中 ${up} 台が動作中`,
