@@ -72,6 +72,7 @@ export const textbook: Textbook = {
     terms: { rope: 'partition' },
     isCut: (sides, isOneWay) => `${isOneWay ? 'One-way partition' : 'Partition'}: ${sides}`,
     untie: 'Heal the partition',
+    share: { draft: { rope: 'The network is partitioned. Which side still answers?' } },
     event: { whyLost: { partition: () => 'there is a partition between them' } },
     action: {
       cut: (sides) => `Partition the network: ${sides}`,
@@ -100,6 +101,7 @@ export const textbook: Textbook = {
     terms: { suspected: 'suspected' },
     someDoubt: (count) => (count === 1 ? '1 node suspects it' : `${count} nodes suspect it`),
     ring: { doubtsIt: 'suspected' },
+    share: { stands: { doubted: 'Some suspect it, nobody is sure.' } },
     nodeTable: { columns: { doubted: 'Suspected by' }, doubts: (who) => `suspects ${who}` },
     eventList: { noted: { suspects: (who, whom) => `${who} suspects ${whom}` } },
     time: { marks: { doubt: (who, of) => `${who} suspects ${of}.` } },

@@ -84,6 +84,7 @@ export const textbook: Textbook = {
     terms: { rope: 'ネットワーク分断' },
     isCut: (sides, isOneWay) => `${isOneWay ? '一方向の分断' : '分断'}：${sides}`,
     untie: '分断を直す',
+    share: { draft: { rope: 'ネットワークが分断された。どちらの側がまだ答える？' } },
     event: { whyLost: { partition: () => '間でネットワークが分断されている' } },
     action: {
       cut: (sides) => `ネットワークを分断する：${sides}`,
@@ -112,6 +113,7 @@ export const textbook: Textbook = {
     terms: { suspected: '故障の疑い' },
     someDoubt: (count) => `${count} 台が故障を疑っている`,
     ring: { doubtsIt: '故障の疑い' },
+    share: { stands: { doubted: '故障を疑うノードはあるが、確信はまだない。' } },
     nodeTable: { columns: { doubted: '故障を疑う者' }, doubts: (who) => `${who} の故障を疑う` },
     eventList: { noted: { suspects: (who, whom) => `${who} が ${whom} の故障を疑う` } },
     time: { marks: { doubt: (who, of) => `${who} が ${of} の故障を疑う。` } },
