@@ -125,7 +125,8 @@ export class Learner {
           await this.badge(name).focus();
           await page.keyboard.press('Delete');
         } else await this.pullOff(name);
-        await expect(this.badge(name)).toHaveAccessibleName(`${name}, ${this.words.status.down}`, patience);
+        const stopped = this.words.nodeLabel(name, this.words.status.down);
+        await expect(this.badge(name)).toHaveAccessibleName(stopped, patience);
         return;
       }
       case 'command':
@@ -161,7 +162,8 @@ export class Learner {
   }
 
   badge(name: string) {
-    return this.page.getByRole('button', { name: new RegExp(`^${name}, `) });
+    const begins = this.words.nodeLabel(name, '').trimEnd();
+    return this.page.getByRole('button', { name: new RegExp(`^${begins}`) });
   }
 
   nameOf(id: string): string {
