@@ -168,7 +168,7 @@ test('all lessons: opened from a list, at any size, without a serious fault of a
   await page.setViewportSize({ width: 1440, height: 900 });
   await learner.press('Lesson 1 of 8');
   await expect(
-    learner.panel.getByText('One more node joins. How many keys have to find a new home?'),
+    learner.panel.getByText('One more node joins. How many keys have to find a new home?').first(),
   ).toBeVisible();
   await expectAccessible(page);
   await expectNothingWider(page);
