@@ -62,9 +62,10 @@ const UNTOUCHED: StepProgress = {
 
 export const HINTS = 3;
 
-export function begin(lesson: Lesson): Course {
+/** `isLearnt`: once more. */
+export function begin(lesson: Lesson, isLearnt = false): Course {
   const step = lesson.steps[0] as Step;
-  return arrive({ version: 1, lesson: lesson.id, step: step.id, state: 'open', steps: [] });
+  return arrive({ version: 1, lesson: lesson.id, step: step.id, state: 'open', isLearnt, steps: [] });
 }
 
 /** After a reload: at the same step. What is kept of another lesson, or of steps that are no more, begins anew. */
@@ -141,7 +142,7 @@ export function proceed(lesson: Lesson, course: Course, happening: Happening): C
     case 'again':
       return record({ ...arrive(course.progress) }, { ...UNTOUCHED, from: now.from });
     case 'reset':
-      return begin(lesson);
+      return begin(lesson, course.progress.isLearnt);
   }
 }
 
@@ -185,7 +186,7 @@ export function outcomeOf(lesson: Lesson, { progress }: Course, step: Step): 'so
 function goOn(lesson: Lesson, course: Course): Course {
   const { progress } = course;
   const next = lesson.steps[lesson.steps.findIndex(({ id }) => id === progress.step) + 1];
-  if (next === undefined) return { ...course, progress: { ...progress, state: 'done' } };
+  if (next === undefined) return { ...course, progress: { ...progress, state: 'done', isLearnt: true } };
   return arrive({ ...progress, step: next.id });
 }
 

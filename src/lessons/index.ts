@@ -62,6 +62,24 @@ export async function lessonsIn(language: string): Promise<readonly Listed[]> {
   return read.flatMap(({ name, head }) => (head === null ? [] : [{ name, head }]));
 }
 
+/** The language in which every lesson is written first. */
+export const FIRST_LANGUAGE = 'en';
+
+export interface Offered extends Listed {
+  /** Where a language lacks it the lesson is there in the first one. */
+  readonly language: string;
+}
+
+/** Every lesson, for a reader of this language. */
+export async function lessonsFor(language: string): Promise<readonly Offered[]> {
+  const written = async (tongue: string): Promise<readonly Offered[]> =>
+    (await lessonsIn(tongue)).map((one) => ({ ...one, language: tongue }));
+  const first = await written(FIRST_LANGUAGE);
+  if (language === FIRST_LANGUAGE) return first;
+  const own = await written(language);
+  return first.map((one) => own.find(({ name }) => name === one.name) ?? one);
+}
+
 /** One lesson, by the name of its file; or what is wrong with it. */
 export async function loadLesson(language: string, name: string, systems: Systems): Promise<ReadLesson> {
   const load = filesOf(language).find(([each]) => each === name)?.[1];

@@ -15,7 +15,7 @@ export function vocabulary(
   progress: readonly Progress[],
   textbook = false,
 ): ReadonlyMap<string, SaidWord> {
-  const done = new Set(progress.filter(({ state }) => state === 'done').map(({ lesson }) => lesson));
+  const done = new Set(progress.filter(({ isLearnt }) => isLearnt).map(({ lesson }) => lesson));
   const said = new Map<string, SaidWord>();
   for (const { id, words } of heads)
     for (const one of words) said.set(one.from, spoken(one, textbook || done.has(id)));

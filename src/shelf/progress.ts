@@ -41,6 +41,8 @@ export interface Progress {
   /** The open step. */
   readonly step: string;
   readonly state: 'open' | 'done';
+  /** It was gone through to its end, once at least: beginning again takes back nothing of that. */
+  readonly isLearnt: boolean;
   /** [id of a step, how far]. Ids come from files, so they are no property names. */
   readonly steps: readonly (readonly [string, StepProgress])[];
 }

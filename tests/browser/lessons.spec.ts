@@ -136,10 +136,15 @@ test('a reload in the middle of any step comes back to that step, and starting o
     await on.click();
   }
   await expect(learner.panel.getByRole('heading', { name: 'What you saw' })).toBeVisible(patience);
+  // The address names what is open, not what comes next.
+  expect(page.url()).toContain(`#lesson=${learner.lesson.id}`);
   await learner.press('Start over');
   await learner.expectStep(steps[0] as (typeof steps)[0]);
   await expect.poll(async () => (await frameOf(page)).at, patience).toBe(learner.lesson.begin);
   expect(await callLab(page, 'script')).toEqual([]);
+  // What was gone through once stays so.
+  await learner.press('Lesson 1 of 8');
+  await expect(learner.panel.getByText('1 of 8 done')).toBeVisible();
 });
 
 test('who comes back is offered to go on', async ({ page }) => {
@@ -163,9 +168,14 @@ test('all lessons: opened from a list, at any size, without a serious fault of a
   await callLab(page, 'pause');
   await expectAccessible(page);
   await expectNothingWider(page);
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await expectRoom(page, 'a lesson');
-  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const [width, height] of [
+    [390, 844],
+    [1280, 720],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expectRoom(page, `a lesson at ${width}`);
+  }
   await learner.press('Lesson 1 of 8');
   await expect(
     learner.panel.getByText('One more node joins. How many keys have to find a new home?').first(),

@@ -153,6 +153,17 @@ describe('the way', () => {
     expect(course).toEqual(begin(lesson));
   });
 
+  it('takes back nothing of having been learnt when it begins again', () => {
+    expect(course.progress.isLearnt).toBe(false);
+    for (const step of lesson.steps) {
+      expect(step.id).toBe(course.progress.step);
+      say({ what: 'skip' });
+    }
+    expect(course.progress).toMatchObject({ state: 'done', isLearnt: true });
+    say({ what: 'reset' });
+    expect(course.progress).toMatchObject({ state: 'open', isLearnt: true, steps: [] });
+  });
+
   it('goes on after a reload at the same step, with what was said', () => {
     say({ what: 'guessed', guess: 1, sure: 2 });
     const kept = JSON.parse(JSON.stringify(course.progress)) as typeof course.progress;
@@ -190,6 +201,6 @@ it('words are said as they were taught', () => {
   const words = [{ from: 'copy', to: 'replica', means: 'The same key on another node.' }];
   const heads = [{ ...lesson, words }];
   expect(vocabulary(heads, []).get('copy')?.word).toBe('copy');
-  expect(vocabulary(heads, [{ ...course.progress, state: 'done' }]).get('copy')).toMatchObject({ word: 'replica', other: 'copy' });
+  expect(vocabulary(heads, [{ ...course.progress, isLearnt: true }]).get('copy')).toMatchObject({ word: 'replica', other: 'copy' });
   expect(vocabulary(heads, [], true).get('copy')?.word).toBe('replica');
 });

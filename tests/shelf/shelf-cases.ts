@@ -16,6 +16,7 @@ export const progressOf = (lesson: string, step = 'one'): Progress => ({
   lesson,
   step,
   state: 'open',
+  isLearnt: false,
   steps: [
     [
       step,

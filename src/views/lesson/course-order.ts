@@ -32,7 +32,7 @@ export function courseRows(
   const stateOf = (id: string): CourseRow['state'] => {
     const kept = progress.get(id);
     if (kept === undefined) return 'new';
-    return kept.state === 'done' ? 'done' : 'begun';
+    return kept.isLearnt ? 'done' : 'begun';
   };
   const saying = ({ id, title, question }: LessonHead): string => (stateOf(id) === 'done' ? title : question);
   const said = new Map(lessons.map(({ head }) => [head.id, saying(head)]));

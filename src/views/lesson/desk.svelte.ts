@@ -37,10 +37,13 @@ export class LessonDesk {
     const room = await this.#enter();
     if (room === null) return false;
     const says = await room.open(id);
-    if (says !== null) this.#view.speech.warn(says);
-    this.isOpen ||= says === null;
-    if (says === null) this.#stage.learn();
-    return says === null;
+    const { current } = room;
+    if (says !== null || current === null) {
+      this.#view.speech.warn(says ?? words.invitation.noLessons);
+      return false;
+    }
+    this.#name(current.lesson.id);
+    return true;
   }
 
   /** What was done on the first visit is the first step of the first lesson. */
@@ -48,8 +51,7 @@ export class LessonDesk {
     const room = await this.#enter();
     if (room === null) return;
     await room.adopt();
-    this.isOpen = true;
-    this.#stage.learn();
+    if (room.current !== null) this.#name(room.current.lesson.id);
   }
 
   /** Whoever has finished lessons reads the words that they have brought. */
@@ -81,7 +83,13 @@ export class LessonDesk {
   remember(waiting: Waiting | null): void {
     this.waiting = waiting;
     keep(REMEMBERED, waiting === null ? null : `${waiting.id} ${waiting.lesson} ${waiting.step}`);
-    if (waiting !== null) history.replaceState(null, '', MARK + waiting.id);
+  }
+
+  /** The address names what is open: a reload, and whoever is sent it, comes to the same lesson. */
+  #name(id: string): void {
+    history.replaceState(null, '', MARK + id);
+    this.isOpen = true;
+    this.#stage.learn();
   }
 
   async #enter(): Promise<Room | null> {

@@ -24,9 +24,11 @@ import type { Guess, Progress } from '../../shelf/progress.ts';
 import { sketches, systemOf } from '../../systems/registry.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { LESSON } from '../starters.ts';
+import { words } from '../words/panels.ts';
 import { askedOf } from './asked-of.ts';
 import { Branching } from './branching.ts';
 import { RecordOfRun, type Overview } from './record-of-run.ts';
+import { rise, type Tide } from './tide.ts';
 
 export interface LessonParts {
   readonly lesson: Lesson;
@@ -54,6 +56,8 @@ export class LessonView {
   isShowing = $state(false);
   /** A cluster is being opened: nothing can be said before it stands. */
   isSettling = $state(false);
+  /** Of the run in which the lesson proper is done: as far as this page has seen it. */
+  tide = $state.raw<Tide | null>(null);
 
   readonly course = $derived.by(() => this.#course);
   readonly progress = $derived.by(() => this.#course.progress);
@@ -71,7 +75,8 @@ export class LessonView {
   /** Frames of what was open before say nothing of this lesson. */
   #staleEpoch: number | null = null;
   #restsAt: number | null = null;
-  #isAnswering = false;
+  /** The question that is being tried, or has been: once is enough. */
+  #tried = '';
   #seen = '';
   #isLeft = false;
 
@@ -159,7 +164,7 @@ export class LessonView {
     if (this.#isLeft || this.isSettling || this.#course.began === null || this.isOver) return;
     if (frame.epoch === this.#staleEpoch) return;
     this.#staleEpoch = null;
-    if (this.wants.branch !== null && !this.#isAnswering) void this.#answer();
+    if (this.wants.branch !== null) void this.#answer();
     // What is only looked at again has been seen.
     if (isPast) return;
     this.#mindTime();
@@ -168,8 +173,10 @@ export class LessonView {
     if (seen === this.#seen || inside === null) return;
     this.#seen = seen;
     const was = this.record.state;
-    this.#tell({ what: 'seen', view: this.#look() });
-    if (was === 'open' && this.record.state === 'done') void this.#rejoice();
+    const now = this.#look();
+    if (now.facts && was === 'open' && !this.step.isTransfer) this.tide = rise(this.tide, now.facts);
+    this.#tell({ what: 'seen', view: now });
+    if (was === 'open' && this.record.state === 'done') void this.#restAtDone();
     else if (!this.isShowing) void this.#rest(this.wants.stopAt);
   }
 
@@ -186,7 +193,10 @@ export class LessonView {
     const { stopAt } = this.wants;
     if (stopAt !== null && !frame.playing && frame.at >= stopAt) this.#tell({ what: 'stopped' });
     else if (frame.playing && this.#course.standsAt !== null) this.#tell({ what: 'played' });
-    else if (frame.playing && this.isAsking) void this.#view.pause();
+    else if (frame.playing && this.isAsking) {
+      void this.#view.pause();
+      this.#view.speech.say(words.lesson.standsStill);
+    }
   }
 
   async #rest(at: number | null): Promise<void> {
@@ -200,7 +210,7 @@ export class LessonView {
   }
 
   /** Time stands until the learner goes on: what comes next is to be seen from its beginning. */
-  async #rejoice(): Promise<void> {
+  async #restAtDone(): Promise<void> {
     await this.#rest(null);
     await this.#view.pause();
     const { at } = this.#view.frame;
@@ -258,6 +268,7 @@ export class LessonView {
     this.#view.chosen = LESSON;
     this.#view.pace = this.lesson.pace;
     this.#stands = true;
+    if (!this.step.isTransfer) this.tide = null;
     return true;
   }
 
@@ -287,23 +298,24 @@ export class LessonView {
 
   async #answer(): Promise<void> {
     const { prediction, id } = this.step;
-    if (prediction === null) return;
-    this.#isAnswering = true;
-    try {
-      const { began } = this.#course;
-      const branching = new Branching(this.#overview, {
-        past: this.#view.known.events.filter(({ at }) => at <= (began ?? 0)),
-        before: this.#run?.before ?? null,
-      });
-      const acts = prediction.acts.map((act) => this.#supposed(act));
-      const answer = await this.#view.forLessons.suppose({ acts, looks: prediction.looks });
-      if (this.step.id !== id || this.#course.began !== began) return;
-      const found = answer.ok ? answerOf(prediction, branching.views(answer.supposed)) : null;
-      if (found?.ok === true) this.#tell({ what: 'answered', answer: found.answer });
-      else this.problem = found?.says ?? (answer.ok ? '' : answer.says.join(' '));
-    } finally {
-      this.#isAnswering = false;
+    const { began } = this.#course;
+    const question = `${id} ${this.#view.frame.epoch} ${began}`;
+    if (prediction === null || question === this.#tried) return;
+    this.#tried = question;
+    const branching = new Branching(this.#overview, {
+      past: this.#view.known.events.filter(({ at }) => at <= (began ?? 0)),
+      before: this.#run?.before ?? null,
+    });
+    const acts = prediction.acts.map((act) => this.#supposed(act));
+    const played = await this.#view.forLessons.suppose({ acts, looks: prediction.looks });
+    if (this.step.id !== id || this.#course.began !== began) return;
+    if (!played.ok) {
+      this.problem = played.says.join(' ');
+      return;
     }
+    const found = answerOf(prediction, branching.views(played.supposed));
+    if (found.ok) this.#tell({ what: 'answered', answer: found.answer });
+    else this.problem = found.says;
   }
 
   #supposed(act: LessonAct): SupposedAct {

@@ -3,12 +3,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import {
   begin,
   keptProgress,
-  lessonsIn,
+  FIRST_LANGUAGE,
+  lessonsFor,
   loadLesson,
   passingProgress,
   vocabulary,
   type Lesson,
-  type Listed,
+  type Offered,
   type Sight,
   type Tool,
 } from '../../lessons/index.ts';
@@ -23,14 +24,6 @@ import { language } from '../words/language.svelte.ts';
 import { LessonView } from './lesson-view.svelte.ts';
 import type { Term } from './prose-pieces.ts';
 import type { Waiting } from './waiting.ts';
-
-/** The language in which every lesson is written first. */
-const FIRST = 'en';
-
-export interface Offered extends Listed {
-  /** Where a language lacks it the lesson is there in the first one. */
-  readonly language: string;
-}
 
 export class Room {
   readonly lessons: readonly Offered[];
@@ -57,7 +50,7 @@ export class Room {
   }
 
   static async open(view: LabView, remember: (waiting: Waiting | null) => void): Promise<Room> {
-    const room = new Room(await offered(), view, remember);
+    const room = new Room(await lessonsFor(language.name), view, remember);
     await room.#recall();
     room.#teach();
     return room;
@@ -82,8 +75,8 @@ export class Room {
   async adopt(): Promise<void> {
     const lesson = await this.#first();
     if (lesson === null) return;
-    const view = this.#turnTo(lesson, null);
-    await view.adopt();
+    const known = this.progress.get(lesson.id)?.isLearnt === true;
+    await this.#turnTo(lesson, begin(lesson, known).progress).adopt();
   }
 
   async minutesAfterFirst(): Promise<number | null> {
@@ -95,7 +88,7 @@ export class Room {
 
   /** From which the words of the ladder follow. */
   get done(): readonly Offered[] {
-    return this.lessons.filter(({ head }) => this.progress.get(head.id)?.state === 'done');
+    return this.lessons.filter(({ head }) => this.progress.get(head.id)?.isLearnt === true);
   }
 
   /** Tools and sights that finished lessons have brought. */
@@ -130,7 +123,7 @@ export class Room {
   }
 
   #next(): Offered | undefined {
-    return this.lessons.find(({ head }) => this.progress.get(head.id)?.state !== 'done') ?? this.lessons[0];
+    return this.lessons.find(({ head }) => this.progress.get(head.id)?.isLearnt !== true) ?? this.lessons[0];
   }
 
   async #first(): Promise<Lesson | null> {
@@ -142,8 +135,8 @@ export class Room {
 
   #turnTo(lesson: Lesson, progress: Progress | null): LessonView {
     void this.current?.leave();
-    // Who opens a lesson that is done goes through it once more; what they were told stays told until then.
-    const from = progress?.state === 'done' ? begin(lesson).progress : progress;
+    // Who opens a lesson that is done goes through it once more.
+    const from = progress?.state === 'done' ? begin(lesson, true).progress : progress;
     this.current = new LessonView({
       lesson,
       view: this.#view,
@@ -168,7 +161,7 @@ export class Room {
     const { terms } = language.plain;
     language.teach(
       this.done.flatMap(({ head, language: tongue }) => [
-        ...taughtBy(head.words, tongue === FIRST ? en.terms : terms),
+        ...taughtBy(head.words, tongue === FIRST_LANGUAGE ? en.terms : terms),
       ]),
     );
   }
@@ -202,11 +195,4 @@ export class Room {
       this.#shelf = passingProgress();
     }
   }
-}
-
-async function offered(): Promise<readonly Offered[]> {
-  const first = (await lessonsIn(FIRST)).map((one) => ({ ...one, language: FIRST }));
-  if (language.name === FIRST) return first;
-  const own = (await lessonsIn(language.name)).map((one) => ({ ...one, language: language.name }));
-  return first.map((one) => own.find(({ name }) => name === one.name) ?? one);
 }

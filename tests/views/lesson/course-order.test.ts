@@ -9,7 +9,7 @@ const [first, second] = lessons as [Listed, Listed];
 
 const kept = (id: string, state: Progress['state']): [string, Progress] => [
   id,
-  { version: 1, lesson: id, step: 'one', state, steps: [] },
+  { version: 1, lesson: id, step: 'one', state, isLearnt: state === 'done', steps: [] },
 ];
 const rowsWith = (...progress: [string, Progress][]): ReturnType<typeof courseRows> =>
   courseRows(lessons, new Map(progress));
