@@ -51,6 +51,13 @@ export const firstVisit: Starter = {
 `,
 };
 
+/** What the page says of the first lesson before it is loaded; a test holds it to the lesson. Its cluster is that of the first visit. */
+export const firstLesson = {
+  minutes: 5,
+  /** To pull this one off is its first step. */
+  node: 'kvn2',
+} as const;
+
 export const starters: readonly [Starter, ...Starter[]] = [
   firstVisit,
   {

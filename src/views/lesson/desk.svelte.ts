@@ -76,8 +76,13 @@ export class LessonDesk {
   async close(): Promise<void> {
     this.isOpen = false;
     this.#stage.taught = null;
-    if (lessonIn(location.hash) !== null) history.replaceState(null, '', location.pathname + location.search);
+    this.unname();
     await this.room?.leave();
+  }
+
+  /** Something else is open: a reload shall not bring the lesson in its place. */
+  unname(): void {
+    if (lessonIn(location.hash) !== null) history.replaceState(null, '', location.pathname + location.search);
   }
 
   remember(waiting: Waiting | null): void {
