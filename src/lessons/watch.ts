@@ -21,10 +21,10 @@ export function standOf(task: Task, view: HistoryView): Stand {
   return { checks, isDone, wrong: wrong < 0 ? null : wrong };
 }
 
-/** The instant of a stop; null while it is not known. */
+/** The instant of a stop; null while it is not known. What it waits for may have happened before the step began, and then it may be over already. */
 export function instantOf({ after, wait }: Stop, view: HistoryView, began: Micros): Micros | null {
   const since = after === null ? began : cameTrueAt(after, view);
-  return since === null ? null : Math.max(since, began) + wait;
+  return since === null ? null : since + wait;
 }
 
 /** Where time has to wait next, behind `from`; the last stops of all are those that must not be missed. */

@@ -4,7 +4,7 @@ import { begin, isAsking, proceed, recordOf, resume, stepOf, wants, type Course,
 import { vocabulary } from '../../src/lessons/ladder.ts';
 import { readLesson } from '../../src/lessons/read.ts';
 import type { Lesson } from '../../src/lessons/types.ts';
-import { answerOf } from '../../src/lessons/watch.ts';
+import { answerOf, instantOf } from '../../src/lessons/watch.ts';
 import { sketches } from '../../src/systems/registry.ts';
 import { Stage } from '../../tools/lab/lesson/stage.ts';
 import { minimal } from './minimal.ts';
@@ -203,4 +203,16 @@ it('words are said as they were taught', () => {
   expect(vocabulary(heads, []).get('copy')?.word).toBe('copy');
   expect(vocabulary(heads, [{ ...course.progress, isLearnt: true }]).get('copy')).toMatchObject({ word: 'replica', other: 'copy' });
   expect(vocabulary(heads, [], true).get('copy')?.word).toBe('replica');
+});
+
+it('a stop counts from what it waits for, though that was before the step; without it from where the step began', async () => {
+  const stop = { wait: 150_000, says: 'Wait.', isLast: false, line: 1 };
+  const after = { act: 'kill' } as const;
+  expect(instantOf({ ...stop, after }, await stage.view(), stage.began)).toBeNull();
+  await kill('n1');
+  const killed = stage.cluster.position;
+  await stage.wait(400_000);
+  await stage.begin();
+  expect(instantOf({ ...stop, after }, await stage.view(), stage.began)).toBe(killed + 150_000);
+  expect(instantOf({ ...stop, after: null }, await stage.view(), stage.began)).toBe(killed + 550_000);
 });
