@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { buildFacts } from './tools/build-facts.mjs';
 import { gateway } from './tools/gateway.mjs';
-import { policy } from './tools/policy.mjs';
+import { filePolicy, policy, withPolicy } from './tools/policy.mjs';
 import { workerChunks } from './tools/worker-chunks.mjs';
 
 /**
@@ -51,7 +51,7 @@ const file = defineConfig({
   base: './',
   // What stands in public/ would lie beside the page, and there is no beside.
   publicDir: false,
-  plugins: [svelte(), facts.page, viteSingleFile(), renamePage('ringside.html')],
+  plugins: [svelte(), facts.page, viteSingleFile(), finishPage('ringside.html')],
   resolve: {
     alias: [
       {
@@ -64,7 +64,7 @@ const file = defineConfig({
   worker: { format: 'iife', plugins: () => [svelte(), facts.worker()] },
 });
 
-/** Writes the policy into the page. Not in the one file: its script is inline, and nothing there can be fetched anyway. */
+/** Writes the policy into the page of the site. That of the one file depends on all that stands in it. */
 function writePolicy(): Plugin {
   return {
     name: 'ringside-policy',
@@ -79,17 +79,20 @@ function writePolicy(): Plugin {
   };
 }
 
-/** Gives the built page the name under which people will keep it. Runs when everything has been put into it. */
-function renamePage(name: string): Plugin {
+/** Gives the one file its policy, and the name under which people will keep it. Runs when everything has been put into it. */
+function finishPage(name: string): Plugin {
   return {
-    name: 'ringside-rename',
+    name: 'ringside-finish',
     apply: 'build',
     enforce: 'post',
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
         const page = bundle['index.html'];
-        if (page !== undefined) page.fileName = name;
+        if (page?.type !== 'asset') throw new Error('there is no page to finish');
+        const text = String(page.source);
+        page.source = withPolicy(text, filePolicy(text));
+        page.fileName = name;
       },
     },
   };
