@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { beside } from './tools/beside.mjs';
 import { buildFacts } from './tools/build-facts.mjs';
 import { gateway } from './tools/gateway.mjs';
 import { filePolicy, policy, withPolicy } from './tools/policy.mjs';
@@ -22,7 +23,7 @@ export default defineConfig(({ mode }) => (mode === 'file' ? file : site));
 
 const site = defineConfig({
   base: './',
-  plugins: [svelte(), writePolicy(), facts.page, gateway()],
+  plugins: [svelte(), writePolicy(), facts.page, beside(), gateway()],
   build: { outDir: 'dist', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000 },
   worker: {
     format: 'es',

@@ -16,10 +16,10 @@ vi.mock('fflate', async (original) => {
   return {
     ...real,
     Inflate: class extends real.Inflate {
-      constructor(...[options, told]: ConstructorParameters<typeof real.Inflate>) {
-        super(options as object, (chunk, isLast) => {
+      constructor(options: Fflate.InflateStreamOptions, told: Fflate.FlateStreamHandler) {
+        super(options, (chunk, isLast) => {
           inflated += chunk.length;
-          (told as unknown as Fflate.FlateStreamHandler)(chunk, isLast);
+          told(chunk, isLast);
         });
       }
     },

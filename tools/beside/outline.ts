@@ -27,9 +27,9 @@ function target(letter: string, figures: readonly number[], at: Point, isFurther
   const [x = 0, y = 0] = figures.slice(-2);
   switch (letter.toLowerCase()) {
     case 'h':
-      return { x: from.x + y, y: at.y };
+      return { x: from.x + x, y: at.y };
     case 'v':
-      return { x: at.x, y: from.y + y };
+      return { x: at.x, y: from.y + x };
     default:
       return { x: from.x + x, y: from.y + y };
   }

@@ -25,7 +25,7 @@ export function ringPng({ picture, scene }: PictureMoment): Uint8Array {
   const ring = drawRing(picture, scene);
   drawBand(ring, fill);
   for (const { x, y, radius, fill: colour, kind } of ring.beads) {
-    fill(circle({ x, y }, radius + 0.8), colour);
+    fill(circle({ x, y }, radius + 0.8), kind === 'ghost' ? 'var(--line)' : colour);
     if (kind !== 'answering') fill(circle({ x, y }, radius - 0.8), 'var(--stage)');
   }
   for (const { x, y, look, status } of ring.nodes) {

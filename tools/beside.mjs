@@ -1,6 +1,7 @@
 /**
- * Writes the pages of lessons when the site has been built. What makes them is the page's own code, compiled for a server: so it runs in a server of
- * Vite's that listens to nobody, and not in Node as it stands.
+ * Writes what stands beside the page when the site has been built: the pages of lessons, and what this release is (release.json, by which another one
+ * knows whether it makes the same histories). What makes them is the page's own code, compiled for a server: so it runs in a server of Vite's that
+ * listens to nobody, and not in Node as it stands.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,10 +13,10 @@ import { root } from './process.mjs';
 const address = process.env['RINGSIDE_ADDRESS'];
 
 /** @returns {import('vite').Plugin} */
-export function lessonPages() {
+export function beside() {
   let folder = '';
   return {
-    name: 'ringside-lesson-pages',
+    name: 'ringside-beside',
     apply: 'build',
     configResolved({ root: from, build: { outDir } }) {
       folder = join(from, outDir);
@@ -46,9 +47,11 @@ async function written() {
     plugins: [svelte({ compilerOptions: { css: 'injected' } })],
   });
   try {
-    const module = await server.ssrLoadModule('/tools/lesson-pages/pages.ts');
-    const { lessonPages: make } = /** @type {typeof import('./lesson-pages/pages.ts')} */ (module);
-    return await make(address === undefined || address === '' ? null : address.replace(/\/*$/, '/'));
+    const module = await server.ssrLoadModule('/tools/beside/index.ts');
+    const { everythingBeside } = /** @type {typeof import('./beside/index.ts')} */ (module);
+    return await everythingBeside(
+      address === undefined || address === '' ? null : address.replace(/\/*$/, '/'),
+    );
   } finally {
     await server.close();
   }

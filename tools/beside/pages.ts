@@ -18,13 +18,9 @@ import { lesson as japanese } from '../../src/views/words/ja/lesson.ts';
 import { paper as japanesePaper } from '../../src/views/words/ja/paper.ts';
 import type { PanelWords, PaperWords } from '../../src/views/words/types.ts';
 import { document, Styles } from './document.ts';
+import type { WrittenFile } from './index.ts';
 import { momentOf, type PictureMoment } from './moment.ts';
 import { ringPng } from './picture.ts';
-
-export interface WrittenFile {
-  readonly path: string;
-  readonly content: string | Uint8Array;
-}
 
 interface Tongue {
   readonly tag: string;
@@ -134,8 +130,8 @@ function othersOf(tongue: Tongue, have: readonly Tongue[], hrefOf: (other: Tongu
 function titleOf({ picture, scene }: PictureMoment, words: PaperWords): string {
   const nodes = picture.nodes.filter(({ isClient, status }) => !isClient && status !== 'removed');
   const ring = words.ring(nodes.filter(({ status }) => status === 'up').length, nodes.length);
-  if (scene?.readout == null) return ring;
-  return `${ring} ${words.keys(scene.readout.readable, scene.readout.all)}`;
+  const readout = scene?.readout ?? null;
+  return readout === null ? ring : `${ring} ${words.keys(readout.readable, readout.all)}`;
 }
 
 function rendered<Props extends Record<string, unknown>>(
