@@ -101,7 +101,7 @@ async function measured(page: Page): Promise<object> {
   return {
     ...{ ...SIZE, saves, recordCharacters: bytes, putMsEach: rounded(putMs / Math.max(1, saves)) },
     // Both are shares of the page's thread; what saving takes is the difference, and may drown in what else there is.
-    busyShare: { whileKept: rounded(kept), otherwise: rounded(bare) },
+    busyShare: { whileKept: busy.with.map(rounded), otherwise: busy.without.map(rounded) },
     savingShare: rounded(kept - bare),
   };
 }
