@@ -8,8 +8,8 @@ export interface Ringside {
   readonly lab: Remote<LabHandle>;
 }
 
-/** Where the tests' own servers stand; a page goes nowhere else. */
-const HERE = /^(http:\/\/127\.0\.0\.1:|file:|chrome:)/;
+/** Where the tests' own servers stand, and pages that a test has made itself, under a name that nobody can have: a page goes nowhere else. */
+const HERE = /^(http:\/\/127\.0\.0\.1:|http:\/\/[a-z]+\.invalid\/|file:|chrome:)/;
 /** No request at all. */
 const WITHIN = /^(data|blob|about):/;
 
