@@ -30,7 +30,7 @@ async function beReachable(lab: Remote<LabHandle>, tell: (take: () => void) => v
   gateway.onRenewal(tell);
   const { serveCalls } = await import('./workers/serve-calls.ts');
   await serveCalls(gateway, async () =>
-    (await import('./api/new-api.ts')).newApi(lab, { base: new URL(gateway.scope).pathname }),
+    (await import('./api/page-api.ts')).apiOf(lab, new URL(gateway.scope).pathname),
   );
 }
 

@@ -4,7 +4,7 @@ import { json, Refused, SUCCESS } from './answers.ts';
 import { fieldsOf, type Fields } from './bodies.ts';
 import type { Call } from './call.ts';
 
-const KINDS: readonly FaultKind[] = ['down', 'slow', 'partition'];
+export const KINDS: readonly FaultKind[] = ['down', 'slow', 'partition'];
 
 export async function fail({ desk, request }: Call): Promise<Response> {
   return desk.inTurnWith(fieldsOf(request), async (fields) => {

@@ -2,7 +2,8 @@
 import { BODY_MOST } from './bodies.ts';
 import { deleteItem, getItem, refuseEmptyKey, setItem, TTL_MOST } from './cache.ts';
 import type { Call } from './call.ts';
-import { fail, recover } from './faults.ts';
+import { fail, KINDS, recover } from './faults.ts';
+import type { Asks, Field } from './fields.ts';
 import { getHealth, getNodeHealth } from './health.ts';
 import { getMetrics, getNodeMetrics } from './metrics.ts';
 import { addNode, getNodes, NODES_MOST, rebalance, removeNode } from './nodes.ts';
@@ -17,6 +18,8 @@ export interface Route {
   readonly says: string;
   /** What it takes, beside what stands in its path. */
   readonly takes?: string;
+  /** The same for whoever makes a form of it; what stands in the path needs no saying. */
+  readonly asks?: Asks;
   readonly answers: readonly (readonly [status: number, body: string, when: string])[];
   run(call: Call): Promise<Response>;
 }
@@ -32,6 +35,14 @@ const TOO_LARGE = [413, ERROR, `The body is larger than ${BODY_MOST} bytes.`] as
 const NO_NODE = [404, ERROR, 'There is no such node.'] as const;
 const PAGED =
   '`limit` (200, at most 1000) and `from`, the `next` of the page before; `key` for one key alone';
+
+const NODE: Field = { name: 'nodeId', kind: 'node', isNeeded: true };
+const PAGE: readonly Field[] = [
+  { name: 'limit', kind: 'number' },
+  { name: 'from', kind: 'number' },
+];
+const PAGE_OF_KEYS: Asks = { where: 'query', fields: [...PAGE, { name: 'key', kind: 'key' }] };
+const inBody = (...fields: readonly Field[]): Asks => ({ where: 'body', fields });
 
 export const routes: readonly Route[] = [
   {
@@ -56,6 +67,10 @@ export const routes: readonly Route[] = [
     path: '/api/cache/:key',
     says: 'Write a key.',
     takes: '`{ value: string, ttl?: number }`, `ttl` in seconds',
+    asks: inBody(
+      { name: 'value', kind: 'text', isNeeded: true, mayBeEmpty: true },
+      { name: 'ttl', kind: 'number' },
+    ),
     answers: [
       [200, DONE, 'It is written.'],
       [
@@ -100,6 +115,7 @@ export const routes: readonly Route[] = [
     path: '/api/cluster/nodes',
     says: 'A node joins.',
     takes: '`{ name: string, weight?: number }`; names need not differ, ids do',
+    asks: inBody({ name: 'name', kind: 'text', isNeeded: true }, { name: 'weight', kind: 'number' }),
     answers: [
       [200, '{ node: Node }', 'It starts, and is `joining`.'],
       [
@@ -146,6 +162,7 @@ export const routes: readonly Route[] = [
     path: '/api/cluster/items',
     says: 'What the nodes that run hold.',
     takes: PAGED,
+    asks: PAGE_OF_KEYS,
     answers: [
       [200, '{ items: CacheItem[], next }', 'Always; `next` is null on the last page.'],
       [400, ERROR, '`limit` or `from` is out of its bounds.'],
@@ -157,6 +174,7 @@ export const routes: readonly Route[] = [
     path: '/api/cluster/replications',
     says: 'The copies of these items, one record each.',
     takes: PAGED,
+    asks: PAGE_OF_KEYS,
     answers: [
       [200, '{ replications: Replication[], next }', 'Always; the pages are those of the items.'],
       [400, ERROR, '`limit` or `from` is out of its bounds.'],
@@ -168,6 +186,7 @@ export const routes: readonly Route[] = [
     path: '/api/cluster/events',
     says: 'What happened to the cluster, the oldest first.',
     takes: '`limit` (200, at most 1000) and `from`: behind so many',
+    asks: { where: 'query', fields: PAGE },
     answers: [
       [200, '{ events: ClusterEvent[], next, total }', 'Always; `next` is null on the last page.'],
       [400, ERROR, '`limit` or `from` is out of its bounds.'],
@@ -179,6 +198,7 @@ export const routes: readonly Route[] = [
     path: '/api/simulation/failure',
     says: 'A fault. Where it stands already, nothing happens.',
     takes: '`{ nodeId, type: "down" | "slow" | "partition" }`',
+    asks: inBody(NODE, { name: 'type', kind: KINDS, isNeeded: true }),
     answers: [
       [200, DONE, 'It stands.'],
       [400, ERROR, `${NOT_JSON}, \`nodeId\` is missing, or \`type\` is none of the three, which are named.`],
@@ -192,6 +212,7 @@ export const routes: readonly Route[] = [
     path: '/api/simulation/recover',
     says: 'All faults of a node end. Where there is none, nothing happens.',
     takes: '`{ nodeId }`',
+    asks: inBody(NODE),
     answers: [
       [200, DONE, 'There is none left.'],
       [400, ERROR, `${NOT_JSON}, or \`nodeId\` is missing.`],

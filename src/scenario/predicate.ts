@@ -81,7 +81,7 @@ const times = {
 
 /** What is so now: a span of time has no end at which it could be asked. */
 const ofNow: ReadonlyMap<string, Schema> = new Map<string, Schema>([
-  ['keys', exact({ keys: v.picklist(KEYS_THAT), of: maybe(participant), ...count })],
+  ['keys', exact({ keys: v.picklist(KEYS_THAT), of: maybe(participant), only: maybe(name), ...count })],
   ['share', exact({ share: v.picklist([...KEYS_THAT, 'circle']), of: maybe(participant), ...part })],
   ['grown', exact({ grown: participant, ...times })],
   ['sets', exact({ sets: v.literal('deadly'), ...count })],

@@ -264,9 +264,9 @@ export interface OperationPattern {
 export type KeysThat =
   'known' | 'readable' | 'lost' | 'thin' | 'moved' | 'answered' | 'at home' | 'differing';
 
-/** What has a number at this instant, and is not counted in the history. `of` narrows keys to those of one node. */
+/** What has a number at this instant, and is not counted in the history. `of` narrows keys to those of one node, `only` to one of them. */
 export type Gauge =
-  | { readonly keys: KeysThat; readonly of?: ParticipantId }
+  | { readonly keys: KeysThat; readonly of?: ParticipantId; readonly only?: string }
   /** The share of all keys that are so; or of the circle, that a node answers for. */
   | { readonly share: KeysThat | 'circle'; readonly of?: ParticipantId }
   /** How many times as much of the circle it answers for as when the step began. */

@@ -268,6 +268,11 @@ export class LabView {
     return this.#lab;
   }
 
+  /** For the router of the API, which does what it is asked by the lab's own verbs. */
+  get forApi(): LabHandle {
+    return this.#lab;
+  }
+
   async ask(text: string): ReturnType<LabHandle['ask']> {
     return this.#lab.ask('c1', text);
   }

@@ -7,10 +7,15 @@ const session = {
   ...{ version: 1, text: '{}', at: 9, title: '<b>', isPlaying: false, pace: 1, fragment: '', savedAt: 1 },
 };
 const progress = { version: 1, lesson: 'one', step: 'a', state: 'open', steps: [] };
+const snapshot = {
+  ...{ version: 1, name: 'Any', text: '{}', at: 9, title: '', system: 'echo', savedAt: 1 },
+  picture: { nodes: [['n1', 'Alfa', 0.5, true]], arcs: [[0, 0.5, 0]], keys: [] },
+};
 const bundle = {
   records: [
     ['session/1', session],
     ['progress/one', progress],
+    ['snapshot/1', snapshot],
   ],
   settings: [['theme', 'dark']],
 } as const;
@@ -24,9 +29,11 @@ test('records that are not known here are left out, and counted', () => {
     ['session/2', { ...session, version: 2 }],
     ['other/1', {}],
     ['session/3', { ...session, at: 0.5 }],
+    ['snapshot/2', { ...snapshot, picture: null }],
+    ['snapshot/3', { ...snapshot, picture: { ...snapshot.picture, keys: [[0, '<svg>']] } }],
   ] as const;
   const text = writeBundle({ ...bundle, records: [...bundle.records, ...strange] });
-  expect(readBundle(text)).toEqual({ ok: true, bundle, skipped: 3 });
+  expect(readBundle(text)).toEqual({ ok: true, bundle, skipped: 5 });
 });
 
 test.each([

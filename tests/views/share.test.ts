@@ -5,8 +5,8 @@ import { readScenario, writeScenario } from '../../src/scenario/index.ts';
 import { PLAIN_DOOR, readDoor } from '../../src/share/door.ts';
 import { readLink } from '../../src/share/link.ts';
 import { sketches } from '../../src/systems/registry.ts';
-import { answersIn, fileName, pack } from '../../src/views/share/parcel.ts';
-import { draftQuestion, standing, type Moment } from '../../src/views/share/standing.ts';
+import { answersIn, answersOfLines, fileName, pack } from '../../src/views/share/parcel.ts';
+import { draftQuestion, nameFor, standing, type Moment } from '../../src/views/share/standing.ts';
 
 const mark = (at: number, kind: Mark['kind'], more: Partial<Mark> = {}): Moment['marks'][number] => ({
   ...{ at, kind, count: 1, node: '', of: null, text: null, action: null, isTraffic: false },
@@ -93,6 +93,25 @@ test('answers are lines, and one alone is none', () => {
   expect(answersIn(' Alfa \n\nBravo\n', 6)).toEqual(['Alfa', 'Bravo']);
   expect(answersIn('Alfa', 6)).toEqual([]);
   expect(answersIn('1\n2\n3', 2)).toEqual(['1', '2']);
+});
+
+test('lines that are those of the question that was opened keep what judges them', () => {
+  const holds = { copies: 'kiwi' };
+  const choices = [
+    { says: 'Yes', holds },
+    { says: 'No', holds: { not: holds } },
+  ];
+  const own = { kind: 'choices', choices, wait: 1_000 } as const;
+  expect(answersOfLines(['Yes', 'No'], own)).toBe(own);
+  const others = ['Yes', 'Perhaps'].map((says) => ({ says, holds: null }));
+  expect(answersOfLines(['Yes', 'Perhaps'], own)).toEqual({ ...own, choices: others, wait: 2_000_000 });
+  expect(answersOfLines([], own)).toBeNull();
+});
+
+test('a moment is named by what is out of order, else by its run and instant', () => {
+  const gone = moment([died], { down: new Set(['n2']) });
+  expect(nameFor(gone, name, 'Six nodes')).toBe('Bravo died 400 ms ago. Nobody has noticed');
+  expect(nameFor(moment([]), name, 'Six nodes')).toBe('Six nodes, 9.0 s');
 });
 
 test.each([

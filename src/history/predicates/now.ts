@@ -37,10 +37,10 @@ export function gauge(asked: Gauge, { facts, before }: HistoryView): number | nu
     const was = before?.circle.get(asked.grown) ?? 0;
     return was === 0 ? null : (facts.circle.get(asked.grown) ?? 0) / was;
   }
-  if ('keys' in asked) return countOf(asked.keys, asked.of, facts, before ?? null);
+  if ('keys' in asked) return countOf(asked.keys, asked, facts, before ?? null);
   if (asked.share === 'circle') return shareOfCircle(facts, asked.of);
   const all = knownOf(facts, before ?? null);
-  const count = countOf(asked.share, asked.of, facts, before ?? null);
+  const count = countOf(asked.share, asked, facts, before ?? null);
   return all === 0 || count === null ? null : count / all;
 }
 
@@ -67,22 +67,25 @@ function knownOf(facts: Facts, before: Facts | null): number {
   return facts.keys.size + gone(facts, before);
 }
 
-function gone(facts: Facts, before: Facts | null): number {
+function gone(facts: Facts, before: Facts | null, only?: string): number {
   let count = 0;
-  for (const key of before?.keys.keys() ?? []) if (!facts.keys.has(key)) count += 1;
+  for (const key of before?.keys.keys() ?? [])
+    if (!facts.keys.has(key) && (only === undefined || key === only)) count += 1;
   return count;
 }
 
 function countOf(
   which: KeysThat,
-  of: ParticipantId | undefined,
+  { of, only }: { readonly of?: ParticipantId; readonly only?: string },
   facts: Facts,
   before: Facts | null,
 ): number | null {
   if (which === 'moved' && before === null) return null;
-  let count = which === 'lost' && of === undefined ? gone(facts, before) : 0;
-  for (const [key, one] of facts.keys)
+  let count = which === 'lost' && of === undefined ? gone(facts, before, only) : 0;
+  for (const [key, one] of facts.keys) {
+    if (only !== undefined && key !== only) continue;
     if (isOf(which, one, of) && isThat(which, one, before?.keys.get(key))) count += 1;
+  }
   return count;
 }
 

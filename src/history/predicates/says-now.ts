@@ -17,8 +17,10 @@ const KEYS: Readonly<Record<KeysThat, string>> = {
 
 /** Null for what is asked of the history. */
 export function saysNow(predicate: Predicate, name: Naming): string | null {
-  if ('keys' in predicate)
-    return `${bounds(predicate)}keys${whose(predicate.of, name)} ${KEYS[predicate.keys]}`;
+  if ('keys' in predicate) {
+    const alone = predicate.only === undefined ? '' : `of “${predicate.only}” alone `;
+    return `${alone}${bounds(predicate)}keys${whose(predicate.of, name)} ${KEYS[predicate.keys]}`;
+  }
   if ('share' in predicate) {
     if (predicate.share === 'circle')
       return `${bounds(predicate)}of the circle is answered${predicate.of === undefined ? '' : ` by ${name(predicate.of)}`}`;

@@ -4,7 +4,7 @@ import type { StageView } from '../stage.svelte.ts';
 import { ConsoleView } from './console.svelte.ts';
 import { HEIGHT, HEIGHT_OF_LANES } from './size.ts';
 
-export const panels = ['console', 'events', 'spacetime', 'nodes'] as const;
+export const panels = ['console', 'events', 'spacetime', 'nodes', 'api'] as const;
 export type PanelName = (typeof panels)[number];
 
 /** What lessons call them. */
@@ -13,7 +13,10 @@ const SIGHT_OF: Readonly<Record<PanelName, string>> = {
   events: 'events',
   spacetime: 'space-time',
   nodes: 'nodes',
+  api: 'api',
 };
+/** What its addresses speak to. */
+const HAS_API = 'cache';
 
 export class DrawerView {
   /** Null while it is closed. */
@@ -25,20 +28,28 @@ export class DrawerView {
   readonly console: ConsoleView;
 
   readonly #stage: StageView;
+  readonly #view: LabView;
 
   constructor(view: LabView, stage: StageView) {
+    this.#view = view;
     this.#stage = stage;
     this.console = new ConsoleView(view, stage);
   }
 
   /** The panels that there are: in a lesson those that it has explained. The table of nodes is the ring for who cannot see it, and always there. */
   get panels(): readonly PanelName[] {
-    return panels.filter((panel) => panel === 'nodes' || this.#stage.gives(SIGHT_OF[panel]));
+    return panels.filter(
+      (panel) =>
+        panel === 'nodes' ||
+        (this.#stage.gives(SIGHT_OF[panel]) && (panel !== 'api' || this.#view.frame.system === HAS_API)),
+    );
   }
 
   /** As wished; what fits is shown. */
   get height(): number {
-    return this.#wished ?? (this.open === 'spacetime' ? HEIGHT_OF_LANES : HEIGHT.usual);
+    return (
+      this.#wished ?? (this.open === 'spacetime' || this.open === 'api' ? HEIGHT_OF_LANES : HEIGHT.usual)
+    );
   }
 
   set height(height: number) {

@@ -1,7 +1,7 @@
 /** What is passed on: the session as the lab records it, with what stands before whoever opens it. */
 import type { Json } from '../../scenario/types.ts';
 import type { Recording } from '../../lab/types.ts';
-import { writeDoor, type Door } from '../../share/door.ts';
+import { writeDoor, type Answers, type Door } from '../../share/door.ts';
 import { packLink, type WrittenLink } from '../../share/link.ts';
 
 export interface Parcel {
@@ -39,6 +39,18 @@ export function answersIn(lines: string, most: number): readonly string[] {
     .filter((line) => line !== '')
     .slice(0, most);
   return found.length < 2 ? [] : found;
+}
+
+/** After Play an answer is looked for so long. */
+const WAIT = 2_000_000;
+
+/** Lines that are still those of the question that was opened keep what judges them. */
+export function answersOfLines(lines: readonly string[], own: Answers | null): Answers | null {
+  if (lines.length === 0) return own?.kind === 'point' ? own : null;
+  const isOwn =
+    own?.kind === 'choices' && own.choices.map(({ says }) => says).join('\n') === lines.join('\n');
+  if (isOwn) return own;
+  return { kind: 'choices', choices: lines.map((says) => ({ says, holds: null })), wait: WAIT };
 }
 
 /** A name for a file that every system takes. */

@@ -1,7 +1,7 @@
 /** What is on the stage at a moment, in a sentence or two, and what one could ask of it: worked out from the marks of the time line. */
 import type { Mark } from '../../history/marks.ts';
 import { actionText, type Naming } from '../event-words.ts';
-import { durationText } from '../numbers.ts';
+import { durationText, momentText } from '../numbers.ts';
 import { words } from '../words/panels.ts';
 
 type Known = Mark & { readonly isPlanned: boolean };
@@ -25,6 +25,19 @@ const happened = ({ marks, at }: Moment): readonly Known[] =>
 
 export function standing(moment: Moment, name: Naming): string {
   const says = words.share.stands;
+  const calm = says.calm(moment.running);
+  return whatStands(moment, name) ?? (moment.at === 0 ? `${calm} ${says.start}` : calm);
+}
+
+/** A name for it: what is out of order, and where nothing is, the run and the instant. */
+export function nameFor(moment: Moment, name: Naming, title: string): string {
+  const stands = whatStands(moment, name)?.replace(/[.。]$/, '');
+  return stands ?? words.snapshots.suggested(title, momentText(moment.at));
+}
+
+/** Null while all is in order. */
+function whatStands(moment: Moment, name: Naming): string | null {
+  const says = words.share.stands;
   const known = happened(moment);
   const ago = (mark: Known): string => durationText(rounded(moment.at - mark.at));
   const death = lastOf(known, ({ kind, node }) => DEATHS.has(kind) && moment.down.has(node));
@@ -39,7 +52,7 @@ export function standing(moment: Moment, name: Naming): string {
   const fault = lastOf(known, ({ kind, action }) => kind === 'fault' && action !== null);
   if (fault !== undefined && fault.action !== null)
     return says.fault(actionText(fault.action, name), ago(fault));
-  return moment.at === 0 ? `${says.calm(moment.running)} ${says.start}` : says.calm(moment.running);
+  return null;
 }
 
 /** A question to begin with: about the last thing that went wrong, or came right again. */

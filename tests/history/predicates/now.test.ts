@@ -38,6 +38,14 @@ beforeAll(async () => {
 
 const WHEN_FALLEN: readonly (readonly [object, object])[] = [
   [
+    { keys: 'readable', only: 'key:2', atMost: 0 },
+    { keys: 'readable', only: 'key:2' },
+  ],
+  [
+    { keys: 'known', only: 'key:6', atLeast: 1, atMost: 1 },
+    { keys: 'lost', only: 'key:6' },
+  ],
+  [
     { keys: 'readable', atLeast: 21, atMost: 21 },
     { keys: 'readable', atLeast: 22 },
   ],
@@ -164,6 +172,9 @@ test('each says in a sentence what it asks, with the names that people use', () 
   const name = (id: string): string => (id === 'kvn3' ? 'Charlie' : id);
   const said = (raw: object): string => says(read(raw), name);
   expect(said({ keys: 'readable', atLeast: 26 })).toBe('at least 26 keys can be read');
+  expect(said({ keys: 'readable', only: 'kiwi', atMost: 0 })).toBe(
+    'of “kiwi” alone at most 0 keys can be read',
+  );
   expect(said({ keys: 'lost', of: 'kvn3' })).toBe('some keys of Charlie are lost');
   expect(said({ share: 'moved', atMost: 0.3 })).toBe('at most 0.3 of all keys have another home');
   expect(said({ share: 'circle', of: 'kvn3', atLeast: 0.3 })).toBe(

@@ -7,6 +7,7 @@ export const drawer = {
     events: 'Events',
     spacetime: 'Space-time',
     nodes: 'Nodes',
+    api: 'API',
   },
   resize: 'Height of the panel',
   notLoaded: 'This panel could not be loaded.',

@@ -12,6 +12,7 @@ export const menu = {
   textbookHelp: (plain: string, textbook: string) => `“${textbook}” in the place of “${plain}”.`,
   letters: 'Single-letter keys',
   lettersHelp: 'They work while the ring has the focus.',
+  saved: 'Saved moments',
   about: 'About Ringside',
   notLoaded: 'This could not be loaded. Try again.',
   renewal: 'A new version is here.',

@@ -1,5 +1,6 @@
 /** English in the panels. It comes with the first of them, see ../panels.ts. */
 import { about } from './about.ts';
+import { api } from './api.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
 import { eventList } from './event-list.ts';
@@ -10,12 +11,14 @@ import { lesson } from './lesson.ts';
 import { systems } from './menu.ts';
 import { nodeTable } from './node-table.ts';
 import { share } from './share.ts';
+import { snapshots } from './snapshots.ts';
 import { spacetime } from './spacetime.ts';
 
 const inspector = { ...inspectorThings, ...inspectorMessages };
 
 export const panels = {
   about,
+  api,
   inspector,
   console,
   course,
@@ -24,6 +27,7 @@ export const panels = {
   lesson,
   nodeTable,
   share,
+  snapshots,
   spacetime,
   systems,
 };

@@ -33,6 +33,32 @@ export const share = {
     none: '',
   },
 
+  /** What a question may be about so that the run answers it. */
+  kinds: {
+    about: 'What is it about?',
+    names: {
+      free: 'My own question',
+      readable: 'Whether a key can be read',
+      who: 'Who answers for a key',
+      copies: 'How many copies a key has',
+    },
+    freeHelp: 'Nobody judges the answers to your own question: whoever opens the link looks and sees.',
+    key: 'Key',
+    when: 'When it is looked at',
+    after: (time: string) => `after ${time}`,
+    trying: 'Trying it out…',
+    comesTo: (answer: string) => `It comes to: ${answer}. Whoever answers is told, from a run of their own.`,
+    untried: 'It could not be tried out here.',
+    nothing: 'none of these',
+    readable: { asks: (key: string) => `Can ${key} still be read?`, yes: 'Yes', no: 'No' },
+    who: { asks: (key: string) => `Who answers for ${key} then?` },
+    copies: {
+      asks: (key: string) => `How many copies of ${key} are there then?`,
+      count: (count: number) => (count === 0 ? 'None' : String(count)),
+      more: (count: number) => `${count} or more`,
+    },
+  },
+
   /** What is on the stage, in one sentence or two. */
   stands: {
     died: (name: string, ago: string) => `${name} died ${ago} ago.`,
@@ -46,12 +72,13 @@ export const share = {
   },
 
   door: {
-    title: 'Opened from a link',
+    title: 'What this is about',
     play: 'Play',
     close: 'Look around',
     yours: (answer: string) => `You said: ${answer}`,
-    pointed: 'Point at it: press a node on the ring.',
+    pointed: 'Point at it: press a node on the ring, or pick it here.',
     pointedKey: 'Point at it: press a key on the ring.',
+    see: 'Nobody judges this answer: look and see.',
     noteAt: (moment: string) => `At ${moment}`,
     leftOut: (says: string) => `A part of this link could not be read and was left out. ${says}`,
     editions: {

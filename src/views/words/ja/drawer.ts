@@ -8,6 +8,7 @@ export const drawer: Words['drawer'] = {
     events: '出来事',
     spacetime: '時空図',
     nodes: 'ノード',
+    api: 'API 呼び出し',
   },
   resize: 'パネルの高さ',
   notLoaded: 'このパネルを読み込めなかった。',

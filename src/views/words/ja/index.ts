@@ -4,6 +4,7 @@ import { panels } from '../en/panels.ts';
 import { layered } from '../layers.ts';
 import type { Tongue, Words } from '../types.ts';
 import { about } from './about.ts';
+import { api } from './api.ts';
 import { base } from './base.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
@@ -18,6 +19,7 @@ import { lesson } from './lesson.ts';
 import { menu, starters, systems } from './menu.ts';
 import { ring } from './ring.ts';
 import { share } from './share.ts';
+import { snapshots } from './snapshots.ts';
 import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
@@ -29,6 +31,7 @@ export const ja: Words = {
   ...base,
   about,
   action,
+  api,
   console,
   course,
   drawer,
@@ -44,6 +47,7 @@ export const ja: Words = {
   nodeTable,
   spacetime,
   share,
+  snapshots,
   starters,
   story,
   systems,

@@ -13,6 +13,7 @@ export const menu: Words['menu'] = {
   textbookHelp: (plain, textbook) => `「${plain}」の代わりに「${textbook}」。`,
   letters: '1 文字のキー',
   lettersHelp: 'リングにフォーカスがあるときに使える。',
+  saved: '保存した瞬間',
   about: 'Ringside について',
   notLoaded: '読み込めなかった。もう一度試してほしい。',
   renewal: '新しい版がある。',

@@ -31,6 +31,31 @@ export const share: Words['share'] = {
     none: '',
   },
 
+  kinds: {
+    about: '何についての問い？',
+    names: {
+      free: '自分の問い',
+      readable: 'キーが読めるかどうか',
+      who: 'キーに誰が答えるか',
+      copies: 'キーのコピーの数',
+    },
+    freeHelp: '自分の問いの答えは誰も判定しない：リンクを開いた人が見て確かめる。',
+    key: 'キー',
+    when: 'いつ見るか',
+    after: (time) => `${time} 後`,
+    trying: '試している…',
+    comesTo: (answer) => `結果：${answer}。答えた人には、その人の実行の結果が伝えられる。`,
+    untried: 'ここでは試せなかった。',
+    nothing: 'どれでもない',
+    readable: { asks: (key) => `${key} はまだ読める？`, yes: 'はい', no: 'いいえ' },
+    who: { asks: (key) => `そのとき ${key} には誰が答える？` },
+    copies: {
+      asks: (key) => `そのとき ${key} のコピーはいくつ？`,
+      count: (count) => (count === 0 ? 'なし' : `${count} つ`),
+      more: (count) => `${count} つ以上`,
+    },
+  },
+
   stands: {
     died: (name, ago) => `${name} は ${ago} 前に止まった。`,
     unnoticed: 'まだ誰も気づいていない。',
@@ -43,12 +68,13 @@ export const share: Words['share'] = {
   },
 
   door: {
-    title: 'リンクから開いた',
+    title: 'ここで見るもの',
     play: '再生',
     close: '自由に見る',
     yours: (answer) => `あなたの答え：${answer}`,
-    pointed: '指して答えよう：リングのノードを押す。',
+    pointed: '指して答えよう：リングのノードを押すか、ここで選ぶ。',
     pointedKey: '指して答えよう：リングのキーを押す。',
+    see: 'この答えは誰も判定しない：見て確かめよう。',
     noteAt: (moment) => `${moment} で`,
     leftOut: (says) => `このリンクには読めない部分があり、そこは省いた。${says}`,
     editions: {

@@ -1,0 +1,38 @@
+/** Moments kept under a name, in Japanese. */
+import type { Words } from '../types.ts';
+
+export const snapshots: Words['snapshots'] = {
+  title: '保存した瞬間',
+  name: (moment) => `この瞬間（${moment}）を保存する名前`,
+  save: '保存',
+  unnamed: '名前なし',
+  suggested: (title, moment) => `${title}、${moment}`,
+  none: 'まだ何も保存されていない。開いた人は、同じノード、キー、バージョンを見る。',
+  facts: (title, moment, nodes) => `${title} · ${moment} · ノード ${nodes} 個`,
+  savedAt: (day) => `${day} に保存`,
+  openThis: (name) => `${name} を開く`,
+  rename: '名前を変える',
+  renameThis: (name) => `${name} の名前を変える`,
+  newName: (name) => `${name} の新しい名前`,
+  keepName: 'この名前にする',
+  take: 'ファイルに保存',
+  takeThis: (name) => `${name} をファイルに保存`,
+  remove: '消す',
+  removeThis: (name) => `${name} を消す`,
+  bringIn: '読み込む…',
+  saved: (name) => `保存した：${name}。`,
+  renamed: (name) => `今の名前は ${name}。`,
+  removed: (name) => `消した：${name}。`,
+  back: (name) => `${name} が戻った。`,
+  imported: (name) => `読み込んだ：${name}。`,
+  opened: (name, moment) => `${name}：${moment} に立っている。`,
+  unreadable: (name) => `「${name}」は読めなかった。開いているものはそのまま。`,
+  failed: 'この瞬間は保存できない：何も開いていない。',
+  passing: 'このブラウザはこのページのものを残さない：ページとともに消える。ファイルに保存しよう。',
+  full: '保存できなかった：ブラウザに空きがない。いくつか消すか、この瞬間を共有しよう。',
+  bad: {
+    damaged: 'このファイルは壊れている：一部が欠けているか、変わっている。ここでは何も変わっていない。',
+    foreign: 'このファイルに保存した瞬間は入っていない。ここでは何も変わっていない。',
+    newer: 'このファイルはより新しい Ringside で保存された。ここでは何も変わっていない。',
+  },
+};
