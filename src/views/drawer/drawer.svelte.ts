@@ -24,16 +24,20 @@ export class DrawerView {
   #wished = $state<number | null>(null);
   readonly console: ConsoleView;
 
+  readonly #view: LabView;
   readonly #stage: StageView;
 
   constructor(view: LabView, stage: StageView) {
+    this.#view = view;
     this.#stage = stage;
     this.console = new ConsoleView(view, stage);
   }
 
   /** The panels that there are: in a lesson those that it has explained. The table of nodes is the ring for who cannot see it, and always there. */
   get panels(): readonly PanelName[] {
-    return panels.filter((panel) => panel === 'nodes' || this.#stage.gives(SIGHT_OF[panel]));
+    return panels.filter((panel) =>
+      panel === 'nodes' ? !this.#view.hides(panel) : this.#stage.gives(SIGHT_OF[panel]),
+    );
   }
 
   /** As wished; what fits is shown. */

@@ -2,6 +2,7 @@
 import { about } from './about.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
+import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
@@ -19,6 +20,7 @@ export const panels = {
   inspector,
   console,
   course,
+  embed,
   eventList,
   keeping,
   lesson,
