@@ -26,7 +26,7 @@ export interface Room {
   channel(): Pick<BroadcastChannel, 'postMessage' | 'close' | 'onmessage'> | null;
 }
 
-export const browserRoom: Room = {
+const browserRoom = (): Room => ({
   locks: 'locks' in navigator ? (navigator.locks as Locks) : null,
   channel() {
     try {
@@ -35,12 +35,12 @@ export const browserRoom: Room = {
       return null;
     }
   },
-};
+});
 
 const ALONE: Seat = { leave: () => undefined };
 
-/** `make room`: this one is the older, and another has asked. Called once. */
-export async function takeSeat(makeRoom: () => void, room: Room = browserRoom): Promise<Seat> {
+/** `makeRoom`: this one is the older, and another has asked. Called once. */
+export async function takeSeat(makeRoom: () => void, room: Room = browserRoom()): Promise<Seat> {
   const { locks } = room;
   if (locks === null) return ALONE;
   const channel = room.channel();
