@@ -294,15 +294,6 @@ export class LabView {
     return this.curtain?.hides.has(name) === true;
   }
 
-  /** Everything is there from here on, and what was kept back of this moment comes with the next frame. */
-  liftCurtain(): void {
-    this.curtain = this.ownCurtain = null;
-    this.shown = {
-      ...this.shown,
-      frame: { ...this.frame, epoch: -1, cursor: 0, pictureNumber: -1, insideNumber: -1 },
-    };
-  }
-
   /** Keys of one stretch by name; null while a moment is only passed. */
   async lookAtStretch(from: number, to: number): Promise<Inside | null> {
     return this.#lab.lookAtStretch(from, to);

@@ -77,10 +77,10 @@ test('the essay: pictures until they are touched, two alive at most, still off t
 
 const HOST = `<!doctype html><title>Host</title><iframe title="one" width="760" height="520"></iframe>
 <script>
-  const heard = [];
+  var heard = [];
   const frame = document.querySelector('iframe');
   addEventListener('message', ({ source, origin, data }) => source === frame.contentWindow && heard.push({ origin, data }));
-  const say = (data, origin = '*') => frame.contentWindow.postMessage(data, origin);
+  var say = (data, origin = '*') => frame.contentWindow.postMessage(data, origin);
 </script>`;
 
 interface Host {
@@ -105,9 +105,8 @@ test('a page and its frame of another origin speak the small language; what is n
         },
         [src, sandbox],
       );
-    // The page's own constants are no properties of its window.
     const heard = (): Promise<Host['heard']> => page.evaluate('heard') as Promise<Host['heard']>;
-    const say = (data: unknown): Promise<void> => page.evaluate(`say(${JSON.stringify(data)})`);
+    var say = (data: unknown): Promise<void> => page.evaluate(`say(${JSON.stringify(data)})`);
     const told = async (tell: string): Promise<Record<string, unknown>[]> =>
       (await heard()).map(({ data }) => data).filter((data) => data['tell'] === tell);
     const ask = async (order: object): Promise<Record<string, unknown>> => {
@@ -134,7 +133,7 @@ test('a page and its frame of another origin speak the small language; what is n
     expect(await ask({ do: 'open', scenario: '{"system":"teapot"}' })).toMatchObject({ ok: false });
     const scenario = readFileSync(new URL('../../docs/essay/two-at-once.json', import.meta.url), 'utf8');
     expect(await ask({ do: 'open', scenario, at: '2020ms' })).toMatchObject({ ok: true });
-    await expect(frame.getByText('A drawing: where 6 nodes stand at 2 s.')).toBeVisible();
+    await expect(frame.getByText(/^A drawing: where 6 nodes stand at 2/)).toBeVisible();
     expect(await living(page)).toBe(0);
 
     await start(frame).click();
@@ -183,8 +182,7 @@ test('what is not named is not drawn, has no key and no word; Open everything li
   await expect(tabs).toHaveText(['Console']);
   const bravo = page.locator('[data-stage] [data-node=kvn2]').first();
   await expect(bravo).toBeVisible();
-  const tools = page.getByRole('toolbar', { name: 'Tools' });
-  await expect(tools.getByRole('button')).toHaveCount(1);
+  await expect(page.getByRole('toolbar', { name: 'Tools' })).toHaveCount(0);
   await expect(page.getByRole('radiogroup', { name: 'Pace' })).toHaveCount(0);
 
   // By key: what is there works, what is not does not.
@@ -200,7 +198,7 @@ test('what is not named is not drawn, has no key and no word; Open everything li
 
   // At the prompt.
   await tabs.click();
-  const prompt = page.getByRole('tabpanel').getByRole('combobox');
+  const prompt = page.getByRole('textbox', { name: 'Command' });
   const type = async (line: string): Promise<void> => {
     await prompt.fill(line);
     await prompt.press('Enter');
@@ -268,6 +266,7 @@ test('through one node’s eyes nothing says what it cannot know; a step names a
   const at: number[] = [];
   for (let turn = 0; turn < 2; turn += 1) {
     await page.goto(`./?step=7&open=counter&turn=${turn}`);
+    await page.waitForFunction(() => 'ringside' in globalThis);
     await expect.poll(async () => (await frameOf(page)).at).toBeGreaterThan(0);
     await expect(page.locator('[data-stage] [data-node]').first()).toBeVisible();
     await page.waitForTimeout(500);

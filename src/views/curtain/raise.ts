@@ -3,6 +3,7 @@ import { PLAIN_DOOR, type Preset } from '../../share/door.ts';
 import { joined, readAddress, type Address } from '../../share/address.ts';
 import { unknownNames } from '../../share/stage-names.ts';
 import type { LabView, NodePicture } from '../lab-view.svelte.ts';
+import { openFirst } from '../opening.ts';
 import { language } from '../words/language.svelte.ts';
 import { words } from '../words/panels.ts';
 import { curtainFor } from './curtain.ts';
@@ -49,8 +50,23 @@ async function everybody(view: LabView): Promise<readonly NodePicture[]> {
 const PATIENCE = 50;
 const LOOKS = 200;
 
+/** Everything is there from here on; what was kept back of this moment comes with the next frame, which is asked for as if nothing were known. */
 export function lift(view: LabView): void {
   address = null;
   language.lend(null);
-  view.liftCurtain();
+  view.curtain = view.ownCurtain = null;
+  const { shown } = view;
+  const frame = { ...shown.frame, epoch: -1, cursor: 0, pictureNumber: -1, insideNumber: -1 };
+  view.shown = { ...shown, frame };
+}
+
+/** The whole of it for a page that somebody has come to by such an address. */
+export async function openAsAsked(
+  view: LabView,
+  { search, hash }: Pick<Location, 'search' | 'hash'>,
+  isPlaying: boolean,
+): Promise<void> {
+  const asked = heed(view, search);
+  await openFirst(view, hash, isPlaying && asked.step === null, asked.opens);
+  await settle(view, asked);
 }

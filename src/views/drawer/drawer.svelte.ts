@@ -16,8 +16,7 @@ const SIGHT_OF: Readonly<Record<PanelName, string>> = {
 };
 
 export class DrawerView {
-  /** Null while it is closed. */
-  open = $state.raw<PanelName | null>(null);
+  #open = $state.raw<PanelName | null>(null);
   /** The one that was open last: where the focus of the tabs stands. */
   last = $state.raw<PanelName>('console');
   /** As somebody wished it with their own hand. */
@@ -38,6 +37,15 @@ export class DrawerView {
     return panels.filter((panel) =>
       panel === 'nodes' ? !this.#view.hides(panel) : this.#stage.gives(SIGHT_OF[panel]),
     );
+  }
+
+  /** Null while it is closed, or what was open is behind the curtain. */
+  get open(): PanelName | null {
+    return this.#open === null || this.#view.hides(SIGHT_OF[this.#open]) ? null : this.#open;
+  }
+
+  set open(panel: PanelName | null) {
+    this.#open = panel;
   }
 
   /** As wished; what fits is shown. */

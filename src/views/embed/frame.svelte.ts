@@ -73,6 +73,7 @@ export class FrameView {
     const turn = (this.#turn += 1);
     this.state = 'starting';
     this.says = [];
+    this.report();
     const seat = await takeSeat(() => void this.stop());
     if (turn !== this.#turn) {
       seat.leave();
@@ -185,7 +186,10 @@ export class FrameView {
 
   #take(read: ReturnType<typeof readLink>): void {
     if (read.ok) this.#show(fresh(read.text, null));
-    else this.says = [words.share.bad[read.why]];
+    else {
+      this.#show(fresh(starters[0].text, starters[0].opensAt ?? 0));
+      this.says = [words.share.bad[read.why]];
+    }
   }
 
   #show(run: Run, seen: readonly NodePicture[] = []): void {

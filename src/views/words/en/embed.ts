@@ -13,7 +13,6 @@ export const embed = {
   goOnWhat: (title: string) => `Go on with “${title}”`,
   starting: 'Starting…',
   untitled: 'A cluster',
-  waiting: 'Two others run already; the older one makes room.',
   open: 'Open in Ringside',
   notOpened: 'This frame has nothing that it could open.',
   touchFirst: 'Nothing runs here before somebody has touched it.',

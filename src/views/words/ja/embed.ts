@@ -11,7 +11,6 @@ export const embed: Words['embed'] = {
   goOnWhat: (title) => `「${title}」を続ける`,
   starting: '始めている…',
   untitled: 'クラスタ',
-  waiting: 'すでに 2 つが動いている。古いほうが場所を空ける。',
   open: 'Ringside で開く',
   notOpened: 'この枠には開けるものがない。',
   touchFirst: '誰かが触れるまで、ここでは何も動かない。',
