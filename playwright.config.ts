@@ -31,7 +31,8 @@ export default defineConfig({
     serviceWorkers: 'block',
     ...(process.env['RINGSIDE_URL'] !== undefined && { baseURL: process.env['RINGSIDE_URL'] }),
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace costs a quarter of the time of every test. Whoever wants one asks for it: `--trace on`.
+    trace: 'off',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
       args: [

@@ -4,7 +4,15 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { tool, twice } from './process.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+// The shell is the same engine without the window around it, which nobody sees here: it starts in half the time.
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+];
 const places = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -31,13 +39,12 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found !== undefined || process.env['RINGSIDE_CHROMIUM']) return found;
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    console.error('No Chromium here: installing the package chromium …');
-    await twice(
-      ['apt-get', 'update'],
-      ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
-    );
-    const installed = await findChromium();
-    if (installed !== undefined) return installed;
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      console.error(`No Chromium here: installing the package ${name} …`);
+      await twice(['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', name]);
+      const installed = await findChromium();
+      if (installed !== undefined) return installed;
+    }
   }
   console.error('No Chromium here: asking Playwright to download one …');
   await twice([...tool('@playwright/test', 'playwright'), 'install', 'chromium']);

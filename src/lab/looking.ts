@@ -1,0 +1,136 @@
+/** Whatever is asked of what is open without changing it. Who looks closely comes on demand, because mostly nobody does. */
+import type { Glance, NodeId } from '../kernel/contract.ts';
+import type { Keepers } from '../systems/registered.ts';
+import { NOTHING_OPEN, refusal, sentenceOf } from './answers.ts';
+import type { Books } from './books/books.ts';
+import type { EventBook, EventQuestion, ItemBook, ItemQuestion, NodeBook } from './books/records.ts';
+import type { Foresight, ForesightQuestion } from './foresight.ts';
+import { insideOf, type Inside } from './inside.ts';
+import type { KeyLook } from './look-key.ts';
+import type { LinkLook } from './look-link.ts';
+import type { MessageLook } from './look-message.ts';
+import type { NodeLook } from './look-node.ts';
+import type { Looker } from './looker.ts';
+import { recordingOf } from './recording.ts';
+import type { Run } from './run.ts';
+import { readDeeds } from './supposed-deeds.ts';
+import type { SupposeAnswer, SupposeQuestion } from './supposing.ts';
+import type { Turns } from './turns.ts';
+import type { InspectQuestion, Recording } from './types.ts';
+
+export class Looking {
+  readonly #turns: Turns;
+  #looker: Looker | null = null;
+  #books: Books | null = null;
+  #foresights = 0;
+
+  constructor(turns: Turns) {
+    this.#turns = turns;
+  }
+
+  async inspect({ node, path, offset, limit }: InspectQuestion): Promise<Glance> {
+    const glance = await this.#there((run) => run.cluster.look(node, 'inspect', { path, offset, limit }));
+    return glance ?? {};
+  }
+
+  async key(key: string): Promise<KeyLook | null> {
+    return this.#closely((looker, run) => looker.key(run, key, this.#turns.epoch));
+  }
+
+  async stretch(from: number, to: number): Promise<Inside | null> {
+    return this.#looked((run) => insideOf(run.cluster, { from, to }));
+  }
+
+  async node(id: NodeId): Promise<NodeLook | null> {
+    return this.#closely((looker, run) => looker.node(run, id));
+  }
+
+  async message(name: string, copy: number): Promise<MessageLook | null> {
+    return this.#closely((looker, run) => looker.message(run, name, copy));
+  }
+
+  async link(from: NodeId, to: NodeId): Promise<LinkLook | null> {
+    return this.#closely((looker, run) => looker.link(run, from, to));
+  }
+
+  async foresee(question: ForesightQuestion): Promise<Foresight | null> {
+    const number = (this.#foresights += 1);
+    const isOver = (): boolean => this.#foresights !== number;
+    const standpoint = await this.#closely((looker, run) => looker.standpoint(run));
+    return standpoint === null || isOver() ? null : this.#turns.lookout.foresee(standpoint, question, isOver);
+  }
+
+  async suppose({ acts, looks }: SupposeQuestion): Promise<SupposeAnswer> {
+    const read = readDeeds(acts);
+    if (!read.ok) return read;
+    // What is looked at is where the branch begins, be it only looked at so far.
+    await this.#turns.withRun((run) => this.#turns.adopt(run));
+    const standpoint = await this.#closely((looker, run) => looker.standpoint(run));
+    if (standpoint === null) return refusal(NOTHING_OPEN);
+    try {
+      return { ok: true, supposed: await this.#turns.lookout.suppose(standpoint, read.deeds, looks) };
+    } catch (error) {
+      return refusal(sentenceOf(error));
+    }
+  }
+
+  async nodeBook(): Promise<NodeBook | null> {
+    return this.#booked((books, run) => books.nodes(run, this.#turns.epoch));
+  }
+
+  async itemBook(question: ItemQuestion): Promise<ItemBook | null> {
+    return this.#booked((books, run) => books.items(run, this.#turns.epoch, question));
+  }
+
+  async eventBook(question: EventQuestion): Promise<EventBook | null> {
+    return this.#booked((books, run) => books.events(run, this.#turns.epoch, question));
+  }
+
+  async keepers(key: string): Promise<Keepers | null> {
+    return this.#booked((books, run) => books.keepers(run, key));
+  }
+
+  async recording(): Promise<Recording | null> {
+    return this.#turns.take(async () => {
+      const { run, lookout } = this.#turns;
+      if (run === null) return null;
+      const looked = lookout.sight?.moment ?? run.moment;
+      await this.#turns.adopt(run);
+      return recordingOf(run, looked, lookout);
+    });
+  }
+
+  /** Of the cluster itself: it comes to the moment that is looked at. */
+  async #there<Found>(look: (run: Run) => Promise<Found | null>): Promise<Found | null> {
+    return this.#turns.take(async () => {
+      const { run } = this.#turns;
+      if (run === null) return null;
+      await this.#turns.adopt(run);
+      return look(run);
+    });
+  }
+
+  async #booked<Found>(look: (books: Books, run: Run) => Promise<Found | null>): Promise<Found | null> {
+    return this.#there(async (run) => {
+      this.#books ??= new (await import('./books/books.ts')).Books();
+      return look(this.#books, run);
+    });
+  }
+
+  /** Nothing is said of a moment that only the replayer stands at: whoever scrubs on will not wait for it. */
+  async #looked<Found>(look: (run: Run) => Found | null | Promise<Found | null>): Promise<Found | null> {
+    return this.#turns.take(async () => {
+      const { run, lookout } = this.#turns;
+      return run === null || lookout.sight !== null ? null : look(run);
+    });
+  }
+
+  async #closely<Found>(
+    look: (looker: Looker, run: Run) => Found | null | Promise<Found | null>,
+  ): Promise<Found | null> {
+    return this.#looked(async (run) => {
+      this.#looker ??= new (await import('./looker.ts')).Looker();
+      return look(this.#looker, run);
+    });
+  }
+}
