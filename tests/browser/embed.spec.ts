@@ -106,7 +106,7 @@ test('a page and its frame of another origin speak the small language; what is n
         [src, sandbox],
       );
     const heard = (): Promise<Host['heard']> => page.evaluate('heard') as Promise<Host['heard']>;
-    var say = (data: unknown): Promise<void> => page.evaluate(`say(${JSON.stringify(data)})`);
+    const say = (data: unknown): Promise<void> => page.evaluate(`say(${JSON.stringify(data)})`);
     const told = async (tell: string): Promise<Record<string, unknown>[]> =>
       (await heard()).map(({ data }) => data).filter((data) => data['tell'] === tell);
     const ask = async (order: object): Promise<Record<string, unknown>> => {

@@ -5,6 +5,9 @@ import type { Present } from '../../scenario/systems.ts';
 import type { ActId } from '../commands/acts.ts';
 import type { Scene } from '../systems/scene.ts';
 
+/** Whom a line may name. */
+export type Here = Pick<Present, 'id' | 'name' | 'role' | 'weight' | 'status'>;
+
 export interface Curtain {
   readonly hides: ReadonlySet<string>;
   /** The node through whose eyes all is seen; null where nobody in particular looks. */
@@ -14,7 +17,7 @@ export interface Curtain {
   readonly isEmbedded: boolean;
   /** A sentence where an act is behind it. */
   refuses(action: Readonly<Record<string, Data>>): string | null;
-  refusesLine(line: string, nodes: readonly Present[]): string | null;
+  refusesLine(line: string, nodes: readonly Here[]): string | null;
   hidesAct(id: ActId): boolean;
   /** A word of the page's own, when all that it stands for is behind it. */
   hidesWord(word: string): boolean;

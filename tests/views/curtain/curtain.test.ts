@@ -4,11 +4,11 @@ import type { Frame } from '../../../src/lab/types.ts';
 import { PLAIN_DOOR, type Preset } from '../../../src/share/door.ts';
 import { KINDS, vocabulary } from '../../../src/share/stage-names.ts';
 import { acts } from '../../../src/views/commands/acts.ts';
-import { curtainFor, nameOfAction } from '../../../src/views/curtain/curtain.ts';
+import { curtainFor, nameOfAction, type Around } from '../../../src/views/curtain/curtain.ts';
 import type { Curtain } from '../../../src/views/curtain/types.ts';
 
 const { preset: plain } = PLAIN_DOOR;
-const page = { as: null, isEmbedded: false };
+const page: Around = { as: null, isEmbedded: false };
 const nothing: Preset = { ...plain, tools: [], tabs: [], parts: [], faults: [] };
 const present = [
   { id: 'n1', name: 'Alfa', role: 'node', weight: 1, status: 'up' as const },
