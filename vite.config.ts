@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { beside } from './tools/beside.mjs';
 import { buildFacts } from './tools/build-facts.mjs';
 import { gateway } from './tools/gateway.mjs';
-import { policy } from './tools/policy.mjs';
+import { filePolicy, policy, withPolicy } from './tools/policy.mjs';
 import { workerChunks } from './tools/worker-chunks.mjs';
 
 /**
@@ -22,7 +23,7 @@ export default defineConfig(({ mode }) => (mode === 'file' ? file : site));
 
 const site = defineConfig({
   base: './',
-  plugins: [svelte(), writePolicy(), facts.page, gateway()],
+  plugins: [svelte(), writePolicy(), facts.page, beside(), gateway()],
   build: {
     outDir: 'dist',
     modulePreload: { polyfill: false, resolveDependencies: stylesOfParts },
@@ -63,7 +64,7 @@ const file = defineConfig({
   base: './',
   // What stands in public/ would lie beside the page, and there is no beside.
   publicDir: false,
-  plugins: [svelte(), facts.page, viteSingleFile(), renamePage('ringside.html')],
+  plugins: [svelte(), facts.page, viteSingleFile(), finishPage('ringside.html')],
   resolve: {
     alias: [
       {
@@ -76,7 +77,7 @@ const file = defineConfig({
   worker: { format: 'iife', plugins: () => [svelte(), facts.worker()] },
 });
 
-/** Writes the policy into the page. Not in the one file: its script is inline, and nothing there can be fetched anyway. */
+/** Writes the policy into the page of the site. That of the one file depends on all that stands in it. */
 function writePolicy(): Plugin {
   return {
     name: 'ringside-policy',
@@ -91,17 +92,20 @@ function writePolicy(): Plugin {
   };
 }
 
-/** Gives the built page the name under which people will keep it. Runs when everything has been put into it. */
-function renamePage(name: string): Plugin {
+/** Gives the one file its policy, and the name under which people will keep it. Runs when everything has been put into it. */
+function finishPage(name: string): Plugin {
   return {
-    name: 'ringside-rename',
+    name: 'ringside-finish',
     apply: 'build',
     enforce: 'post',
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
         const page = bundle['index.html'];
-        if (page !== undefined) page.fileName = name;
+        if (page?.type !== 'asset') throw new Error('there is no page to finish');
+        const text = String(page.source);
+        page.source = withPolicy(text, filePolicy(text));
+        page.fileName = name;
       },
     },
   };

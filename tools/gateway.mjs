@@ -10,6 +10,12 @@ import { root } from './process.mjs';
 
 const NAME = 'service-worker.js';
 
+/**
+ * Pages for whoever runs no script, and for previews. They would be a quarter of a megabyte for every visitor, and whoever has a Service Worker has
+ * the same lessons, offline too, in the page.
+ */
+const PAPER = /^lessons\//;
+
 /** @returns {import('vite').Plugin} */
 export function gateway() {
   let folder = '';
@@ -27,7 +33,7 @@ export function gateway() {
       order: 'post',
       handler: async () => {
         const files = filesIn(folder)
-          .filter((path) => path !== NAME)
+          .filter((path) => path !== NAME && !PAPER.test(path))
           .map((path) => [path, integrity(join(folder, path))]);
         const id = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
         await build({

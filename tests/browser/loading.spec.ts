@@ -93,6 +93,8 @@ test('what a ring can live without comes as soon as it lives, unasked', async ({
   const { page: first } = firstRing();
   const later = new Set<string>();
   page.on('request', (request) => {
+    // While the page itself is asked for there is nothing yet that a path could be told from.
+    if (request.isNavigationRequest()) return;
     const path = pathOf(request, page);
     if (/^assets\/.*\.js$/.test(path) && !first.has(path))
       later.add(path.replace(/^assets\/|-.{8}\.js$/g, ''));

@@ -6,6 +6,11 @@ test('the one file opens from disk and makes the same history', async ({ page })
   const file = fileURLToPath(new URL('../../dist-file/ringside.html', import.meta.url));
   await page.goto(`file://${file}`);
   await page.waitForFunction(() => 'ringside' in globalThis);
+  // Its policy knows every script and style that is in it by its hash, and nothing else.
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  const content = (await policy.getAttribute('content')) ?? '';
+  expect(content).toMatch(/^default-src 'none'; script-src 'sha256-\S+'; worker-src blob:;/);
+  expect(content).not.toMatch(/unsafe|http|connect-src/);
   // What comes on demand elsewhere stands in the file: there is nowhere to load it from.
   const encrypted = JSON.stringify({
     ...{ version: 1, system: 'cache', options: { encrypted: true, proxy: true } },

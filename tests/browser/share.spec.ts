@@ -1,6 +1,12 @@
 /** A session becomes a link, and whoever opens it stands where its author stood, and is told whether the run came out equal. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
+import { keep } from '../../tools/keep.mjs';
+import { serve } from '../../tools/serve.mjs';
+import { forged } from '../share/hostile.ts';
 import { expectAccessible, expectNothingWider } from './support/audit.ts';
 import * as lab from './support/lab.ts';
 import { callLab, frameOf, open, openPage, scenarioText, test, type Ringside } from './support/lab.ts';
@@ -10,6 +16,7 @@ const expect = lab.expect.configure({ timeout: 60_000 });
 test.setTimeout(300_000);
 
 const FILE = `file://${fileURLToPath(new URL('../../dist-file/ringside.html', import.meta.url))}`;
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const EQUAL = 'The run came out equal to the one that was shared.';
 
 const cache = JSON.stringify({
@@ -156,6 +163,47 @@ test('another edition is told and accuses nobody; a fingerprint that differs is 
   await said({ editions, fingerprint, at: '1s' }, 'did not come out equal');
   await expectAccessible(page);
   await expectNothingWider(page);
+});
+
+test('where the release that made a link is kept, it opens as it was made; or here, where it may differ', async ({
+  browser,
+}) => {
+  // A site under a sub-path that keeps an earlier release, which says of itself that it has another edition.
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-kept-'));
+  const [site, earlier] = [join(folder, 'x/y'), join(folder, 'earlier')];
+  for (const place of [site, earlier]) cpSync(DIST, place, { recursive: true });
+  const own = JSON.parse(readFileSync(join(site, 'release.json'), 'utf8')) as { editions: { cache: number } };
+  const cacheThen = own.editions.cache - 1;
+  const release = { version: '0.0.9', editions: { ...own.editions, cache: cacheThen } };
+  writeFileSync(join(earlier, 'release.json'), JSON.stringify(release));
+  expect(keep(site, [earlier])).toEqual([release]);
+  rmSync(earlier, { recursive: true });
+  const server = await serve(folder);
+  try {
+    const made = { editions: { cache: cacheThen }, fingerprint: '0'.repeat(64), at: '1s' };
+    const scenario = { ...(JSON.parse(cache) as object), about: { stage: { at: '1s' } }, made };
+    const link = forged(JSON.stringify(scenario));
+    const page = await stranger(browser, `${server.url}x/y/${link}`);
+    const door = page.locator('.door');
+    await expect(door.getByText('an older version: the same acts, perhaps another ending')).toBeVisible();
+    await expect(page.getByText('did not come out equal')).toBeHidden();
+    await expect(door.getByText('Version 0.0.9, which makes the same run, is kept here.')).toBeVisible();
+    const asMade = door.getByRole('link', { name: 'Open it as it was made' });
+    await expectAccessible(page);
+    await asMade.click();
+    await page.waitForURL(/\/x\/y\/v\/0\.0\.9\/#s=1/);
+    await page.waitForFunction(() => 'ringside' in globalThis);
+    await expect.poll(async () => frameOf(page)).toMatchObject({ at: 1_000_000, system: 'cache' });
+    await page.goBack();
+    await page.waitForFunction(() => 'ringside' in globalThis);
+    await door.getByRole('button', { name: 'Open it here (may differ)' }).click();
+    await expect(asMade).toBeHidden();
+    await expect.poll(async () => frameOf(page)).toMatchObject({ at: 1_000_000, system: 'cache' });
+    await page.context().close();
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('the dialog has room, and a run that is too long for a link is passed on as a file', async ({

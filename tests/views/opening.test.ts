@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Answer, LabHandle, OpenRequest } from '../../src/lab/types.ts';
 import { readScenario } from '../../src/scenario/index.ts';
-import { writeLink } from '../../src/share/link.ts';
+import { LINK_MAX, writeLink } from '../../src/share/link.ts';
 import { sketches } from '../../src/systems/registry.ts';
 import { LabView } from '../../src/views/lab-view.svelte.ts';
 import { openFirst, openLink } from '../../src/views/opening.ts';
@@ -53,6 +53,22 @@ test('a link that is no good gives a sentence, and a page that works', async () 
   expect(opened).toEqual([en.starters[starters[0].id]]);
   expect(view.speech.said).toMatchObject({ isBad: true, text: expect.stringContaining('damaged') as string });
   expect(view.refusals).toEqual([]);
+});
+
+test('damaged, foreign, newer, too long: each has a sentence of its own, and a fresh ring', async () => {
+  const said: string[] = [];
+  const bad = [`${link}A`, '#s=', '#s=9abc', `#s=1${'A'.repeat(LINK_MAX)}`];
+  for (const [place, one] of bad.entries()) {
+    await openFirst(view, one, true);
+    expect(opened).toHaveLength(place + 1);
+    expect(opened.at(-1)).toBe(en.starters[starters[0].id]);
+    said.push(view.speech.said?.text ?? '');
+  }
+  for (const [place, about] of ['damaged', 'no link', 'newer', 'longer'].entries()) {
+    expect(said[place]).toContain(about);
+    expect(said[place]).toContain('Here is a fresh ring.');
+  }
+  expect(new Set(said).size).toBe(bad.length);
 });
 
 test('a link into an open page: a good one opens, a bad one leaves all as it is', async () => {

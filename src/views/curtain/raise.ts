@@ -3,7 +3,6 @@ import { PLAIN_DOOR, type Preset } from '../../share/door.ts';
 import { joined, readAddress, type Address } from '../../share/address.ts';
 import { unknownNames } from '../../share/stage-names.ts';
 import type { LabView, NodePicture } from '../lab-view.svelte.ts';
-import { openFirst } from '../opening.ts';
 import { language } from '../words/language.svelte.ts';
 import { words } from '../words/panels.ts';
 import { curtainFor } from './curtain.ts';
@@ -58,15 +57,4 @@ export function lift(view: LabView): void {
   const { shown } = view;
   const frame = { ...shown.frame, epoch: -1, cursor: 0, pictureNumber: -1, insideNumber: -1 };
   view.shown = { ...shown, frame };
-}
-
-/** The whole of it for a page that somebody has come to by such an address. */
-export async function openAsAsked(
-  view: LabView,
-  { search, hash }: Pick<Location, 'search' | 'hash'>,
-  isPlaying: boolean,
-): Promise<void> {
-  const asked = heed(view, search);
-  await openFirst(view, hash, isPlaying && asked.step === null, asked.opens);
-  await settle(view, asked);
 }

@@ -1,6 +1,7 @@
 /** The shape of the catalogue: what English has, with any text in the place of the English one. */
 import type { en } from './en/index.ts';
 import type { panels } from './en/panels.ts';
+import type { paper } from './en/paper.ts';
 
 type Any<T> = T extends string
   ? string
@@ -13,6 +14,8 @@ type Any<T> = T extends string
 /** What the page begins with. */
 export type FirstWords = Any<typeof en>;
 export type PanelWords = Any<typeof panels>;
+/** Of pages that stand beside the page. */
+export type PaperWords = Any<typeof paper>;
 export type Words = FirstWords & PanelWords;
 
 /** Some entries of a catalogue, which lie over the others. */

@@ -1,6 +1,6 @@
 /** The built page in the hands of a test: the lab behind it, and the Workers as the browser itself counts them. */
 import { readFileSync } from 'node:fs';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import type { Remote } from 'comlink';
 import type { Frame, LabHandle, Trial } from '../../../src/lab/types.ts';
 
@@ -8,14 +8,45 @@ export interface Ringside {
   readonly lab: Remote<LabHandle>;
 }
 
-/** A page error or an unhandled rejection fails whatever test it happens in. */
-export const test = base.extend<{ page: Page }>({
-  page: async ({ page }, use) => {
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
-    await use(page);
-    if (errors.length > 0) throw new Error(`errors on the page:\n${errors.join('\n')}`);
-  },
+/** Where the tests' own servers stand, and pages that a test has made itself, under a name that nobody can have: a page goes nowhere else. */
+const HERE = /^(http:\/\/127\.0\.0\.1:|http:\/\/[a-z]+\.invalid\/|file:|chrome:)/;
+/** No request at all. */
+const WITHIN = /^(data|blob|about):/;
+
+/** What must not happen in any test: an error on a page, something that the page's own policy forbids, a request that leaves the origin. */
+export function watch(context: BrowserContext, faults: string[]): void {
+  const origins = new Set<string>();
+  context.on('request', (request) => {
+    const url = request.url();
+    if (WITHIN.test(url)) return;
+    const { protocol, host } = new URL(url);
+    if (request.isNavigationRequest() && HERE.test(url)) origins.add(protocol + host);
+    if (!origins.has(protocol + host)) faults.push(`a request left the origin: ${url}`);
+  });
+  const listen = (page: Page): void => {
+    page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) faults.push(message.text());
+    });
+  };
+  for (const page of context.pages()) listen(page);
+  context.on('page', listen);
+}
+
+/** Whatever context a test opens is watched, and what is seen there fails it. */
+export const test = base.extend<{ faults: string[] }>({
+  faults: [
+    async ({ browser }, use) => {
+      const faults: string[] = [];
+      const begin = (context: BrowserContext): void => watch(context, faults);
+      for (const context of browser.contexts()) begin(context);
+      browser.on('context', begin);
+      await use(faults);
+      browser.off('context', begin);
+      if (faults.length > 0) throw new Error(`what must not happen:\n${faults.join('\n')}`);
+    },
+    { auto: true },
+  ],
 });
 
 export { expect } from '@playwright/test';

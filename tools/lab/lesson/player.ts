@@ -5,15 +5,13 @@
 import { holds, type HistoryView } from '../../../src/history/predicates/index.ts';
 import { plainOf } from '../../../src/lessons/prose.ts';
 import type { Claim, Lesson, LessonAct, Prediction, Step, Stop, Task } from '../../../src/lessons/types.ts';
-import { answerOf, instantOf, standOf } from '../../../src/lessons/watch.ts';
+import { answerOf, standOf } from '../../../src/lessons/watch.ts';
 import type { Answer } from '../../../src/shelf/progress.ts';
-import { MILLISECOND, type Micros } from '../../../src/kernel/time.ts';
+import type { Micros } from '../../../src/kernel/time.ts';
 import { FACTOR, minutesOf } from './minutes.ts';
 import type { PlayedLesson, PlayedStep, Trouble } from './report.ts';
 import { Stage } from './stage.ts';
-
-/** How often is looked whether something holds by now. */
-const EVERY = 20 * MILLISECOND;
+import { EVERY, playToStop } from './stops.ts';
 
 export async function playLesson(lesson: Lesson, language: string): Promise<PlayedLesson> {
   return new Player(lesson, language).play();
@@ -176,23 +174,9 @@ class Player {
   /** Solves the task with time standing at the stop as long as it can: what was to be done there can still be done. */
   async #stop(stop: Stop, task: Task, stage: Stage): Promise<void> {
     const there = await stage.fork();
-    const reach = async (): Promise<Micros | null> => {
-      const at = instantOf(stop, await there.view(), there.began);
-      if (at === null || at < there.cluster.position) return null;
-      await there.wait(at - there.cluster.position);
-      return at;
-    };
-    let reached = await reach();
-    for (const act of task.solve) {
-      if (act.kind !== 'wait') await this.#play([act], there, stop.line);
-      // Once it stands at the stop nobody waits any longer.
-      const until = there.cluster.position + (act.kind === 'wait' && reached === null ? act.wait : 0);
-      while (reached === null && there.cluster.position < until) {
-        reached = await reach();
-        if (reached === null) await there.wait(EVERY);
-      }
-    }
-    if (reached === null)
+    const play = (act: LessonAct): Promise<void> => this.#play([act], there, stop.line);
+    const isReached = await playToStop(stop, task.solve, there, play);
+    if (!isReached)
       return this.#say(stop.line, 'time never comes to this stop while there is still something to do');
     if (stop.isLast && !(await this.#await(task, there)).isDone)
       this.#say(

@@ -35,6 +35,7 @@ export const lesson = {
   shows: 'Show me',
   isShowing: 'Watch',
   defaultIs: 'default',
+  whatHappens: 'What happens',
   explain: 'In your own words',
   compare: 'Compare',
   oneAnswer: 'One way to say it',

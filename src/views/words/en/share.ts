@@ -54,6 +54,11 @@ export const share = {
     pointedKey: 'Point at it: press a key on the ring.',
     noteAt: (moment: string) => `At ${moment}`,
     leftOut: (says: string) => `A part of this link could not be read and was left out. ${says}`,
+    editions: {
+      kept: (version: string) => `Version ${version}, which makes the same run, is kept here.`,
+      asMade: 'Open it as it was made',
+      here: 'Open it here (may differ)',
+    },
     made: {
       equal: 'The run came out equal to the one that was shared.',
       different: 'The run did not come out equal to the one that was shared.',

@@ -37,6 +37,7 @@ export const lesson: Words['lesson'] = {
   shows: 'やって見せる',
   isShowing: 'ご覧ください',
   defaultIs: '既定値',
+  whatHappens: 'どうなるか',
   explain: '自分の言葉で',
   compare: '比べる',
   oneAnswer: '一つの言い方',

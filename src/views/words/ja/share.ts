@@ -51,6 +51,11 @@ export const share: Words['share'] = {
     pointedKey: '指して答えよう：リングのキーを押す。',
     noteAt: (moment) => `${moment} で`,
     leftOut: (says) => `このリンクには読めない部分があり、そこは省いた。${says}`,
+    editions: {
+      kept: (version) => `同じ実行になるバージョン ${version} が、ここに残してあります。`,
+      asMade: '作られたときのまま開く',
+      here: 'ここで開く（違う結果になることがあります）',
+    },
     made: {
       equal: '共有された実行と同じ結果になった。',
       different: '共有された実行と同じ結果にはならなかった。',
