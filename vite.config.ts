@@ -24,7 +24,11 @@ export default defineConfig(({ mode }) => (mode === 'file' ? file : site));
 const site = defineConfig({
   base: './',
   plugins: [svelte(), writePolicy(), facts.page, beside(), gateway()],
-  build: { outDir: 'dist', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1000 },
+  build: {
+    outDir: 'dist',
+    modulePreload: { polyfill: false, resolveDependencies: stylesOfParts },
+    chunkSizeWarningLimit: 1000,
+  },
   worker: {
     format: 'es',
     plugins: () => [svelte(), facts.worker()],
@@ -42,6 +46,14 @@ const site = defineConfig({
     },
   },
 });
+
+/**
+ * What the page names is fetched with it. Of what is loaded on demand only the styles are fetched beside it; what it imports comes when it has said so,
+ * since the lists of all that would weigh more than a kilobyte in every first visit.
+ */
+function stylesOfParts(_: string, files: string[], { hostType }: { hostType: 'html' | 'js' }): string[] {
+  return hostType === 'html' ? files : files.filter((file) => file.endsWith('.css'));
+}
 
 /** What is loaded on demand is called after where it stands: src/systems/cache/node.ts is `cache-node`. */
 function doorName(path: string | null | undefined): string | undefined {

@@ -5,22 +5,26 @@ import type { Remote } from 'comlink';
 import type { LabHandle } from './lab/types.ts';
 import App from './views/App.svelte';
 import { language } from './views/words/language.svelte.ts';
-import { connectLab } from './workers/connect.ts';
+import { connectLab, type Connection } from './workers/connect.ts';
 import './views/tokens.css';
 import './views/base.css';
 
-const connecting = connectLab().then(({ lab }) => {
-  // For people's own consoles: everything that the page can do, they can do.
+/** In a frame of another page nothing is started before it is touched, and nothing is kept. */
+const isEmbedded = new URLSearchParams(location.search).has('embed');
+const connecting = isEmbedded ? null : connectLab().then(shown);
+// Said on the page; it may be known before there is a page to say it on.
+connecting?.catch(() => undefined);
+
+/** For people's own consoles: everything that the page can do, they can do. */
+function shown({ lab }: Connection): Connection['lab'] {
   Object.assign(globalThis, { ringside: { lab } });
   return lab;
-});
-// Said on the page; it may be known before there is a page to say it on.
-connecting.catch(() => undefined);
+}
 
 /** What a new version is announced with; the page says it when there is one to say it on. */
 const renewal = new Promise<() => void>((tell) => {
   // Not before the cluster lives: what the gateway keeps is fetched beside it.
-  void connecting.then((lab) => beReachable(lab, tell)).catch(() => undefined);
+  void connecting?.then((lab) => beReachable(lab, tell)).catch(() => undefined);
 });
 
 /** Whoever asks for `api/…` behind the address of this page is answered by its cluster. */
@@ -34,6 +38,11 @@ async function beReachable(lab: Remote<LabHandle>, tell: (take: () => void) => v
   );
 }
 
-void language.begin(location.search, navigator.languages).then(() => {
-  mount(App, { target: document.getElementById('page') as HTMLElement, props: { connecting, renewal } });
+void language.begin(location.search, navigator.languages).then(async () => {
+  const target = document.getElementById('page') as HTMLElement;
+  if (connecting !== null) mount(App, { target, props: { connecting, renewal } });
+  else {
+    const { default: Frame } = await import('./views/embed/Frame.svelte');
+    mount(Frame, { target, props: { connect: connectLab } });
+  }
 });

@@ -40,6 +40,12 @@ export interface DoorChoice {
   readonly holds: Json | null;
 }
 
+/** What somebody has answered: which of the choices, if it is one, and how it reads. */
+export interface Given {
+  readonly choice: number | null;
+  readonly says: string;
+}
+
 export type Answers =
   /** One of these. */
   | { readonly kind: 'choices'; readonly choices: readonly DoorChoice[]; readonly wait: number }

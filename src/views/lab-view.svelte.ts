@@ -6,10 +6,11 @@ import type { Data } from '../kernel/contract.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
-import type { Door } from '../share/door.ts';
+import type { Door, Given } from '../share/door.ts';
 import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
 import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { Crashes } from './crashes.svelte.ts';
+import type { Curtain } from './curtain/types.ts';
 import { dropsOf, fresh, type Drop } from './drops.ts';
 import { identities } from './identity.ts';
 import { KnownEvents, NOTHING_KNOWN, type Known } from './known-events.ts';
@@ -114,6 +115,12 @@ export class LabView {
   refusals = $state.raw<readonly string[]>([]);
   /** What stands before whoever came by a link; null for what was opened otherwise, and once it was closed. */
   door = $state.raw<Door | null>(null);
+  /** What whoever came by the front door has answered. */
+  given = $state.raw<Given | null>(null);
+  /** What of the page is not there; null: all of it is. */
+  curtain = $state.raw<Curtain | null>(null);
+  /** The address's own, for whatever is opened without another. */
+  ownCurtain: Curtain | null = null;
   /** A hand holds time: nothing is pulled, so nothing passes, whatever the pace. */
   isHeld = false;
 
@@ -183,14 +190,21 @@ export class LabView {
   // --- Verbs ----------------------------------------------------------------------------------------------------------
 
   /** What was open stays open when this one cannot be; then the sentences say why. */
-  async open(text: string, isPlaying: boolean, at = 0): Promise<boolean> {
+  async open(text: string, isPlaying: boolean, at = 0, curtain = this.ownCurtain): Promise<boolean> {
     this.isOpening = true;
+    const before = this.curtain;
+    // Before the first frame: nothing is shown and taken away again.
+    this.curtain = curtain;
     const answer = await this.#lab.open({ text, at });
     this.isOpening = false;
     this.refusals = answer.ok ? [] : answer.says;
-    if (!answer.ok) return false;
+    if (!answer.ok) {
+      this.curtain = before;
+      return false;
+    }
     this.selection = null;
     this.door = null;
+    this.given = null;
     this.isAway = false;
     this.speech.clear();
     if (isPlaying) await this.play();
@@ -248,13 +262,15 @@ export class LabView {
 
   /** As `act`, for whoever says beside a field what was wrong. */
   async attempt(action: Readonly<Record<string, Data>>, said: string): Promise<Answer> {
+    const hidden = this.curtain?.refuses(action) ?? null;
+    if (hidden !== null) return { ok: false, says: [hidden] };
     const wasPlaying = this.frame.playing;
     const answer = await this.#lab.act(action);
     if (!answer.ok) return answer;
     const isDeath = action['do'] === 'kill';
     const { standsStill, standsStillNotice, undo: label } = words.time;
     const how = wasPlaying ? '' : ` ${isDeath ? standsStillNotice : standsStill}`;
-    this.speech.say(said + how, { label, take: () => void this.undo() });
+    this.speech.say(said + how, this.hides('undo') ? null : { label, take: () => void this.undo() });
     return answer;
   }
 
@@ -274,7 +290,13 @@ export class LabView {
   }
 
   async ask(text: string): ReturnType<LabHandle['ask']> {
-    return this.#lab.ask('c1', text);
+    const hidden = this.curtain?.refusesLine(text, this.picture?.nodes ?? []) ?? null;
+    return hidden === null ? this.#lab.ask('c1', text) : { ok: false, says: [hidden] };
+  }
+
+  /** Whether the curtain is before it. */
+  hides(name: string): boolean {
+    return this.curtain?.hides.has(name) === true;
   }
 
   /** Keys of one stretch by name; null while a moment is only passed. */
@@ -361,8 +383,9 @@ export class LabView {
     }
   }
 
-  #take(frame: Frame, now: number): void {
+  #take(told: Frame, now: number): void {
     const before = this.shown;
+    const frame = this.curtain?.seen(told) ?? told;
     const isSame = frame.epoch === before.frame.epoch;
     const picture = frame.picture === null ? before.picture : sorted(frame.picture);
     for (const { id, name } of frame.picture?.nodes ?? []) this.#names.set(id, name);

@@ -7,11 +7,15 @@ import type { LabView } from './lab-view.svelte.ts';
 import { OWN, starters, type Starter } from './starters.ts';
 
 /** True when the address said what to open. */
-export async function openFirst(view: LabView, fragment: string, isPlaying: boolean): Promise<boolean> {
+export async function openFirst(
+  view: LabView,
+  fragment: string,
+  isPlaying: boolean,
+  id: string | null = null,
+): Promise<boolean> {
   const says = await refusalOf(view, fragment, false);
   if (says === null) return true;
-  const [first] = starters;
-  await openStarter(view, first, isPlaying);
+  await openStarter(view, starters.find((one) => one.id === id) ?? starters[0], isPlaying);
   if (says !== '') view.speech.warn(says);
   return false;
 }
@@ -22,9 +26,12 @@ export async function openStarter(
   isPlaying: boolean,
 ): Promise<void> {
   view.chosen = id;
-  view.pace = pace;
+  view.pace = view.ownCurtain?.pace ?? pace;
   await view.open(text, isPlaying, opensAt);
 }
+
+/** What the address names of the page, an instant, or somebody's eyes. What sets a stage is loaded for whoever asks for one. */
+export const isSet = (query: string): boolean => /[?&](show|as|step|open)=/.test(query);
 
 /** Somebody put a link into the address of an open page. What is open stays open unless the link is good. */
 export async function openLink(view: LabView, fragment: string): Promise<void> {

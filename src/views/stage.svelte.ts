@@ -72,14 +72,13 @@ export class StageView {
   /** Who would rather play has three dares; they are watched as soon as there is a cluster that can do them. */
   isDared = $state(false);
   dared = $state.raw<Dared>(NOTHING_DARED);
-  /** Through whose eyes the ring is seen; null for the truth. */
-  eyes = $state<string | null>(null);
   showsBeats = $state(false);
   taught = $state.raw<Taught | null>(null);
   /** Where keys stand that are only counted on the ring, and spread out for whoever looks at their slice. */
   fanned = $state.raw<readonly { readonly key: string; readonly at: Point }[]>(NOTHING);
 
   readonly #view: LabView;
+  #eyes = $state<string | null>(null);
   /** Comes with the first operation that somebody types. */
   #runningOf = $state.raw<typeof runningOf | null>(null);
   #isFetching = false;
@@ -98,8 +97,9 @@ export class StageView {
   /** What is drawn: what is so, or what one node believes. */
   readonly scene = $derived.by(() => {
     if (this.eyes === null) return this.truth;
-    const { steady, inside } = this.#view;
-    return sceneAs(this.#system, this.eyes, this.truth, steady, inside) ?? this.truth;
+    const { steady, inside, curtain } = this.#view;
+    const scene = sceneAs(this.#system, this.eyes, this.truth, steady, inside) ?? this.truth;
+    return scene === null || curtain === null ? scene : curtain.believed(scene);
   });
   /** The operation that somebody typed, and whose answers it needs. */
   readonly running = $derived.by(() => {
@@ -200,10 +200,21 @@ export class StageView {
     this.justPlay();
   }
 
-  /** Whether something is there: in a lesson only what it has explained. It is a curtain and no lock: keys and the console do it all the same. */
+  /**
+   * Whether something is there: in a lesson only what it has explained, while keys and the console do all the same. What is behind the curtain is there
+   * for nobody.
+   */
   gives(what: string): boolean {
     const hands = this.taught?.hands ?? null;
-    return hands === null || hands.has(what);
+    return (hands === null || hands.has(what)) && !this.#view.hides(what);
+  }
+
+  /** Through whose eyes the ring is seen; null for the truth. An address may have decided it. */
+  get eyes(): string | null {
+    return this.#view.curtain?.eyes(this.nodes) ?? this.#eyes;
+  }
+  set eyes(node: string | null) {
+    this.#eyes = node;
   }
 
   seeAs(node: string | null): void {

@@ -20,9 +20,14 @@ class Theme {
     this.choose(this.name === 'dark' ? 'light' : 'dark');
   }
 
-  choose(choice: ThemeChoice): void {
+  /** For as long as the page is open. */
+  show(choice: ThemeChoice): void {
     this.chosen = choice;
     this.#apply();
+  }
+
+  choose(choice: ThemeChoice): void {
+    this.show(choice);
     keep('theme', choice === 'system' ? null : choice);
   }
 

@@ -5,7 +5,9 @@ import { callLab, expect, fingerprintAt, frameOf, liveWorkers, open, openPage, t
 
 /** As the folder of the site has it. */
 function pathOf(request: Request, page: Page): string {
-  return request.url().slice(new URL('./', page.url()).href.length);
+  // The first requests may be told before the page's own address is.
+  const base = page.url() === 'about:blank' ? new URL('/', request.url()) : new URL('./', page.url());
+  return request.url().slice(base.href.length);
 }
 
 /** Names of what has been loaded on demand by now: `cache-node`, without its hash. */

@@ -1,6 +1,6 @@
 /** What the list of commands offers for what was typed: acts, nodes, keys, and lines that go on where the typed one ends. */
 import { words } from '../words/index.ts';
-import { acts, wordOf, type Act, type ActId } from './acts.ts';
+import { acts as allActs, wordOf, type Act, type ActId } from './acts.ts';
 
 export interface Known {
   readonly nodes: readonly { readonly id: string; readonly name: string }[];
@@ -9,6 +9,8 @@ export interface Known {
   /** The node that is looked at: what can be done to it at once. */
   readonly node: string | null;
   readonly key: string | null;
+  /** What is behind the curtain is not offered. */
+  readonly hides?: (id: ActId) => boolean;
 }
 
 export type Offer =
@@ -23,6 +25,7 @@ export type Offer =
 const OFFERS_MOST = 60;
 
 export function offersFor(typed: string, known: Known): readonly Offer[] {
+  const acts = allActs.filter(({ id }) => known.hides?.(id) !== true);
   const text = typed.trim();
   if (text === '') return acts.map(offerOf);
   const wanted = text.toLowerCase();

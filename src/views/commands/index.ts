@@ -9,6 +9,7 @@ import { runCluster } from './run-cluster.ts';
 import { ownWords } from './own-words.ts';
 import type { PageCommand } from './page.ts';
 import type { PageReply } from './reply.ts';
+import { words } from '../words/panels.ts';
 
 export type { PageCommand, PageReply };
 
@@ -25,6 +26,8 @@ export const pageCommands: readonly PageCommand[] = acts.flatMap((act, index): P
 export function runLine(view: LabView, stage: StageView, line: string): Promise<PageReply> | null {
   const [word = '', ...args] = line.trim().split(/\s+/);
   const command = pageCommands.find((one) => one.word === word.toUpperCase());
+  if (command !== undefined && view.curtain?.hidesWord(command.word) === true)
+    return Promise.resolve({ ok: false, text: words.share.curtain.notHere });
   const reply = command?.run(view, stage, args, line) ?? null;
   return reply === null ? null : Promise.resolve(reply);
 }

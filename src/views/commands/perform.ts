@@ -74,25 +74,26 @@ export function nodeChoice(room: Room, node: string): Choice {
   const status = statusOf(room, node);
   const isIsolated = view.network.isolated.includes(node);
   const here = { ...room, node };
-  const option = (id: keyof typeof hands.acts & ActId, isBad = false) => ({
-    label: hands.acts[id],
-    isBad,
-    take: () => performs[id]?.(here),
-  });
-  const stopped = [option('revive')];
+  const option = (id: keyof typeof hands.acts & ActId, isBad = false) =>
+    view.curtain?.hidesAct(id) === true
+      ? []
+      : [{ label: hands.acts[id], isBad, take: () => performs[id]?.(here) }];
+  const stopped = option('revive');
   const running = [
-    option('kill', true),
-    option('killProgram', true),
-    option(status === 'frozen' ? 'thaw' : 'freeze'),
+    ...option('kill', true),
+    ...option('killProgram', true),
+    ...option(status === 'frozen' ? 'thaw' : 'freeze'),
   ];
   return {
     title: hands.nodeActs(name),
     at: pointOf(stage, node),
     options: [
-      { label: hands.acts.show, take: () => void (view.selection = { kind: 'node', id: node }) },
+      ...(view.hides('inspector')
+        ? []
+        : [{ label: hands.acts.show, take: () => void (view.selection = { kind: 'node', id: node }) }]),
       ...(status === 'down' ? stopped : running),
-      option(isIsolated ? 'connect' : 'isolate'),
-      { label: hands.acts.links, take: () => performs.link?.(here) },
+      ...option(isIsolated ? 'connect' : 'isolate'),
+      ...(view.hides('link') ? [] : [{ label: hands.acts.links, take: () => performs.link?.(here) }]),
     ],
   };
 }

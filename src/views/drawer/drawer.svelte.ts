@@ -19,16 +19,15 @@ const SIGHT_OF: Readonly<Record<PanelName, string>> = {
 const HAS_API = 'cache';
 
 export class DrawerView {
-  /** Null while it is closed. */
-  open = $state.raw<PanelName | null>(null);
+  #open = $state.raw<PanelName | null>(null);
   /** The one that was open last: where the focus of the tabs stands. */
   last = $state.raw<PanelName>('console');
   /** As somebody wished it with their own hand. */
   #wished = $state<number | null>(null);
   readonly console: ConsoleView;
 
-  readonly #stage: StageView;
   readonly #view: LabView;
+  readonly #stage: StageView;
 
   constructor(view: LabView, stage: StageView) {
     this.#view = view;
@@ -38,11 +37,20 @@ export class DrawerView {
 
   /** The panels that there are: in a lesson those that it has explained. The table of nodes is the ring for who cannot see it, and always there. */
   get panels(): readonly PanelName[] {
-    return panels.filter(
-      (panel) =>
-        panel === 'nodes' ||
-        (this.#stage.gives(SIGHT_OF[panel]) && (panel !== 'api' || this.#view.frame.system === HAS_API)),
-    );
+    return panels.filter((panel) => {
+      if (panel === 'nodes') return !this.#view.hides(panel);
+      if (panel === 'api' && this.#view.frame.system !== HAS_API) return false;
+      return this.#stage.gives(SIGHT_OF[panel]);
+    });
+  }
+
+  /** Null while it is closed, or what was open is behind the curtain. */
+  get open(): PanelName | null {
+    return this.#open === null || this.#view.hides(SIGHT_OF[this.#open]) ? null : this.#open;
+  }
+
+  set open(panel: PanelName | null) {
+    this.#open = panel;
   }
 
   /** As wished; what fits is shown. */

@@ -16,6 +16,7 @@ export function actPressed(view: LabView, stage: StageView, event: KeyboardEvent
   const act = actOfKey(key);
   const perform = act === null ? undefined : performs[act.id];
   if (act === null || perform === undefined || !isMeant(stage, key, act, target)) return;
+  if (view.curtain?.hidesAct(act.id) === true) return;
   event.preventDefault();
   void perform({ view, stage, node: nodeAt(view, target) });
 }

@@ -64,10 +64,11 @@ class Hand {
   readonly #focus = (): void => void (this.grip.stage.lastFocused = this.grip.node);
 
   readonly #press = (event: PointerEvent): void => {
-    const { stage, node } = this.grip;
+    const { view, stage, node, from } = this.grip;
     stage.lastFocused = node;
     // With the rope in the hand, a drag draws it, wherever it begins.
     if (event.button !== 0 || event.altKey || this.#isRoping) return;
+    if (view.hides(from === 'ring' ? 'kill' : 'revive')) return;
     stage.isTouched = true;
     this.#start = { x: event.clientX, y: event.clientY };
     this.#isDragging = false;

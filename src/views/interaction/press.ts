@@ -72,7 +72,7 @@ class Press {
     if (event.button !== 0 || target.closest(OTHERS) !== null) return;
     this.#start = onStage(this.#element, event);
     this.#isMoved = false;
-    if (stage.hands.tool === 'lasso' || event.altKey) {
+    if (stage.hands.tool === 'lasso' || (event.altKey && !view.hides('rope'))) {
       this.#doing = 'rope';
       stage.hands.path = [this.#start];
       return;

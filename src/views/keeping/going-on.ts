@@ -2,7 +2,7 @@
 import { keptSessions, type Session } from '../../shelf/session.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { momentText } from '../numbers.ts';
-import { doorOf } from '../share/enter.ts';
+import { doorOf, reopen } from '../share/enter.ts';
 import { OWN } from '../starters.ts';
 import { words } from '../words/panels.ts';
 import { keeping } from './autosave.ts';
@@ -32,7 +32,7 @@ function offer(view: LabView, left: Session): void {
 
 async function resume(view: LabView, { text, at, pace, isPlaying }: Session): Promise<boolean> {
   view.pace = pace;
-  if (!(await view.open(text, false, at))) {
+  if (!(await reopen(view, text, at))) {
     // An older or newer page may have written it: what cannot be read is not gone on with.
     view.refusals = [];
     view.speech.warn(words.keeping.unreadable);

@@ -2,6 +2,7 @@
 import { PLAIN_DOOR, readDoor, type Door } from '../../share/door.ts';
 import { readLink, type BadLink } from '../../share/link.ts';
 import type { LabView } from '../lab-view.svelte.ts';
+import { raise } from '../curtain/raise.ts';
 import { words } from '../words/panels.ts';
 
 export type Entered =
@@ -16,13 +17,23 @@ export async function enterByLink(view: LabView, fragment: string): Promise<Ente
 
 export async function enterByText(view: LabView, text: string, isByLink = false): Promise<Entered> {
   const { door, says } = doorIn(text);
-  if (!(await view.open(text, false, door.at))) return { ok: false, why: 'refused' };
-  const { pace } = door.preset;
-  view.pace = pace ?? 1;
+  if (!(await openSet(view, text, door))) return { ok: false, why: 'refused' };
+  view.pace = view.curtain?.pace ?? 1;
   view.selection = door.look;
   view.door = isByLink || !isPlain(door) ? door : null;
   if (says.length > 0) view.speech.warn(words.share.door.leftOut(says.join(' ')));
   return { ok: true };
+}
+
+/** With as much of the page as it names, and the address. */
+async function openSet(view: LabView, text: string, { at, preset }: Door): Promise<boolean> {
+  return view.open(text, false, at, raise(preset));
+}
+
+/** The same for whoever goes on with a run of which this is the text. */
+export async function reopen(view: LabView, text: string, at: number): Promise<boolean> {
+  const { door } = doorIn(text);
+  return openSet(view, text, { ...door, at });
 }
 
 /** What stands before whoever goes on with this; null where nothing does. */

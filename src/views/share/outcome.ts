@@ -24,7 +24,8 @@ export function outcomeOf(answers: Answers, guess: Guess, judged: Judged, name: 
   return { isSo, text: `${otherwise} ${itWas(outcomeText(answers, judged, name))}` };
 }
 
-function textOf(guess: Guess, answers: Answers, name: Naming): string {
+/** An answer as it reads. */
+export function textOf(guess: Guess, answers: Answers, name: Naming): string {
   if (typeof guess === 'string')
     return answers.kind === 'point' && answers.at === 'nodes' ? name(guess) : guess;
   return answers.kind === 'choices' ? (answers.choices[guess]?.says ?? '') : '';

@@ -77,9 +77,16 @@ class Language {
   }
 
   chooseTextbook(isTextbook: boolean): void {
-    this.isTextbook = isTextbook;
+    this.lend(isTextbook);
     keep('terms', isTextbook ? 'textbook' : null);
-    this.#lay();
+  }
+
+  /** For as long as the page is open; null: as the reader has chosen. */
+  lend(isTextbook: boolean | null): void {
+    const before = this.isTextbook;
+    this.isTextbook = isTextbook ?? recall('terms') === 'textbook';
+    // The whole page is drawn anew when its words change.
+    if (this.isTextbook !== before) this.#lay();
   }
 
   /** From here on these terms are said as textbooks do, and no others. */

@@ -3,6 +3,7 @@ import { about } from './about.ts';
 import { api } from './api.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
+import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
@@ -22,6 +23,7 @@ export const panels = {
   inspector,
   console,
   course,
+  embed,
   eventList,
   keeping,
   lesson,

@@ -94,6 +94,15 @@ export const share = {
     },
   },
 
+  /** What is there was chosen by whoever made this. */
+  curtain: {
+    open: 'Open everything',
+    opened: 'Everything is there now.',
+    notHere: 'This is not there in what you have opened.',
+    unread: (names: string) => `A part of the address means nothing here and was left out: ${names}`,
+    nobody: (name: string) => `Nobody here is called ${name}, so you see all of it.`,
+  },
+
   bad: {
     damaged: 'This link is damaged: a part of it is missing or was changed. Here is a fresh ring.',
     foreign: 'This is no link to a scenario. Here is a fresh ring.',

@@ -9,6 +9,7 @@ import { base } from './base.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
 import { drawer } from './drawer.ts';
+import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
@@ -35,6 +36,7 @@ export const ja: Words = {
   console,
   course,
   drawer,
+  embed,
   event,
   eventList,
   hands,
