@@ -40,6 +40,19 @@ test('the essay: pictures until they are touched, two alive at most, still off t
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
 
     // A key is enough to touch it, and Escape gives the keys back.
+    await page.setViewportSize({ width: 1000, height: 2_000 });
+    await page.locator('#two').scrollIntoViewIfNeeded();
+    // What was scrolled comes to rest: a frame that leaves the screen would stop.
+    await expect
+      .poll(() =>
+        page.evaluate(async () => {
+          const before = scrollY;
+          await new Promise((wake) => setTimeout(wake, 300));
+          return scrollY - before;
+        }),
+      )
+      .toBe(0);
+    await expect(page.locator('#two')).toBeInViewport({ ratio: 0.9 });
     await start(two).focus();
     await page.keyboard.press('Enter');
     await expect(stands(two)).toBeVisible();
