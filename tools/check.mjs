@@ -24,7 +24,7 @@ export const checks = [
     ],
   },
   // Warnings are design questions (a long file, a long function): a few may stand, a habit may not.
-  { name: 'lint', command: () => [...tool('eslint'), '.', '--max-warnings', '20'] },
+  { name: 'lint', command: () => [...tool('eslint'), '.', '--max-warnings', '17'] },
   {
     name: 'import map',
     command: () => [

@@ -42,7 +42,10 @@ export function curtainFor(given: Preset, { as, isEmbedded }: Around): Curtain |
     isEmbedded,
     refuses: (action) => refused(nameOfAction(action)),
     refusesLine(line, nodes) {
-      const present = nodes.map(({ id, name, role, weight, status }) => ({ id, name, role, weight, status }));
+      const present = nodes.map(({ id, name, role, weight, status }) => ({
+        ...{ id, name, role, weight },
+        ...(status !== undefined && { status }),
+      }));
       const read = readConsole(line, present);
       if (read?.ok === true) return refused(nameOfAction(read.act as Readonly<Record<string, Data>>));
       return hides.has('console') ? refused(nameOfQuestion(line)) : null;
