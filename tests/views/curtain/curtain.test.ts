@@ -24,7 +24,7 @@ function raised(preset: Preset, around = page): Curtain {
 test('whoever names nothing has all of the page, but for the panels of a frame', () => {
   expect(curtainFor(plain, page)).toBeNull();
   expect([...raised(plain, { ...page, isEmbedded: true }).hides]).toEqual([...vocabulary.tabs]);
-  const named = { ...plain, tabs: ['console', 'events', 'space-time', 'nodes'] };
+  const named = { ...plain, tabs: vocabulary.tabs };
   expect(curtainFor(named, { ...page, isEmbedded: true })).toBeNull();
 });
 

@@ -88,6 +88,8 @@ const PLAIN: Readonly<Partial<Record<TermId, RegExp>>> = {
 const OTHERWISE = [
   // Into the clipboard.
   ...['.copy', '.copyScenario', '.copyByHand', '.time.copyFingerprint', '.lesson.copyRun', '.share.copy'],
+  // The button that brings a frame to life.
+  '.embed.start',
   // The name of a part of the course, which begins before anything of it is taught.
   '.course.parts.copies-disagree',
   // A weight's consequence, and a move's name in the menu of acts.

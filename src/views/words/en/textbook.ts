@@ -21,6 +21,19 @@ export const textbook: Textbook = {
           ? 'one key and its replica'
           : `one key and its ${copies === 2 ? 'two' : copies} replicas`,
     },
+    api: {
+      routes: {
+        'GET /api/cluster/replications': 'The replicas of these items, one record each.',
+        'GET /net/:address/health':
+          'Whether one node is well: can it hear the others, has it memory, does its disk work, do its replicas keep up.',
+      },
+    },
+    share: {
+      kinds: {
+        names: { copies: 'How many replicas a key has' },
+        copies: { asks: (key) => `How many replicas of ${key} are there then?` },
+      },
+    },
     tools: { copies: 'Replicas' },
     nodeTable: {
       columns: { copies: 'Replicas' },
@@ -117,6 +130,11 @@ export const textbook: Textbook = {
     terms: { move: 'rebalancing' },
     action: { rebalance: 'Rebalance' },
     hands: { said: { rebalance: 'The cluster rebalances.' } },
+    api: {
+      routes: {
+        'POST /api/cluster/rebalance': 'The cluster rebalances for the nodes that are there now.',
+      },
+    },
     eventList: {
       noted: {
         moveBegun: (who) => `${who} learns: rebalancing begins`,

@@ -33,6 +33,19 @@ export const textbook: Textbook = {
     keysHeld: (count) => `レプリカ ${count}`,
     keysAndCopies: (keys, copies) => `キー ${keys}、レプリカ ${copies}`,
     ring: { oneKey: (copies) => `1 つのキーと ${copies} つのレプリカ` },
+    api: {
+      routes: {
+        'GET /api/cluster/replications': 'それらのレプリカ。1 つにつき 1 件。',
+        'GET /net/:address/health':
+          '1 つのノードが健康か：他のノードが聞こえるか、メモリはあるか、ディスクは動くか、レプリカは追いついているか。',
+      },
+    },
+    share: {
+      kinds: {
+        names: { copies: 'キーのレプリカの数' },
+        copies: { asks: (key) => `そのとき ${key} のレプリカはいくつ？` },
+      },
+    },
     tools: { copies: 'レプリカ' },
     nodeTable: {
       columns: { copies: 'レプリカ' },
@@ -129,6 +142,7 @@ export const textbook: Textbook = {
     terms: { move: 'リバランス' },
     action: { rebalance: 'リバランスする' },
     hands: { said: { rebalance: 'クラスターがリバランスします。' } },
+    api: { routes: { 'POST /api/cluster/rebalance': '今いるノードに合わせてリバランスする。' } },
     eventList: {
       noted: {
         moveBegun: (who) => `${who} が知る：リバランスが始まった`,
