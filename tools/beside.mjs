@@ -4,7 +4,7 @@
  * listens to nobody, and not in Node as it stands.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer } from 'vite';
 import { root } from './process.mjs';
@@ -19,7 +19,7 @@ export function beside() {
     name: 'ringside-beside',
     apply: 'build',
     configResolved({ root: from, build: { outDir } }) {
-      folder = join(from, outDir);
+      folder = resolve(from, outDir);
     },
     closeBundle: {
       sequential: true,

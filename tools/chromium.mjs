@@ -4,15 +4,9 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { tool, twice } from './process.mjs';
 
-// The shell is the same engine without the window around it, which nobody sees here: it starts in half the time.
-const names = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome-stable',
-  'google-chrome',
-  'chrome',
-];
+/** The same engine without the window around it, which nobody sees here: it starts in half the time. It does not tell how much memory a page takes. */
+const SHELL = 'chromium-headless-shell';
+const names = [SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const places = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -23,32 +17,34 @@ const places = [
 /**
  * The path of a Chromium that is there and runs. RINGSIDE_CHROMIUM is an order, not a hint: what it names is used or nothing is.
  *
+ * @param {{ isWhole?: boolean }} [which] isWhole: not merely the shell
  * @returns {Promise<string | undefined>}
  */
-export async function findChromium() {
+export async function findChromium({ isWhole = false } = {}) {
   const ordered = process.env['RINGSIDE_CHROMIUM'];
   if (ordered) return runs(ordered) ? ordered : undefined;
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const wanted = names.filter((name) => !isWhole || name !== SHELL);
+  const onPath = wanted.flatMap((name) => folders.map((folder) => join(folder, name)));
   const { chromium } = await import('@playwright/test');
   return [...onPath, ...places, chromium.executablePath()].find(runs);
 }
 
 /** Finds a Chromium or brings one: Debian's own where we may install packages, else the one that Playwright downloads. */
-export async function ensureChromium() {
-  const found = await findChromium();
+export async function ensureChromium({ isWhole = false } = {}) {
+  const found = await findChromium({ isWhole });
   if (found !== undefined || process.env['RINGSIDE_CHROMIUM']) return found;
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    for (const name of ['chromium-headless-shell', 'chromium']) {
+    for (const name of isWhole ? ['chromium'] : [SHELL, 'chromium']) {
       console.error(`No Chromium here: installing the package ${name} …`);
       await twice(['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', name]);
-      const installed = await findChromium();
+      const installed = await findChromium({ isWhole });
       if (installed !== undefined) return installed;
     }
   }
   console.error('No Chromium here: asking Playwright to download one …');
   await twice([...tool('@playwright/test', 'playwright'), 'install', 'chromium']);
-  return findChromium();
+  return findChromium({ isWhole });
 }
 
 /** A stub that only says where to get the real thing also exists as a file, so being there is not enough. @param {string} path */

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { build } from 'vite';
 import { root } from './process.mjs';
 
@@ -23,7 +23,7 @@ export function gateway() {
     name: 'ringside-gateway',
     apply: 'build',
     configResolved({ root: from, build: { outDir } }) {
-      folder = join(from, outDir);
+      folder = resolve(from, outDir);
     },
     transformIndexHtml: () => [
       { tag: 'link', attrs: { rel: 'manifest', href: './manifest.webmanifest' }, injectTo: 'head' },

@@ -11,7 +11,7 @@ import { serve } from '../serve.mjs';
 
 /** Runs `work` with a page on which `globalThis.bench` is ready. */
 export async function withBenchPage<Result>(work: (page: Page) => Promise<Result>): Promise<Result> {
-  const executablePath = await ensureChromium();
+  const executablePath = await ensureChromium({ isWhole: true });
   if (executablePath === undefined) throw new Error('There is no Chromium to measure in.');
   const folder = await mkdtemp(join(tmpdir(), 'ringside-bench-'));
   await build({

@@ -28,7 +28,7 @@ const SAMPLES = 10;
 const FRAME_MS = 1_000 / 60;
 
 export async function stageFigures(minutes = MINUTES): Promise<object> {
-  const executablePath = await ensureChromium();
+  const executablePath = await ensureChromium({ isWhole: true });
   if (executablePath === undefined) throw new Error('There is no Chromium to measure in.');
   const site = await buildAndServe();
   // Memory is measured when it is asked for, and not when the browser finds the time.
