@@ -8,7 +8,7 @@
 import type { Data } from '../../kernel/contract.ts';
 import { readConsole } from '../../terminal/console.ts';
 import type { Preset } from '../../share/door.ts';
-import { hiddenBy } from '../../share/stage-names.ts';
+import { hiddenBy, KINDS } from '../../share/stage-names.ts';
 import { acts, wordOf, type ActId } from '../commands/acts.ts';
 import type { Scene } from '../systems/scene.ts';
 import { words } from '../words/panels.ts';
@@ -26,8 +26,11 @@ export function curtainFor(given: Preset, { as, isEmbedded }: Around): Curtain |
   const preset = isEmbedded && given.tabs === null ? { ...given, tabs: [] } : given;
   const hides = new Set(hiddenBy(preset));
   if (preset.parts?.length === 0) hides.add('inspector');
-  if (preset.pace !== null) hides.add('pace');
-  if (preset.words !== null) hides.add('words');
+  // A pace or words alone are what a run begins with; where a stage is set, they are part of it.
+  if (KINDS.some((kind) => given[kind] !== null)) {
+    if (preset.pace !== null) hides.add('pace');
+    if (preset.words !== null) hides.add('words');
+  }
   // What tells of everybody tells what one alone cannot know.
   if (as !== null) for (const sight of BEYOND) hides.add(sight);
   if (hides.size === 0) return null;

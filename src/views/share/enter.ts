@@ -18,7 +18,7 @@ export async function enterByLink(view: LabView, fragment: string): Promise<Ente
 export async function enterByText(view: LabView, text: string, isByLink = false): Promise<Entered> {
   const { door, says } = doorIn(text);
   if (!(await openSet(view, text, door))) return { ok: false, why: 'refused' };
-  view.pace = view.curtain?.pace ?? 1;
+  view.pace = view.curtain?.pace ?? door.preset.pace ?? 1;
   view.selection = door.look;
   view.door = isByLink || !isPlain(door) ? door : null;
   if (says.length > 0) view.speech.warn(words.share.door.leftOut(says.join(' ')));

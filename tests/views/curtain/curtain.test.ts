@@ -23,6 +23,9 @@ function raised(preset: Preset, around = page): Curtain {
 
 test('whoever names nothing has all of the page, but for the panels of a frame', () => {
   expect(curtainFor(plain, page)).toBeNull();
+  // What Share sends along is no stage that somebody has set.
+  expect(curtainFor({ ...plain, pace: 0.1, words: 'textbook' }, page)).toBeNull();
+  expect([...raised({ ...nothing, pace: 0.1 }, page).hides]).toContain('pace');
   expect([...raised(plain, { ...page, isEmbedded: true }).hides]).toEqual([...vocabulary.tabs]);
   const named = { ...plain, tabs: vocabulary.tabs };
   expect(curtainFor(named, { ...page, isEmbedded: true })).toBeNull();
