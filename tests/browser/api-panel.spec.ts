@@ -1,11 +1,7 @@
 /** The API panel: choose, fill, send, and see the real response, in the site and in the one file. */
 import { fileURLToPath } from 'node:url';
 import { expectAccessible, expectNothingWider } from './support/audit.ts';
-import * as lab from './support/lab.ts';
-import { callLab, open, openPage, test } from './support/lab.ts';
-
-const expect = lab.expect.configure({ timeout: 60_000 });
-test.setTimeout(300_000);
+import { callLab, expect, open, openPage, test } from './support/lab.ts';
 
 const FILE = `file://${fileURLToPath(new URL('../../dist-file/ringside.html', import.meta.url))}`;
 const cache = JSON.stringify({ version: 1, system: 'cache', seed: 4, about: { title: 'Six nodes' } });

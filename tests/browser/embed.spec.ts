@@ -3,11 +3,7 @@ import type { FrameLocator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { TABS } from '../../src/share/stage-names.ts';
 import { serveSideBySide } from './support/host-page.ts';
-import * as lab from './support/lab.ts';
-import { frameOf, liveWorkers, test } from './support/lab.ts';
-
-const expect = lab.expect.configure({ timeout: 60_000 });
-test.setTimeout(300_000);
+import { expect, frameOf, liveWorkers, test, type Ringside } from './support/lab.ts';
 
 const living = async (page: Page): Promise<number> => (await liveWorkers(page)).buses;
 const start = (frame: FrameLocator) => frame.getByRole('button', { name: /^(Start|Go on with) / });
@@ -257,7 +253,7 @@ test('through one node’s eyes nothing says what it cannot know; a step names a
   // Long after the cut, and long before Charlie can know anything of it: all are well, in sight and for ears.
   const slider = page.getByRole('slider', { name: 'Moment' });
   await page.evaluate(async () => {
-    const { lab } = (globalThis as unknown as { ringside: lab.Ringside }).ringside;
+    const { lab } = (globalThis as unknown as { ringside: Ringside }).ringside;
     await lab.seek(2_005_000);
   });
   await expect(slider).toHaveAttribute('aria-valuetext', /^2/);

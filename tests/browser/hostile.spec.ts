@@ -1,11 +1,7 @@
 /** What strangers send is data: it is shown as text, it runs nothing, it asks nobody, and it leaves the shelf as it was. */
 import type { Page } from '@playwright/test';
 import { forged } from '../share/hostile.ts';
-import * as lab from './support/lab.ts';
-import { callLab, frameOf, open, openPage, test } from './support/lab.ts';
-
-const expect = lab.expect.configure({ timeout: 60_000 });
-test.setTimeout(300_000);
+import { callLab, expect, frameOf, open, openPage, test } from './support/lab.ts';
 
 /** Would run wherever it were taken for anything but text; each says where it stood. */
 const script = (where: string): string =>

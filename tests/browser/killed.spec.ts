@@ -3,11 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import * as lab from './support/lab.ts';
-import { callLab, fingerprintAt, frameOf, open, openPage, test, watch } from './support/lab.ts';
-
-const expect = lab.expect.configure({ timeout: 60_000 });
-test.setTimeout(300_000);
+import { callLab, expect, fingerprintAt, frameOf, open, openPage, test, watch } from './support/lab.ts';
 
 const counter = JSON.stringify({
   ...{ version: 1, about: { title: 'Any counter' }, system: 'counter', nodes: 3, until: '10m' },

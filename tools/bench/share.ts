@@ -81,7 +81,7 @@ async function restFigures(): Promise<object> {
   const lab = new Lab({
     makeHost: () => new LocalHost(programOf),
     makeReplayer: () => new Replay(),
-    wall: () => performance.now() / 1_000,
+    wall: () => performance.now(),
   });
   const opened = await lab.open({ text: JSON.stringify({ version: 1, system: 'cache', nodes: 6 }) });
   if (!opened.ok) throw new Error(opened.says.join('\n'));
