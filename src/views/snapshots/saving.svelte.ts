@@ -2,7 +2,7 @@
 import type { Recording } from '../../lab/types.ts';
 import { PLAIN_DOOR } from '../../share/door.ts';
 import { writeSnapshot } from '../../shelf/snapshot.ts';
-import { saveText } from '../drawer/save.ts';
+import { saveText } from '../save-text.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { momentText } from '../numbers.ts';
 import { enterByText } from '../share/enter.ts';
