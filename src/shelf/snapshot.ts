@@ -5,7 +5,7 @@ import { MemoryShelf } from './memory.ts';
 import type { Known, Shelf } from './shelf.ts';
 
 /** What stood on the ring, as few numbers: drawn anew wherever it is shown, in the colours that are there. Places are shares of the circle. */
-export interface RingPicture {
+export interface Miniature {
   readonly nodes: readonly (readonly [id: string, name: string, place: number, isUp: boolean])[];
   /** Slices, each with the place of its owner in `nodes`. */
   readonly arcs: readonly (readonly [from: number, to: number, owner: number])[];
@@ -20,7 +20,7 @@ export interface Snapshot {
   readonly at: number;
   readonly title: string;
   readonly system: string;
-  readonly picture: RingPicture;
+  readonly picture: Miniature;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
 }
@@ -29,7 +29,7 @@ export type SnapshotShelf = Shelf<Snapshot>;
 
 export const NAME_MOST = 120;
 /** More is no small picture any more. */
-export const PICTURE_MOST = { nodes: 64, arcs: 192, keys: 96 } as const;
+export const MINIATURE_MOST = { nodes: 64, arcs: 192, keys: 96 } as const;
 
 export const isSnapshot: Known<Snapshot> = (record): record is Snapshot => {
   if (typeof record !== 'object' || record === null) return false;
@@ -40,17 +40,17 @@ export const isSnapshot: Known<Snapshot> = (record): record is Snapshot => {
     (name as string).length <= NAME_MOST &&
     Number.isSafeInteger(at) &&
     Number.isFinite(savedAt) &&
-    isPicture(picture)
+    isMiniature(picture)
   );
 };
 
-function isPicture(picture: unknown): picture is RingPicture {
+function isMiniature(picture: unknown): picture is Miniature {
   if (typeof picture !== 'object' || picture === null) return false;
   const { nodes, arcs, keys } = picture as Readonly<Record<string, unknown>>;
   return (
-    isRows(nodes, PICTURE_MOST.nodes, ['string', 'string', 'number', 'boolean']) &&
-    isRows(arcs, PICTURE_MOST.arcs, ['number', 'number', 'number']) &&
-    isRows(keys, PICTURE_MOST.keys, ['number', 'number'])
+    isRows(nodes, MINIATURE_MOST.nodes, ['string', 'string', 'number', 'boolean']) &&
+    isRows(arcs, MINIATURE_MOST.arcs, ['number', 'number', 'number']) &&
+    isRows(keys, MINIATURE_MOST.keys, ['number', 'number'])
   );
 }
 

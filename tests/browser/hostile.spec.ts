@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { forged } from '../share/hostile.ts';
 import { callLab, expect, frameOf, open, openPage, test } from './support/lab.ts';
+import { shelfOf } from './support/shelf.ts';
 
 /** Would run wherever it were taken for anything but text; each says where it stood. */
 const script = (where: string): string =>
@@ -37,21 +38,9 @@ async function nothingRan(page: Page): Promise<void> {
 }
 
 /** All that the browser keeps for this page. */
-function shelf(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('ringside');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('the shelf could not be opened'));
-    });
-    const all = await new Promise<unknown[]>((resolve) => {
-      if (!database.objectStoreNames.contains('shelf')) return resolve([]);
-      const request = database.transaction('shelf').objectStore('shelf').getAll();
-      request.onsuccess = () => resolve(request.result as unknown[]);
-    });
-    database.close();
-    return JSON.stringify([all, { ...localStorage }]);
-  });
+async function shelf(page: Page): Promise<string> {
+  const local = await page.evaluate(() => ({ ...localStorage }));
+  return JSON.stringify([await shelfOf(page), local]);
 }
 
 test('script-like text in every field of a link is shown as text', async ({ page, faults }) => {
@@ -122,6 +111,8 @@ test('links that were changed leave what is open, and what is kept, as they are'
   for (const one of [...bad, '#s=', '#s=9', `#s=1${'A'.repeat(9_000)}`]) {
     await page.evaluate((hash) => (location.hash = hash), one);
     await expect(page.getByText(/What was open stays open\./)).toBeVisible();
+    // So that what is said of the next one is its own.
+    await page.getByRole('button', { name: 'Dismiss' }).click();
   }
   expect(await frameOf(page)).toMatchObject({ title: 'Mine', at: 900_000, playing: false });
   // Longer than it takes to keep something.

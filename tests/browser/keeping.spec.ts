@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import * as lab from './support/lab.ts';
 import { callLab, frameOf, open, openPage, test } from './support/lab.ts';
+import { shelfOf } from './support/shelf.ts';
 
 const expect = lab.expect.configure({ timeout: 60_000 });
 test.setTimeout(300_000);
@@ -22,23 +23,9 @@ async function run(page: Page, node: string): Promise<string> {
 
 /** [instant, who was killed] of each run that the browser keeps. */
 async function kept(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('ringside');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('the shelf could not be opened'));
-    });
-    const all = await new Promise<unknown[]>((resolve) => {
-      if (!database.objectStoreNames.contains('shelf')) return resolve([]);
-      const request = database.transaction('shelf').objectStore('shelf').getAll();
-      request.onsuccess = () => resolve(request.result);
-    });
-    database.close();
-    return all.map((record) => {
-      const { at, text } = record as { at: number; text: string };
-      const { script } = JSON.parse(text) as { script: { do: string; node?: string }[] };
-      return `${at} ${script.find((action) => action.do === 'kill')?.node ?? ''}`;
-    });
+  return (await shelfOf(page)).map(({ at, text }) => {
+    const { script } = JSON.parse(text) as { script: { do: string; node?: string }[] };
+    return `${at} ${script.find((action) => action.do === 'kill')?.node ?? ''}`;
   });
 }
 

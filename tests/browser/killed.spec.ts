@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { callLab, expect, fingerprintAt, frameOf, open, openPage, test, watch } from './support/lab.ts';
+import { shelfOf } from './support/shelf.ts';
 
 const counter = JSON.stringify({
   ...{ version: 1, about: { title: 'Any counter' }, system: 'counter', nodes: 3, until: '10m' },
@@ -68,24 +69,6 @@ async function kill(page: Page, profile: string): Promise<void> {
   await crashed;
 }
 
-/** What lies there: [key, record]. Read without the page's own code. */
-function records(page: Page): Promise<readonly { readonly at: number; readonly text: string }[]> {
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('ringside');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('the shelf could not be opened'));
-    });
-    const all = await new Promise<{ at: number; text: string }[]>((resolve, reject) => {
-      const request = database.transaction('shelf').objectStore('shelf').getAll();
-      request.onsuccess = () => resolve(request.result as { at: number; text: string }[]);
-      request.onerror = () => reject(new Error('the shelf could not be read'));
-    });
-    database.close();
-    return all;
-  });
-}
-
 /** Somewhere in a run, with several saves behind it. */
 async function play(page: Page, saves: Save[]): Promise<void> {
   const begun = saves.length;
@@ -98,7 +81,7 @@ async function goOn(context: BrowserContext): Promise<{ readonly page: Page; rea
   const page = await context.newPage();
   await openPage(page);
   await expect(page.getByText(/^You left “Any counter” at /)).toBeVisible();
-  const [record, ...more] = await records(page);
+  const [record, ...more] = await shelfOf(page);
   expect(more).toEqual([]);
   const { at: from = -1, text = '' } = record ?? {};
   await page.getByRole('button', { name: 'Go on', exact: true }).click();

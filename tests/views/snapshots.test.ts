@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PLAIN_DOOR, readDoor } from '../../src/share/door.ts';
 import { passingSnapshots, readSnapshot, writeSnapshot, type Snapshot } from '../../src/shelf/snapshot.ts';
 import { pack } from '../../src/views/share/parcel.ts';
-import { pictureOf } from '../../src/views/snapshots/picture.ts';
+import { miniatureOf } from '../../src/views/snapshots/miniature.ts';
 import { imported, nameIn, SavedMoments } from '../../src/views/snapshots/saved-moments.svelte.ts';
 import { act, asked, opened } from './drawer/lab.ts';
 
@@ -123,7 +123,7 @@ test('opened again it is the same moment: nodes, keys, versions, fingerprint', a
 
 test('the picture is small, however many there are', () => {
   const ids = Array.from({ length: 400 }, (_, place) => `n${place}`);
-  const picture = pictureOf({
+  const picture = miniatureOf({
     nodes: ids.map((id) => ({ id, name: 'Foxtrot', status: id === 'n1' ? 'down' : 'up' })),
     places: new Map(ids.map((id, place) => [id, place / 400])),
     arcs: ids.slice(0, 192).map((owner, place) => ({

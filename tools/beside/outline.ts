@@ -1,4 +1,4 @@
-/** A path of ours (geometry/shapes.ts, views/paper/ring-picture.ts) as the corners of a polygon: lines, and arcs of circles in small steps. */
+/** A path of ours (geometry/shapes.ts, views/ring/printed-ring.ts) as the corners of a polygon: lines, and arcs of circles in small steps. */
 import type { Point } from '../../src/views/geometry/ring.ts';
 
 /** How far a step goes along a circle. */

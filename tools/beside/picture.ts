@@ -2,7 +2,7 @@
 import tokenStyles from '../../src/views/tokens.css?raw';
 import { outline } from '../../src/views/geometry/shapes.ts';
 import type { Point } from '../../src/views/geometry/ring.ts';
-import { drawRing, SIZE, type PrintedRing } from '../../src/views/paper/ring-picture.ts';
+import { contentOf, drawRing, SIZE, type PrintedRing } from '../../src/views/ring/printed-ring.ts';
 import type { PictureMoment } from './moment.ts';
 import { outlineOf } from './outline.ts';
 import { pngOf } from './png.ts';
@@ -22,7 +22,7 @@ export function ringPng({ picture, scene }: PictureMoment): Uint8Array {
       corners.map(({ x, y }) => ({ x: LEFT + x * SCALE, y: y * SCALE })),
       colourOf(colour),
     );
-  const ring = drawRing(picture, scene);
+  const ring = drawRing(contentOf(picture, scene));
   drawBand(ring, fill);
   for (const { x, y, radius, fill: colour, kind } of ring.beads) {
     fill(circle({ x, y }, radius + 0.8), kind === 'ghost' ? 'var(--line)' : colour);

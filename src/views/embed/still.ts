@@ -21,7 +21,7 @@ export interface Still {
 export type ReadStill =
   { readonly ok: true; readonly still: Still } | { readonly ok: false; readonly says: readonly string[] };
 
-const NOWHERE: Standing = { places: new Map(), arcs: [], keys: [] };
+const NOWHERE: Standing = { places: new Map(), arcs: [], beads: [] };
 const KEYS_MOST = 60;
 
 /** `as`: through somebody's eyes, and nobody knows before it runs what that one would. */

@@ -12,7 +12,7 @@ import { nameFor } from '../share/standing.ts';
 import type { StageView } from '../stage.svelte.ts';
 import { OWN } from '../starters.ts';
 import { words } from '../words/panels.ts';
-import { pictureOf } from './picture.ts';
+import { miniatureOf } from './miniature.ts';
 import { imported, nameIn, SavedMoments, type Kept, type Putting } from './saved-moments.svelte.ts';
 
 const FILE_MAX = 16_000_000;
@@ -57,7 +57,7 @@ export class Saving {
     const { title, system } = frame;
     const { text } = pack(recording, { ...(door ?? PLAIN_DOOR), at, look: selection });
     const name = nameIn(this.name) || words.snapshots.unnamed;
-    const picture = pictureOf(this.#stage);
+    const picture = miniatureOf(this.#stage);
     const how = await this.moments.put({
       ...{ version: 1, name, text, at, title, system, picture },
       savedAt: Date.now(),

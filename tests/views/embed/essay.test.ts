@@ -80,7 +80,10 @@ describe('a picture of what has not run', () => {
     const { nodes, standing, title } = read.still;
     expect(title).toBe('Two at once');
     expect(nodes.filter(({ status }) => status === 'down').map(({ name }) => name)).toEqual(['Charlie']);
-    expect(standing.keys.find(({ key }) => key === 'apple')).toMatchObject({ owner: 'kvn3' });
+    expect(standing.beads.find(({ key }) => key === 'apple')).toMatchObject({
+      copies: [{ node: 'kvn3', state: 'lost' }],
+      answers: null,
+    });
     expect(standing.arcs.filter(({ isMute }) => isMute).map(({ owner }) => owner)).toEqual(['kvn3']);
     expect([...standing.places.keys()]).toHaveLength(6);
   });

@@ -6,13 +6,14 @@ import type { Options } from '../../../scenario/types.ts';
 import { foundingView } from '../../../systems/cache/founding.ts';
 import type { CacheOptions } from '../../../systems/cache/options.ts';
 import { ownersOf } from '../../../systems/cache/view.ts';
-import type { Arc } from '../scene.ts';
+import type { Arc, Bead } from '../scene.ts';
 import { arcsOf, circleOf, placesOf } from './band.ts';
 
 export interface Standing {
   readonly places: ReadonlyMap<NodeId, number>;
   readonly arcs: readonly Arc[];
-  readonly keys: readonly { readonly key: string; readonly place: number; readonly owner: NodeId | null }[];
+  /** With their owner alone: which copies there are only a run can say. */
+  readonly beads: readonly Bead[];
 }
 
 export function cacheStill(
@@ -28,10 +29,13 @@ export function cacheStill(
   return {
     places: placesOf(nodes, rule),
     arcs: arcsOf(view, rule, down),
-    keys: keys.map((key) => ({
-      key,
-      place: (kind === 'slots' ? slotOf : positionOf)(key) / circleOf(rule),
-      owner: ownersOf(view.placed, rule, key)[0] ?? null,
-    })),
+    beads: keys.map((key) => {
+      const place = (kind === 'slots' ? slotOf : positionOf)(key) / circleOf(rule);
+      const owner = ownersOf(view.placed, rule, key)[0] ?? null;
+      if (owner === null) return { key, place, copies: [], answers: null };
+      const isDown = down.has(owner);
+      const copies = [{ node: owner, state: isDown ? 'lost' : 'current' } as const];
+      return { key, place, copies, answers: isDown ? null : owner };
+    }),
   };
 }

@@ -1,5 +1,5 @@
 /** The small picture of a kept moment: of what stands on the stage, as much as is seen at this size. */
-import { PICTURE_MOST, type RingPicture } from '../../shelf/snapshot.ts';
+import { MINIATURE_MOST, type Miniature } from '../../shelf/snapshot.ts';
 import type { Arc, Bead } from '../systems/scene.ts';
 
 /** A ring of more slices is looked at in so many places, each of which is its owner's there. */
@@ -12,8 +12,8 @@ interface Standing {
   readonly beads: readonly { readonly bead: Bead; readonly place: number }[];
 }
 
-export function pictureOf({ nodes, places, arcs, beads }: Standing): RingPicture {
-  const shown = nodes.slice(0, PICTURE_MOST.nodes);
+export function miniatureOf({ nodes, places, arcs, beads }: Standing): Miniature {
+  const shown = nodes.slice(0, MINIATURE_MOST.nodes);
   const placeOf = new Map(shown.map(({ id }, place) => [id, place]));
   const whose = (id: string | null): number => (id === null ? -1 : (placeOf.get(id) ?? -1));
   return {
@@ -24,7 +24,7 @@ export function pictureOf({ nodes, places, arcs, beads }: Standing): RingPicture
       whose(owner),
     ]),
     keys: beads
-      .slice(0, PICTURE_MOST.keys)
+      .slice(0, MINIATURE_MOST.keys)
       .map(({ bead, place }) => [short(place), whose(bead.copies[0]?.node ?? null)]),
   };
 }

@@ -1,13 +1,33 @@
-/** What is on a printed ring, by the geometry of the living one. Plain figures, so that whatever draws them draws the same. */
+/** What is on a ring that stands still, by the geometry of the living one. Plain figures, so that whatever draws them draws the same. */
 import type { Picture } from '../../lab/picture.ts';
 import { SECTORS } from '../../kernel/contract.ts';
 import { beadAt, beadLayout, chevron, COLUMN_FIRST, COLUMN_MOST, type Pen } from '../geometry/band.ts';
 import { angleOf, layOutRing, outward, short, type Point, type RingLayout } from '../geometry/ring.ts';
 import { identities, type Identity } from '../identity.ts';
-import { labelDistances, placesFor, pointsFor, standingBeads } from '../ring/standing.ts';
-import type { CopyState, Scene, Sector } from '../systems/scene.ts';
+import { labelDistances, placesFor, pointsFor, standingBeads } from './standing.ts';
+import type { Arc, Bead, CopyState, Scene, Sector } from '../systems/scene.ts';
 
+/** On paper. */
 export const SIZE = { width: 640, height: 520 } as const;
+
+/** Who and what is to be drawn. */
+export interface RingContent {
+  readonly nodes: readonly { readonly id: string; readonly name: string; readonly status: string }[];
+  readonly places: ReadonlyMap<string, number>;
+  readonly arcs: readonly Arc[];
+  readonly beads: readonly Bead[];
+  readonly sectors: readonly Sector[];
+}
+
+export function contentOf({ nodes }: Picture, scene: Scene | null): RingContent {
+  return {
+    nodes: nodes.filter(({ isClient, status }) => !isClient && status !== 'removed'),
+    places: scene?.places ?? new Map<string, number>(),
+    arcs: scene?.arcs ?? [],
+    beads: scene?.beads ?? [],
+    sectors: scene?.sectors ?? [],
+  };
+}
 
 export interface Slice {
   readonly path: string;
@@ -39,30 +59,33 @@ export interface PrintedRing {
   /** In the place of beads, where keys are too many. */
   readonly columns: readonly Pick<Slice, 'path' | 'fill'>[];
   readonly nodes: readonly PrintedNode[];
+  /** There is room for them. */
+  readonly hasNames: boolean;
 }
 
 const GHOST = 'var(--ghost)';
 const GHOSTS: ReadonlySet<CopyState> = new Set(['missing', 'lost', 'coming']);
 
-export function drawRing(picture: Picture, scene: Scene | null): PrintedRing {
-  const nodes = picture.nodes.filter(({ isClient, status }) => !isClient && status !== 'removed');
-  const layout = layOutRing({ ...SIZE, nodes: nodes.length, isInvited: false });
+export function drawRing(content: RingContent, size: { width: number; height: number } = SIZE): PrintedRing {
+  const { nodes } = content;
+  const layout = layOutRing({ ...size, nodes: nodes.length, isInvited: false });
   const places = placesFor(
     layout,
     nodes.map(({ id }) => id),
-    [...(scene?.places ?? [])],
+    [...content.places],
   );
   const points = pointsFor(layout, places);
   const looks = identities(nodes);
   const fillOf = (id: string | null): string => looks.get(id ?? '')?.fill ?? GHOST;
-  const beads = standingBeads(layout, scene?.beads ?? [], places);
+  const beads = standingBeads(layout, content.beads, places);
   const sizes = beadLayout(layout);
   const distances = labelDistances(layout, places, beads);
   return {
     center: layout.center,
     radius: layout.radius,
     badge: layout.badge,
-    slices: (scene?.arcs ?? []).map(({ from, to, answers, owner, isMute }) => {
+    hasNames: layout.hasNames,
+    slices: content.arcs.map(({ from, to, answers, owner, isMute }) => {
       const pen = new PathPen();
       chevron(pen, layout, from, to);
       return { path: pen.path, fill: fillOf(answers ?? owner), isMute };
@@ -81,7 +104,7 @@ export function drawRing(picture: Picture, scene: Scene | null): PrintedRing {
           };
         }),
     ),
-    columns: columnsOf(layout, scene?.sectors ?? []).map(({ path, owner }) => ({
+    columns: columnsOf(layout, content.sectors).map(({ path, owner }) => ({
       path,
       fill: fillOf(owner),
     })),
