@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { expectAccessible, expectNothingWider } from './support/audit.ts';
 import { callLab, expect, open, openPage, test } from './support/lab.ts';
+import { openPanel } from './support/panels.ts';
 
 const FILE = `file://${fileURLToPath(new URL('../../dist-file/ringside.html', import.meta.url))}`;
 const cache = JSON.stringify({ version: 1, system: 'cache', seed: 4, about: { title: 'Six nodes' } });
@@ -12,7 +13,7 @@ test('choose, fill, send: the same router, the cluster’s time, nothing hard to
   await openPage(page);
   await open(page, cache);
   await callLab(page, 'seek', 1_000_000);
-  await page.getByRole('tab', { name: 'API' }).click();
+  await openPanel(page, 'API');
   const panel = page.locator('section.api');
   await panel.getByLabel('Address').selectOption('POST /api/cache/:key');
   await panel.getByLabel('value').fill('green');
@@ -55,7 +56,7 @@ test('choose, fill, send: the same router, the cluster’s time, nothing hard to
   await page.waitForFunction(() => 'ringside' in globalThis);
   await open(page, cache);
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.getByRole('tab', { name: 'API' }).click();
+  await openPanel(page, 'API');
   await expect(panel.getByText('a fetch from the console needs the site')).toBeVisible();
   await panel.getByLabel('Address').selectOption('GET /net/:address/health');
   await panel.getByLabel('address', { exact: true }).fill('n1');

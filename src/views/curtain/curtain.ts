@@ -8,7 +8,7 @@
 import type { Data } from '../../kernel/contract.ts';
 import { readConsole } from '../../terminal/console.ts';
 import type { Preset } from '../../share/door.ts';
-import { hiddenBy, KINDS } from '../../share/stage-names.ts';
+import { hiddenBy, KINDS, TABS } from '../../share/stage-names.ts';
 import { acts, wordOf, type ActId } from '../commands/acts.ts';
 import type { Scene } from '../systems/scene.ts';
 import { words } from '../words/panels.ts';
@@ -64,7 +64,8 @@ function unjudged(scene: Scene, eyes: NonNullable<Scene['eyes']>): Scene {
   return { ...scene, eyes: { ...eyes, wrongNodes: new Set(), wrongArcs: [] } };
 }
 
-const BEYOND = ['events', 'space-time', 'nodes', 'api', 'inspector', 'marks'];
+/** One node knows nothing of it. What is typed at the console goes to the cluster from outside. */
+const BEYOND: readonly string[] = [...TABS.filter((tab) => tab !== 'console'), 'inspector', 'marks'];
 
 /** What an act on the cluster is called. An act that has no name is never behind the curtain. */
 export function nameOfAction(action: Readonly<Record<string, Data>>): string | null {

@@ -2,26 +2,14 @@
 import type { LabView } from '../lab-view.svelte.ts';
 import type { StageView } from '../stage.svelte.ts';
 import { ConsoleView } from './console.svelte.ts';
+import { isTall, panelsOf, sorted, type PanelName } from './panels.ts';
 import { HEIGHT, HEIGHT_OF_LANES } from './size.ts';
-
-export const panels = ['console', 'events', 'spacetime', 'nodes', 'api'] as const;
-export type PanelName = (typeof panels)[number];
-
-/** What lessons call them. */
-const SIGHT_OF: Readonly<Record<PanelName, string>> = {
-  console: 'console',
-  events: 'events',
-  spacetime: 'space-time',
-  nodes: 'nodes',
-  api: 'api',
-};
-/** What its addresses speak to. */
-const HAS_API = 'cache';
 
 export class DrawerView {
   #open = $state.raw<PanelName | null>(null);
   /** The one that was open last: where the focus of the tabs stands. */
   last = $state.raw<PanelName>('console');
+  #lastListed = $state.raw<PanelName | null>(null);
   /** As somebody wished it with their own hand. */
   #wished = $state<number | null>(null);
   readonly console: ConsoleView;
@@ -37,16 +25,19 @@ export class DrawerView {
 
   /** The panels that there are: in a lesson those that it has explained. The table of nodes is the ring for who cannot see it, and always there. */
   get panels(): readonly PanelName[] {
-    return panels.filter((panel) => {
-      if (panel === 'nodes') return !this.#view.hides(panel);
-      if (panel === 'api' && this.#view.frame.system !== HAS_API) return false;
-      return this.#stage.gives(SIGHT_OF[panel]);
-    });
+    return panelsOf(this.#view.frame.system).filter((panel) =>
+      panel === 'nodes' ? !this.#view.hides(panel) : this.#stage.gives(panel),
+    );
+  }
+
+  /** Which of them have a tab, and which stand in the list behind the tabs. */
+  get sorted(): ReturnType<typeof sorted> {
+    return sorted(this.panels, this.#lastListed);
   }
 
   /** Null while it is closed, or what was open is behind the curtain. */
   get open(): PanelName | null {
-    return this.#open === null || this.#view.hides(SIGHT_OF[this.#open]) ? null : this.#open;
+    return this.#open === null || this.#view.hides(this.#open) ? null : this.#open;
   }
 
   set open(panel: PanelName | null) {
@@ -55,9 +46,7 @@ export class DrawerView {
 
   /** As wished; what fits is shown. */
   get height(): number {
-    return (
-      this.#wished ?? (this.open === 'spacetime' || this.open === 'api' ? HEIGHT_OF_LANES : HEIGHT.usual)
-    );
+    return this.#wished ?? (isTall(this.open) ? HEIGHT_OF_LANES : HEIGHT.usual);
   }
 
   set height(height: number) {
@@ -67,6 +56,7 @@ export class DrawerView {
   show(panel: PanelName): void {
     this.open = panel;
     this.last = panel;
+    if (sorted(this.panels, null).listed.includes(panel)) this.#lastListed = panel;
   }
 
   /** Another click on an open tab closes it: the ring gets its room back. */

@@ -5,7 +5,7 @@ export const drawer = {
   tabs: {
     console: 'Console',
     events: 'Events',
-    spacetime: 'Space-time',
+    'space-time': 'Space-time',
     nodes: 'Nodes',
     api: 'API',
   },

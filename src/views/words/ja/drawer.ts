@@ -6,7 +6,7 @@ export const drawer: Words['drawer'] = {
   tabs: {
     console: 'コンソール',
     events: '出来事',
-    spacetime: '時空図',
+    'space-time': '時空図',
     nodes: 'ノード',
     api: 'API 呼び出し',
   },
