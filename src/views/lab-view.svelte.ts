@@ -3,28 +3,22 @@
  * derived from that. Its verbs are the lab's verbs and what is said about them. Nothing is simulated or decided here.
  */
 import type { Data } from '../kernel/contract.ts';
-import type { Action } from '../scenario/types.ts';
 import type { Inside } from '../lab/inside.ts';
 import type { NetworkPicture } from '../lab/picture.ts';
 import type { Door, Given } from '../share/door.ts';
 import type { Answer, Frame, LabHandle, Pace, StepKind } from '../lab/types.ts';
-import { goOn, SILENT, type Conversation } from './conversation.ts';
 import { Crashes } from './crashes.svelte.ts';
 import type { Curtain } from './curtain/types.ts';
-import { dropsOf, fresh, type Drop } from './drops.ts';
 import { identities } from './identity.ts';
-import { KnownEvents, NOTHING_KNOWN, type Known } from './known-events.ts';
 import { factorText } from './numbers.ts';
-import { LOSS_LASTS } from './ring/draw-flights.ts';
 import { isSameSelection, type Selection } from './selection.ts';
+import { NOTHING_SHOWN, Showing, type Shown } from './showing.ts';
 import { Speech } from './speech.svelte.ts';
 import { OWN } from './starters.ts';
 import { TimeView } from './time/time-view.svelte.ts';
 import { words } from './words/index.ts';
 
-type Script = readonly Action[];
-export type Picture = NonNullable<Frame['picture']>;
-export type NodePicture = Picture['nodes'][number];
+export type { NodePicture, Picture } from './showing.ts';
 
 /** What the class needs of the browser; tests bring their own. */
 export interface Screen {
@@ -32,77 +26,20 @@ export interface Screen {
   isHidden(): boolean;
 }
 
-export interface Shown {
-  readonly frame: Frame;
-  readonly picture: Picture | null;
-  readonly inside: Inside | null;
-  readonly talk: Conversation;
-  /** The picture for reading: while time runs its numbers change a few times a second only. */
-  readonly steady: Picture | null;
-  readonly known: Known;
-  readonly drops: readonly Drop[];
-  readonly script: Script;
-  readonly isSlow: boolean;
-}
-
 export type Close = Pick<
   LabHandle,
   'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect' | 'marks' | 'recording'
 >;
 
-const NOTHING: Frame = {
-  epoch: -1,
-  system: '',
-  title: '',
-  at: 0,
-  head: 0,
-  until: 0,
-  playing: false,
-  pace: 1,
-  achieved: 1,
-  settled: true,
-  simulated: false,
-  picture: null,
-  pictureNumber: -1,
-  inside: null,
-  insideNumber: -1,
-  cursor: 0,
-  events: [],
-  eventsDropped: 0,
-  branch: 0,
-  branches: [],
-  notice: null,
-  made: null,
-  isSeekingNext: false,
-  hurry: 1,
-  choices: { hurries: true, stopsAtBookmarks: false, keepsRunning: false },
-  marksNumber: 0,
-  bookmarks: [],
-  undoable: null,
-};
-const STEADY_EVERY = 200;
-const KNOWN_EVERY = 100;
 /** With nothing playing the page asks less often whether anything is new. */
 const REST = 80;
 const SILENCE_LONG = 1_500;
 const SILENCE_GONE = 20_000;
-/** Crosses, and the scars that they leave. */
-const CROSS_LASTS = LOSS_LASTS * 1_000_000;
 
 const UNDISTURBED: NetworkPicture = { isolated: [], partitions: [], rules: [] };
 
 export class LabView {
-  shown = $state.raw<Shown>({
-    frame: NOTHING,
-    picture: null,
-    inside: null,
-    talk: SILENT,
-    steady: null,
-    known: NOTHING_KNOWN,
-    drops: [],
-    script: [],
-    isSlow: false,
-  });
+  shown = $state.raw<Shown>(NOTHING_SHOWN);
   /** How long the lab has not answered. */
   silence = $state<'none' | 'long' | 'gone'>('none');
   isAway = $state(false);
@@ -161,11 +98,7 @@ export class LabView {
   #isPulling = false;
   #isStopped = false;
   #pulledAt = 0;
-  #steadyAt = 0;
-  #knownAt = 0;
-  #hasNews = false;
-  readonly #events = new KnownEvents();
-  #drops: readonly Drop[] = [];
+  readonly #showing = new Showing();
   #scriptKey = '';
   #isReadingScript = false;
 
@@ -211,10 +144,10 @@ export class LabView {
     return true;
   }
 
-  async play(pace: Pace = this.pace): Promise<void> {
+  async play(pace: Pace = this.pace): Promise<Answer> {
     this.pace = pace;
     this.isAway = false;
-    await this.#tell(this.#lab.play($state.snapshot(pace) as Pace));
+    return this.#tell(this.#lab.play($state.snapshot(pace) as Pace));
   }
 
   async pause(): Promise<void> {
@@ -230,8 +163,8 @@ export class LabView {
     if (this.frame.playing) await this.play(pace);
   }
 
-  async step(kind: StepKind = 'instant'): Promise<void> {
-    await this.time.step(kind);
+  async step(kind: StepKind = 'instant'): Promise<Answer> {
+    return this.time.step(kind);
   }
 
   async next(): Promise<void> {
@@ -243,12 +176,12 @@ export class LabView {
     return this.time.undo();
   }
 
-  async back(): Promise<void> {
-    await this.#tell(this.#lab.back());
+  async back(): Promise<Answer> {
+    return this.#tell(this.#lab.back());
   }
 
-  async seek(at: number): Promise<void> {
-    await this.time.seek(at);
+  async seek(at: number): Promise<Answer> {
+    return this.time.seek(at);
   }
 
   async toMark(direction: 1 | -1): Promise<void> {
@@ -348,10 +281,11 @@ export class LabView {
     }
   }
 
-  async #tell(answering: Promise<Answer>): Promise<boolean> {
+  /** A refusal is said, and answered to whoever wants to know. */
+  async #tell(answering: Promise<Answer>): Promise<Answer> {
     const answer = await answering;
     if (!answer.ok) this.speech.warn(answer.says.join(' '));
-    return answer.ok;
+    return answer;
   }
 
   // --- Frames ---------------------------------------------------------------------------------------------------------
@@ -386,37 +320,13 @@ export class LabView {
   #take(told: Frame, now: number): void {
     const before = this.shown;
     const frame = this.curtain?.seen(told) ?? told;
-    const isSame = frame.epoch === before.frame.epoch;
-    const picture = frame.picture === null ? before.picture : sorted(frame.picture);
     for (const { id, name } of frame.picture?.nodes ?? []) this.#names.set(id, name);
-    const isSteadyDue = !isSame || !frame.playing || now - this.#steadyAt >= STEADY_EVERY;
-    if (isSteadyDue) this.#steadyAt = now;
-    const known = this.#learn(frame, now, isSame);
-    this.#drops = fresh([...(isSame ? this.#drops : []), ...dropsOf(frame.events)], frame.at, lasting(frame));
-    this.shown = {
-      frame,
-      picture,
-      inside: frame.inside ?? (isSame ? before.inside : null),
-      talk: goOn(isSame ? before.talk : SILENT, frame.events),
-      steady: isSteadyDue ? picture : before.steady,
-      known,
-      drops: this.#drops,
-      script: before.script,
-      isSlow: frame.playing && frame.achieved < (before.isSlow ? 0.95 : 0.9),
-    };
+    const shown = this.#showing.take(before, frame, now);
+    this.shown = shown;
     this.time.take(before.frame, frame, now);
-    if (isSteadyDue && picture !== null) this.crashes.take(frame.epoch, picture.nodes);
+    if (shown.steady !== before.steady && shown.steady !== null)
+      this.crashes.take(frame.epoch, shown.steady.nodes);
     void this.#readScript(frame);
-  }
-
-  /** Whoever reads a list of events does not read it sixty times a second. */
-  #learn(frame: Frame, now: number, isSame: boolean): Known {
-    this.#hasNews = this.#events.take(frame) || this.#hasNews;
-    const isSoon = isSame && frame.playing && now - this.#knownAt < KNOWN_EVERY;
-    if (!this.#hasNews || isSoon) return this.#events.known;
-    this.#knownAt = now;
-    this.#hasNews = false;
-    return this.#events.show();
   }
 
   async #readScript(frame: Frame): Promise<void> {
@@ -438,16 +348,4 @@ export class LabView {
     const { pace, achieved } = this.frame;
     return this.shown.isSlow && pace !== 'flat out' ? factorText(pace * achieved) : null;
   });
-}
-
-/** As long as so much of a watcher's time. */
-function lasting({ pace }: Frame): number {
-  return pace === 'flat out' ? 0 : CROSS_LASTS * pace;
-}
-
-const byNumber = new Intl.Collator('en', { numeric: true });
-
-/** n2 before n10, as people count; the cluster's own order is by code units. */
-function sorted(picture: Picture): Picture {
-  return { ...picture, nodes: [...picture.nodes].sort((left, right) => byNumber.compare(left.id, right.id)) };
 }

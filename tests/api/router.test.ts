@@ -3,12 +3,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { newApi } from '../../src/api/new-api.ts';
 import { routes } from '../../src/api/routes.ts';
-import { LocalHost } from '../../src/cluster/local-host.ts';
-import { Lab } from '../../src/lab/lab.ts';
-import { Replay } from '../../src/lab/replay.ts';
-import { programOf } from '../../src/systems/programs.ts';
+import type { Lab } from '../../src/lab/lab.ts';
 import { API_PAGE, withRoutes } from '../../tools/protocol/api.ts';
 import { openSite, siteOf } from './site.ts';
+import { localLab } from '../support/lab.ts';
 
 /** As the requirements have them. */
 const WANTED = `
@@ -86,11 +84,7 @@ test('HEAD says what GET would, without its body', async () => {
 });
 
 function emptyLab(): Lab {
-  return new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  return localLab();
 }
 
 const bodies: Readonly<Record<string, unknown>> = {

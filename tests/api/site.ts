@@ -1,12 +1,10 @@
 /** A lab with a cache in it, and its API, as the page will have them: without a page. */
 import { expect } from 'vitest';
 import { newApi } from '../../src/api/new-api.ts';
-import { LocalHost } from '../../src/cluster/local-host.ts';
-import { Lab } from '../../src/lab/lab.ts';
-import { Replay } from '../../src/lab/replay.ts';
+import type { Lab } from '../../src/lab/lab.ts';
 import type { Frame } from '../../src/lab/types.ts';
-import { programOf } from '../../src/systems/programs.ts';
 import { scenarioWith } from './recipes.ts';
+import { localLab } from '../support/lab.ts';
 
 export interface Answered {
   readonly status: number;
@@ -31,11 +29,7 @@ export const HOME = 'https://ringside.example/sub/path/';
 
 export async function openSite(more: Readonly<Record<string, unknown>> = {}): Promise<Site> {
   let wall = 0;
-  const lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => (wall += 0.001),
-  });
+  const lab = localLab(() => (wall += 0.001));
   expect(await lab.open({ text: scenarioWith(more) })).toEqual({ ok: true });
   return siteOf(lab);
 }

@@ -4,12 +4,12 @@ import { LocalHost } from '../../src/cluster/local-host.ts';
 import { EventLog } from '../../src/history/event-log.ts';
 import { NO_MOMENTS } from '../../src/kernel/moments.ts';
 import { Books } from '../../src/lab/books/books.ts';
-import { Lab } from '../../src/lab/lab.ts';
-import { Replay } from '../../src/lab/replay.ts';
+import type { Lab } from '../../src/lab/lab.ts';
 import { Run } from '../../src/lab/run.ts';
 import { readScenario } from '../../src/scenario/index.ts';
 import { programOf } from '../../src/systems/programs.ts';
 import { sketches, systemOf } from '../../src/systems/registry.ts';
+import { localLab } from '../support/lab.ts';
 
 const cache = {
   version: 1,
@@ -29,11 +29,7 @@ const cache = {
 let lab: Lab;
 
 beforeEach(() => {
-  lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  lab = localLab();
 });
 
 const at = async (elapsed = 0) => (await lab.frame(elapsed, { epoch: -1, cursor: 0, picture: -1 })).at;

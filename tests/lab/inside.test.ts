@@ -1,10 +1,8 @@
 /** What the ring is drawn from: what nodes hold and believe, at the moment that is looked at. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { LocalHost } from '../../src/cluster/local-host.ts';
 import type { Inside } from '../../src/lab/inside.ts';
-import { Lab } from '../../src/lab/lab.ts';
-import { Replay } from '../../src/lab/replay.ts';
-import { programOf } from '../../src/systems/programs.ts';
+import type { Lab } from '../../src/lab/lab.ts';
+import { localLab } from '../support/lab.ts';
 
 const letters = ['a', 'b', 'c'];
 const scenario = JSON.stringify({
@@ -25,11 +23,7 @@ let wall = 0;
 
 beforeEach(async () => {
   wall = 0;
-  lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => wall,
-  });
+  lab = localLab(() => wall);
   expect(await lab.open({ text: scenario })).toEqual({ ok: true });
 });
 

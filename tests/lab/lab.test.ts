@@ -7,6 +7,7 @@ import type { MadeVerdict } from '../../src/lab/made.ts';
 import type { Frame, Recording } from '../../src/lab/types.ts';
 import { programOf } from '../../src/systems/programs.ts';
 import { systemOf } from '../../src/systems/registry.ts';
+import { localLab } from '../support/lab.ts';
 
 /** A wall clock that the test moves: every look at it takes a hundredth of a millisecond. */
 let wall = 0;
@@ -14,11 +15,7 @@ let lab: Lab;
 
 beforeEach(() => {
   wall = 0;
-  lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => (wall += 0.01),
-  });
+  lab = localLab(() => (wall += 0.01));
 });
 
 const counter = JSON.stringify({ version: 1, system: 'counter', nodes: 4, workload: [{ rate: 40 }] });

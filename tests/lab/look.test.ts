@@ -1,10 +1,8 @@
 /** What the inspector asks of the lab: a key, a node, a message, a link, and what would be answered now. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { LocalHost } from '../../src/cluster/local-host.ts';
-import { Lab } from '../../src/lab/lab.ts';
-import { Replay } from '../../src/lab/replay.ts';
+import type { Lab } from '../../src/lab/lab.ts';
 import type { Frame } from '../../src/lab/types.ts';
-import { programOf } from '../../src/systems/programs.ts';
+import { localLab } from '../support/lab.ts';
 
 const scenario = JSON.stringify({
   version: 1,
@@ -24,11 +22,7 @@ let wall = 0;
 
 beforeEach(async () => {
   wall = 0;
-  lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => wall,
-  });
+  lab = localLab(() => wall);
   expect(await lab.open({ text: scenario })).toEqual({ ok: true });
 });
 

@@ -1,11 +1,9 @@
 /** What would come of acts: branches that nobody sees; and playing that comes to rest at an instant. */
 import { beforeEach, expect, test } from 'vitest';
-import { LocalHost } from '../../src/cluster/local-host.ts';
-import { Lab } from '../../src/lab/lab.ts';
-import { Replay } from '../../src/lab/replay.ts';
+import type { Lab } from '../../src/lab/lab.ts';
 import type { Supposed, SupposeQuestion } from '../../src/lab/supposing.ts';
 import type { Frame } from '../../src/lab/types.ts';
-import { programOf } from '../../src/systems/programs.ts';
+import { localLab } from '../support/lab.ts';
 
 const cluster = {
   version: 1,
@@ -19,11 +17,7 @@ const cluster = {
 let lab: Lab;
 
 beforeEach(async () => {
-  lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  lab = localLab();
   expect(await lab.open({ text: JSON.stringify(cluster), at: 1_000_000 })).toEqual({ ok: true });
 });
 

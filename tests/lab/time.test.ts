@@ -8,17 +8,14 @@ import { Lab } from '../../src/lab/lab.ts';
 import { Replay } from '../../src/lab/replay.ts';
 import type { Frame, Reached } from '../../src/lab/types.ts';
 import { programOf } from '../../src/systems/programs.ts';
+import { localLab } from '../support/lab.ts';
 
 let wall = 0;
 let lab: Lab;
 
 beforeEach(() => {
   wall = 0;
-  lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => (wall += 0.01),
-  });
+  lab = localLab(() => (wall += 0.01));
 });
 
 const SECOND = 1_000_000;

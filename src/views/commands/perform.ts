@@ -16,7 +16,7 @@ export interface Room {
   readonly node: string | null;
 }
 
-type Perform = (room: Room) => void | Promise<void>;
+type Perform = (room: Room) => unknown;
 
 /** Where a panel hides nothing of the ring. */
 const BESIDE_TOOLS: Point = { x: -30, y: 330 };
@@ -129,7 +129,7 @@ function simple(room: Room, verb: string): Promise<void> {
   });
 }
 
-async function onNode({ view, node }: Room, take: (node: string) => void | Promise<void>): Promise<void> {
+async function onNode({ view, node }: Room, take: (node: string) => unknown): Promise<void> {
   if (node === null) view.speech.say(words.hands.needsNode);
   else await take(node);
 }

@@ -12,6 +12,7 @@ import type { LabView, NodePicture } from '../lab-view.svelte.ts';
 import { starters } from '../starters.ts';
 import { theme } from '../theme.svelte.ts';
 import { words } from '../words/panels.ts';
+import { direct, type LiveOrder } from './direct.ts';
 import { takeSeat, type Seat } from './seats.ts';
 import { stillOf, type Still } from './still.ts';
 import type { Done, Voice } from './voice.ts';
@@ -156,7 +157,7 @@ export class FrameView {
   }
 
   /** Nothing runs: what is to be seen can be chosen, and nothing can be played. */
-  #prepare(order: Exclude<Order, { do: 'open' | 'dark' }>): Done {
+  #prepare(order: LiveOrder): Done {
     const { run } = this;
     if (run === null) return { ok: false, says: [words.embed.notOpened] };
     if (order.do === 'seek') this.#show({ ...run, at: order.at, isPlaying: false });
@@ -178,7 +179,10 @@ export class FrameView {
       const { enterByText } = await import('../share/enter.ts');
       const entered = await enterByText(view, read.text);
       if (!entered.ok) return { ok: false, says: view.refusals };
-      if (at !== undefined) await view.seek(at);
+      if (at !== undefined) {
+        const gone = await view.seek(at);
+        if (!gone.ok) return gone;
+      }
     }
     this.report();
     return { ok: true };
@@ -237,26 +241,6 @@ async function keptOf(view: LabView): Promise<Run> {
   // Whoever comes to an instant finds it before its actions.
   const at = script.some((action) => action.at === frame.at) ? frame.at + 1 : frame.at;
   return { text, at, pace: typeof pace === 'number' ? pace : null, look, door, isPlaying, isBegun: true };
-}
-
-async function direct(view: LabView, order: Exclude<Order, { do: 'open' | 'dark' }>): Promise<Done> {
-  switch (order.do) {
-    case 'play':
-      await view.play(order.pace);
-      break;
-    case 'pause':
-      await view.pause();
-      break;
-    case 'seek':
-      await view.seek(order.at);
-      break;
-    case 'step':
-      await (order.by === 'back' ? view.back() : view.step(order.by));
-      break;
-    case 'select':
-      view.selection = order.what;
-  }
-  return { ok: true };
 }
 
 /** Null when it takes longer: a cluster that does not answer keeps nobody waiting. */

@@ -13,7 +13,7 @@ export interface Choice {
   readonly options: readonly {
     readonly label: string;
     readonly isBad?: boolean;
-    readonly take: () => void | Promise<void>;
+    readonly take: () => unknown;
   }[];
 }
 

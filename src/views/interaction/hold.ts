@@ -8,7 +8,7 @@ export interface Hold {
 }
 
 /** `act` is called at once, and again for as long as it lasts; never twice at a time. */
-export function holding(act: () => Promise<void>): Hold {
+export function holding(act: () => Promise<unknown>): Hold {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const again = async (wait: number): Promise<void> => {
     await act();

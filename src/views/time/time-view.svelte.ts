@@ -61,12 +61,12 @@ export class TimeView {
     else if (reached.ended === 'limit') speech.say(words.time.nothingCame);
   }
 
-  async step(kind: StepKind): Promise<void> {
-    await this.#tell(this.#parts.lab.step(kind));
+  async step(kind: StepKind): Promise<Answer> {
+    return this.#tell(this.#parts.lab.step(kind));
   }
 
-  async seek(at: number): Promise<void> {
-    await this.#tell(this.#parts.lab.seek(Math.max(0, Math.round(at))));
+  async seek(at: number): Promise<Answer> {
+    return this.#tell(this.#parts.lab.seek(Math.max(0, Math.round(at))));
   }
 
   /**
@@ -116,9 +116,7 @@ export class TimeView {
   async undo(): Promise<Answer> {
     const { lab, speech } = this.#parts;
     speech.clear();
-    const answer = await lab.undo();
-    if (!answer.ok) speech.warn(answer.says.join(' '));
-    return answer;
+    return this.#tell(lab.undo());
   }
 
   async branchHere(): Promise<void> {
@@ -133,7 +131,7 @@ export class TimeView {
   /** False when it was refused, which has been said. */
   async addBookmark(name: string): Promise<boolean> {
     const { at } = this.#parts.frame();
-    const isKept = await this.#tell(this.#parts.lab.addBookmark(name));
+    const { ok: isKept } = await this.#tell(this.#parts.lab.addBookmark(name));
     if (isKept) this.#parts.speech.say(words.time.bookmarked(name, momentText(at)));
     return isKept;
   }
@@ -199,9 +197,9 @@ export class TimeView {
     }
   }
 
-  async #tell(answering: Promise<Answer>): Promise<boolean> {
+  async #tell(answering: Promise<Answer>): Promise<Answer> {
     const answer = await answering;
     if (!answer.ok) this.#parts.speech.warn(answer.says.join(' '));
-    return answer.ok;
+    return answer;
   }
 }

@@ -1,21 +1,15 @@
 /** The page's lines, typed at a cluster that really runs: what they do, what they print, and that all of it stands in a script. */
 import { describe, expect, it } from 'vitest';
-import { LocalHost } from '../../../src/cluster/local-host.ts';
-import { Lab } from '../../../src/lab/lab.ts';
-import { Replay } from '../../../src/lab/replay.ts';
-import { programOf } from '../../../src/systems/programs.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
 import { runLine } from '../../../src/views/commands/index.ts';
 import { LabView } from '../../../src/views/lab-view.svelte.ts';
 import { firstVisit } from '../../../src/views/starters.ts';
 import { StageView } from '../../../src/views/stage.svelte.ts';
+import { localLab } from '../../support/lab.ts';
 
 /** With a clock: flat out ends where a frame does. */
 async function opened(text: string): Promise<Lab> {
-  const lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => performance.now(),
-  });
+  const lab = localLab(() => performance.now());
   expect(await lab.open({ text })).toEqual({ ok: true });
   return lab;
 }

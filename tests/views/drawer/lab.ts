@@ -1,22 +1,16 @@
 /** A small cluster that runs without a page, and what is recorded of it. */
 import { expect } from 'vitest';
-import { LocalHost } from '../../../src/cluster/local-host.ts';
 import type { HistoryEvent } from '../../../src/cluster/recorder.ts';
-import { Lab } from '../../../src/lab/lab.ts';
-import { Replay } from '../../../src/lab/replay.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
 import type { Inside } from '../../../src/lab/inside.ts';
 import type { Asked } from '../../../src/lab/types.ts';
-import { programOf } from '../../../src/systems/programs.ts';
 import type { Known } from '../../../src/views/known-events.ts';
+import { localLab } from '../../support/lab.ts';
 
 const MILLI = 1_000;
 
 export async function opened(system: string, options: object = {}, more: object = {}): Promise<Lab> {
-  const lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  const lab = localLab();
   const network = { latency: { min: '10ms', max: '12ms' }, clients: { latency: { min: '5ms', max: '6ms' } } };
   const text = JSON.stringify({ version: 1, system, seed: 3, options, network, ...more });
   expect(await lab.open({ text })).toEqual({ ok: true });

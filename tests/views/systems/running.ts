@@ -1,22 +1,16 @@
 /** A lab that runs without a page, and what is to be seen of it at an instant. */
 import { expect } from 'vitest';
-import { LocalHost } from '../../../src/cluster/local-host.ts';
-import { Lab } from '../../../src/lab/lab.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
 import type { Inside } from '../../../src/lab/inside.ts';
 import type { Picture } from '../../../src/lab/picture.ts';
-import { Replay } from '../../../src/lab/replay.ts';
-import { programOf } from '../../../src/systems/programs.ts';
 import { cacheScene } from '../../../src/views/systems/cache/scene.ts';
 import type { Scene } from '../../../src/views/systems/scene.ts';
+import { localLab } from '../../support/lab.ts';
 
 export const MILLI = 1_000;
 
 export async function opened(text: string, script: readonly object[] = [], from = 0): Promise<Lab> {
-  const lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  const lab = localLab();
   const file = JSON.stringify({ ...(JSON.parse(text) as object), script });
   expect(await lab.open({ text: file, at: from })).toEqual({ ok: true });
   return lab;
