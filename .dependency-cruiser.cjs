@@ -41,15 +41,17 @@ const layers = {
   lab: { folders: ground, packages: [] },
   workers: { folders: [...ground, 'lab', 'api'], packages: ['comlink', 'workbox-precaching'] },
   share: { folders: ['scenario'], packages: ['fflate', '@scure/base'] },
+  // Beside share, and not in it: whoever makes a link of a scenario needs nothing of what a storm does to links.
+  real: { folders: ['kernel', 'scenario', 'cluster', 'terminal', 'store'], packages: ['fflate'] },
   shelf: { folders: ['scenario', 'history'], packages: ['idb-keyval'] },
   api: { folders: ['scenario'], types: ['lab'], packages: ['hono'] },
   lessons: {
     folders: ['scenario', 'history', 'shelf'],
     types: ['lab'],
-    packages: ['marked', 'js-yaml', 'valibot'],
+    packages: ['marked', 'valibot'],
   },
   views: {
-    folders: [...ground, 'share', 'shelf', 'api', 'lessons'],
+    folders: [...ground, 'share', 'real', 'shelf', 'api', 'lessons'],
     types: ['lab'],
     packages: [
       'svelte',

@@ -33,11 +33,14 @@ export interface Setting<Value> {
   readonly fixed: boolean;
   /** The name of older days. */
   readonly alias: string | undefined;
+  /** The words that it may be; undefined where it is none of a few. */
+  readonly choices: readonly string[] | undefined;
 }
 
 interface Extras {
   readonly alias?: string;
   readonly fixed?: boolean;
+  readonly choices?: readonly string[];
 }
 
 function setting<Value>(
@@ -47,7 +50,8 @@ function setting<Value>(
   print: Setting<Value>['print'],
   extras: Extras,
 ): Setting<Value> {
-  return { summary, initial, parse, print, fixed: extras.fixed ?? false, alias: extras.alias };
+  const { fixed = false, alias, choices } = extras;
+  return { summary, initial, parse, print, fixed, alias, choices };
 }
 
 function integer(
@@ -93,7 +97,7 @@ function choice<const Choices extends readonly string[], const More extends read
       ? { wrong: `argument(s) must be one of the following: ${choices.join(', ')}` }
       : { value };
   };
-  return setting<Word>(summary, initial, parse, (value) => value, {});
+  return setting<Word>(summary, initial, parse, (value) => value, { choices: words });
 }
 
 function flag(summary: string, initial: boolean, extras: Extras = {}) {

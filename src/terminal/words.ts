@@ -52,7 +52,8 @@ export function rewriteLine(
   return [...words.map(writeWord), ...(line.target === null ? [] : [`@${line.target}`])].join(' ');
 }
 
-function writeWord(word: string): string {
+/** A word as it is typed so that it is read back: in quotes where it must be. */
+export function writeWord(word: string): string {
   if (/^[^ \t\n\r"'@\\][^ \t\n\r]*$/.test(word)) return word;
   const escaped = word.replace(/[\\"\n\r\t]/g, (character) => WRITTEN.get(character) as string);
   return `"${escaped}"`;

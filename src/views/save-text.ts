@@ -1,5 +1,9 @@
-/** A text as a file of the reader's own: nothing leaves the tab but into their downloads. */
-export function saveText(text: string, name: string, type = 'application/x-ndjson'): void {
+/** A text, or bytes, as a file of the reader's own: nothing leaves the tab but into their downloads. */
+export function saveText(
+  text: string | Uint8Array<ArrayBuffer>,
+  name: string,
+  type = 'application/x-ndjson',
+): void {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = address;

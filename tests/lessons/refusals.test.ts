@@ -31,7 +31,7 @@ describe('what a reader refuses', () => {
     ['an empty solve', 'solve: [{ do: kill, node: n1 }]', 'solve: []', 'solve:', 'nobody can know'],
     ['a bad scenario', 'system: cache', 'system: cash', 'version: 1', 'there is no system "cash"'],
     ['a bad fresh scenario', 'seed: 2\n', 'seed: -2\n', 'seed: -2', 'seed'],
-    ['front matter that is no YAML', 'minutes: 2', 'minutes: [2', 'minutes: [2', 'indentation'],
+    ['front matter that is no YAML', 'minutes: 2', 'minutes: [2', 'minutes: [2', 'indented'],
     ['front matter that does not end', 'begin: 1s\n---\n', 'begin: 1s\n', '---', 'front matter'],
     ['front matter with a missing field', 'minutes: 2\n', '', 'id: small', 'minutes: this key is missing'],
     ['a part that the course has not', 'part: first-hour', 'part: last-hour', 'part: last-hour', 'part: '],

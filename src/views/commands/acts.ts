@@ -89,6 +89,7 @@ const rows = [
 
   { id: 'undo', group: 'time', keys: ['Mod+z'], line: 'UNDO', by: 'page', needs: 'nothing' },
 
+  { id: 'setup', group: 'page', keys: [], line: 'SETUP-CLUSTER 5', by: 'page', needs: 'line' },
   { id: 'help', group: 'page', keys: ['?', '/', 'Mod+k'], line: 'HELP', by: 'page', needs: 'nothing' },
   { id: 'leave', group: 'page', keys: ['Escape'], line: null, by: 'page', needs: 'nothing' },
 ] as const satisfies readonly Row[];

@@ -9,6 +9,7 @@ import { words } from '../words/index.ts';
 import { presentIn } from './cluster.ts';
 import type { PageCommand } from './page.ts';
 import type { PageReply } from './reply.ts';
+import { setUp } from './set-up.ts';
 
 type Run = PageCommand['run'];
 
@@ -22,6 +23,7 @@ export const ownWords: Readonly<Record<string, Run>> = {
   BACK: (view) => then(view.back(), () => words.help.stepped),
   SEEK: seek,
   SPEED: speed,
+  'SETUP-CLUSTER': (view, _stage, args) => setUp(view, args),
   HELP: (_view, stage) => {
     stage.hands.isHelpOpen = true;
     return { ok: true, text: words.help.opened };

@@ -136,5 +136,6 @@ const NAME_OF_ACT: Readonly<Partial<Record<ActId, string>>> = {
   faster: 'pace',
   speed: 'pace',
   undo: 'undo',
+  setup: 'configuration',
   help: 'help',
 };

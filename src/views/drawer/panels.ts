@@ -18,6 +18,7 @@ const facts: Readonly<Record<PanelName, PanelFacts>> = {
   'space-time': { isTall: true },
   nodes: {},
   api: { isMore: true, isTall: true, system: 'cache' },
+  configuration: { isMore: true, isTall: true },
 };
 
 const ALL = Object.keys(facts) as readonly PanelName[];

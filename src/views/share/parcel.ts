@@ -54,11 +54,14 @@ export function answersOfLines(lines: readonly string[], own: Answers | null): A
 }
 
 /** A name for a file that every system takes. */
-export function fileName(title: string): string {
+export const fileName = (title: string): string => `${fileStem(title)}.json`;
+
+/** Without what stands behind the dot. */
+export function fileStem(title: string): string {
   const plain = title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
-  return `${plain === '' ? 'ringside' : plain}.json`;
+  return plain === '' ? 'ringside' : plain;
 }

@@ -47,6 +47,7 @@ describe('every row of the brief', () => {
     ['faster', ['=', '+'], null],
     ['speed', [], 'SPEED 0.1'],
     ['undo', ['Mod+z'], 'UNDO'],
+    ['setup', [], 'SETUP-CLUSTER 5'],
     ['help', ['?', '/', 'Mod+k'], 'HELP'],
     ['leave', ['Escape'], null],
   ])('%s', (id, keys, line) => expect(find(id)).toMatchObject({ keys, line }));

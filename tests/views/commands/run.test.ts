@@ -181,6 +181,30 @@ describe('time', () => {
       expect((await type(wrong))?.ok, wrong).toBe(false);
   });
 
+  it('SETUP-CLUSTER begins with so many nodes, and says the range of what it takes', async () => {
+    const { type, view } = await room();
+    for (const wrong of [
+      'setup-cluster',
+      'setup-cluster 0',
+      'setup-cluster 999',
+      'setup-cluster 2.5',
+      'setup-cluster 2 3',
+    ])
+      expect(await type(wrong), wrong).toEqual({
+        ok: false,
+        text: 'Type SETUP-CLUSTER 5: from 1 to 256 nodes.',
+      });
+    expect(view.frame.at).toBe(300_000);
+    expect(await type('setup-cluster 4')).toEqual({ ok: true, text: 'A cluster of 4 nodes begins.' });
+    expect(view.frame.at).toBe(0);
+    expect(view.picture?.nodes.filter(({ isClient }) => !isClient).map(({ id }) => id)).toEqual([
+      'n1',
+      'n2',
+      'n3',
+      'n4',
+    ]);
+  });
+
   it('UNDO is a branch without the act, and says so when there is nothing to undo', async () => {
     const { type, view, lab } = await room();
     expect(await type('UNDO')).toEqual({ ok: false, text: 'There is nothing to undo.' });

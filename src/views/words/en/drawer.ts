@@ -8,6 +8,7 @@ export const drawer = {
     'space-time': 'Space-time',
     nodes: 'Nodes',
     api: 'API',
+    configuration: 'Configuration',
   },
   resize: 'Height of the panel',
   notLoaded: 'This panel could not be loaded.',

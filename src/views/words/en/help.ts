@@ -79,6 +79,7 @@ export const help = {
     faster: 'Faster',
     speed: 'Set the pace',
     undo: 'Undo the last act',
+    setup: 'Begin with so many nodes',
     help: 'Find and do anything',
     leave: 'Leave: a drag, a tool, a selection, the panel',
   },

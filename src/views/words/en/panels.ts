@@ -1,6 +1,7 @@
 /** English in the panels. It comes with the first of them, see ../panels.ts. */
 import { about } from './about.ts';
 import { api } from './api.ts';
+import { configuration } from './configuration.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
 import { embed } from './embed.ts';
@@ -21,6 +22,7 @@ export const panels = {
   about,
   api,
   inspector,
+  configuration,
   console,
   course,
   embed,

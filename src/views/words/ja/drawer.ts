@@ -9,6 +9,7 @@ export const drawer: Words['drawer'] = {
     'space-time': '時空図',
     nodes: 'ノード',
     api: 'API 呼び出し',
+    configuration: '設定',
   },
   resize: 'パネルの高さ',
   notLoaded: 'このパネルを読み込めなかった。',

@@ -78,6 +78,7 @@ export const help = {
     faster: '速く',
     speed: '速さを決める',
     undo: '最後のことを元に戻す',
+    setup: 'この数のノードで始める',
     help: '何でも探して行う',
     leave: 'やめる：動かすこと、道具、選択、パネル',
   },

@@ -6,6 +6,7 @@ import type { Tongue, Words } from '../types.ts';
 import { about } from './about.ts';
 import { api } from './api.ts';
 import { base } from './base.ts';
+import { configuration } from './configuration.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
 import { drawer } from './drawer.ts';
@@ -33,6 +34,7 @@ export const ja: Words = {
   about,
   action,
   api,
+  configuration,
   console,
   course,
   drawer,
