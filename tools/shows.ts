@@ -2,6 +2,7 @@
 import { simulatedDay } from './shows/availability.ts';
 import { cacheProofs } from './shows/cache.ts';
 import { ground } from './shows/ground.ts';
+import { items } from './shows/items.ts';
 import type { Proof } from './shows/proof.ts';
 import { stage } from './shows/stage.ts';
 import { store } from './shows/store.ts';
@@ -11,6 +12,7 @@ const issues = new Map<string, readonly Proof[]>([
   ['3', store],
   ['4', [...cacheProofs, ...simulatedDay]],
   ['5', stage],
+  ['8', items],
 ]);
 
 const [issue = ''] = process.argv.slice(2);

@@ -193,10 +193,33 @@ export interface HoldingsRequest {
   readonly from: number;
   readonly to: number;
   readonly most: number;
-  /** Only this key, wherever it stands. */
-  readonly key?: string;
+  /** Only these keys, wherever they stand. */
+  readonly only?: readonly string[];
   /** Values as they are, and not only how they begin. */
   readonly isWhole?: boolean;
+}
+
+/**
+ * All keys of a node, each figure a column of its own: for whoever makes one table of a hundred thousand rows, where a record for each would cost
+ * more than the table is worth.
+ */
+export interface Catalogue {
+  /** By their bytes, one after the other; those that it remembers to have been deleted stand among them. */
+  readonly keys: readonly string[];
+  readonly gone: readonly boolean[];
+  /** A column for each part of a stamp. */
+  readonly stamps: readonly (readonly (number | string)[])[];
+  /** In ms since 1970, by the node's own clock; null for what stays. */
+  readonly expires: readonly (number | null)[];
+  readonly bytes: readonly number[];
+}
+
+/** One of the questions whether a node is well, with its answer: a word for why it is so, and the figures of that. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly why: string;
+  readonly figures: Readonly<Record<string, Data>>;
 }
 
 /** Into so many parts the circle is cut where keys are only counted. */
@@ -222,8 +245,12 @@ export interface Program<State, Message extends Kinded, Timer extends TimerBody>
   census(state: State): Census;
   /** For the ring, in systems whose keys stand on one. */
   holdings?(state: State, request: HoldingsRequest): Holdings;
+  /** In systems that keep keys. */
+  catalogue?(state: State): Catalogue;
   /** For people, in systems that count it. */
   memory?(state: State): Memory;
+  /** Whether it is well, in systems that ask themselves. */
+  checks?(state: State): readonly Check[];
 }
 
 /** A program whose types only itself knows: what runners and hosts hold. */

@@ -163,6 +163,12 @@ export class Runner implements Effects {
         return page(this.#state, (detail as InspectRequest | null) ?? FIRST_PAGE);
       case 'holdings':
         return { ...program.holdings?.(this.#state, detail as HoldingsRequest) } as Glance;
+      case 'catalogue':
+        return { ...program.catalogue?.(this.#state) } as Glance;
+      case 'checks':
+        return program.checks === undefined
+          ? {}
+          : ({ checks: program.checks(this.#state) } as unknown as Glance);
       default:
         return { ...program[look](this.#state) };
     }

@@ -14,7 +14,7 @@ import { sketches, systemOf } from '../systems/registry.ts';
 import { Alone } from './alone.ts';
 import { isMoment, NO_MOMENT, refusal, sentenceOf } from './answers.ts';
 import { Bell } from './bell.ts';
-import type { EventQuestion, ItemQuestion } from './books/records.ts';
+import type { EventQuestion, ItemQuestion, TableQuestion } from './books/records.ts';
 import { cutter } from './cutter.ts';
 import type { ForesightQuestion } from './foresight.ts';
 import { emptyFrame, frameOf } from './frames.ts';
@@ -71,7 +71,7 @@ export class Lab implements LabHandle {
     );
     this.#ahead = new RunningOn(this.#turns);
     this.#elsewhere = new GoingElsewhere(this.#turns, this.#ahead);
-    this.#looking = new Looking(this.#turns);
+    this.#looking = new Looking(this.#turns, () => parts.rest?.(0) ?? Promise.resolve());
   }
 
   // --- Opening --------------------------------------------------------------------------------------------------------
@@ -311,6 +311,14 @@ export class Lab implements LabHandle {
     return this.#looking.link(from, to);
   }
 
+  async lookAtLinks(): ReturnType<LabHandle['lookAtLinks']> {
+    return this.#looking.links();
+  }
+
+  async lookAtHealth(): ReturnType<LabHandle['lookAtHealth']> {
+    return this.#looking.health();
+  }
+
   async foresee(question: ForesightQuestion): ReturnType<LabHandle['foresee']> {
     return this.#looking.foresee(question);
   }
@@ -325,6 +333,10 @@ export class Lab implements LabHandle {
 
   async itemBook(question: ItemQuestion): ReturnType<LabHandle['itemBook']> {
     return this.#looking.itemBook(question);
+  }
+
+  async itemTable(question: TableQuestion): ReturnType<LabHandle['itemTable']> {
+    return this.#looking.itemTable(question);
   }
 
   async eventBook(question: EventQuestion): ReturnType<LabHandle['eventBook']> {

@@ -37,7 +37,7 @@ export async function insideOfKey(cluster: Cluster, key: string): Promise<Inside
   const found = await Promise.all(
     nodes.map(async ({ id }): Promise<[NodeId, NodeInside]> => {
       const belief = await cluster.look(id, 'belief');
-      const held = await cluster.look(id, 'holdings', { from: 0, to: 1, most: 1, key });
+      const held = await cluster.look(id, 'holdings', { from: 0, to: 1, most: 1, only: [key] });
       return [id, { belief, holdings: 'count' in held ? (held as unknown as Holdings) : null }];
     }),
   );

@@ -24,6 +24,29 @@ export function lookAtLink(cluster: Cluster, from: NodeId, to: NodeId): LinkLook
   return { there: directionOf(cluster, from, to), back: directionOf(cluster, to, from) };
 }
 
+/** Of more nobody would read all. */
+const DIRECTIONS_MOST = 600;
+
+export interface LinksLook {
+  readonly directions: readonly Direction[];
+  /** How many there are; where they are too many, only those that a rule names are told. */
+  readonly all: number;
+}
+
+/** Clients speak to nodes only, and who has left speaks to nobody. */
+export function lookAtLinks(cluster: Cluster): LinksLook {
+  const present = cluster.everybody.filter(({ status }) => status !== 'removed');
+  const pairs = present.flatMap((one) =>
+    present
+      .filter((other) => one !== other && !(one.isClient && other.isClient))
+      .map((other) => [one.id, other.id] as const),
+  );
+  const named = new Set(cluster.network.rules.flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]));
+  const told =
+    pairs.length > DIRECTIONS_MOST ? pairs.filter(([from, to]) => named.has(`${from} ${to}`)) : pairs;
+  return { directions: told.map(([from, to]) => directionOf(cluster, from, to)), all: pairs.length };
+}
+
 function directionOf({ network, position }: Cluster, from: NodeId, to: NodeId): Direction {
   return {
     from,

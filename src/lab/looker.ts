@@ -6,7 +6,8 @@ import type { Reader } from '../systems/registered.ts';
 import { systemOf } from '../systems/registry.ts';
 import type { Standpoint } from './foresight.ts';
 import { clocksOf, insideOfKey, underwayOf, type KeyLook } from './look-key.ts';
-import { lookAtLink, type LinkLook } from './look-link.ts';
+import { lookAtHealth, type HealthLook } from './look-health.ts';
+import { lookAtLink, lookAtLinks, type LinkLook, type LinksLook } from './look-link.ts';
 import { lookAtMessage, type MessageLook } from './look-message.ts';
 import { lookAtNode, type NodeLook } from './look-node.ts';
 import type { Run } from './run.ts';
@@ -40,6 +41,14 @@ export class Looker {
 
   link(run: Run, from: NodeId, to: NodeId): LinkLook | null {
     return lookAtLink(run.cluster, from, to);
+  }
+
+  links({ cluster }: Run): LinksLook {
+    return lookAtLinks(cluster);
+  }
+
+  async health({ cluster }: Run): Promise<readonly HealthLook[]> {
+    return lookAtHealth(cluster);
   }
 
   /** Where this run stands, for branches that go on from it. */

@@ -3,11 +3,21 @@ import type { Glance, NodeId } from '../kernel/contract.ts';
 import type { Keepers } from '../systems/registered.ts';
 import { NOTHING_OPEN, refusal, sentenceOf } from './answers.ts';
 import type { Books } from './books/books.ts';
-import type { EventBook, EventQuestion, ItemBook, ItemQuestion, NodeBook } from './books/records.ts';
+import type {
+  EventBook,
+  EventQuestion,
+  ItemBook,
+  ItemQuestion,
+  NodeBook,
+  TablePage,
+  TableQuestion,
+} from './books/records.ts';
+import type { ItemTable } from './books/table.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
 import { insideOf, type Inside } from './inside.ts';
 import type { KeyLook } from './look-key.ts';
-import type { LinkLook } from './look-link.ts';
+import type { HealthLook } from './look-health.ts';
+import type { LinkLook, LinksLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
 import type { NodeLook } from './look-node.ts';
 import type { Looker } from './looker.ts';
@@ -20,12 +30,16 @@ import type { InspectQuestion, Recording } from './types.ts';
 
 export class Looking {
   readonly #turns: Turns;
+  /** Lets whoever waits have a turn. */
+  readonly #rest: () => Promise<void>;
+  #table: ItemTable | null = null;
   #looker: Looker | null = null;
   #books: Books | null = null;
   #foresights = 0;
 
-  constructor(turns: Turns) {
+  constructor(turns: Turns, rest: () => Promise<void>) {
     this.#turns = turns;
+    this.#rest = rest;
   }
 
   async inspect({ node, path, offset, limit }: InspectQuestion): Promise<Glance> {
@@ -51,6 +65,32 @@ export class Looking {
 
   async link(from: NodeId, to: NodeId): Promise<LinkLook | null> {
     return this.#closely((looker, run) => looker.link(run, from, to));
+  }
+
+  async links(): Promise<LinksLook | null> {
+    return this.#closely((looker, run) => looker.links(run));
+  }
+
+  async health(): Promise<readonly HealthLook[] | null> {
+    return this.#closely((looker, run) => looker.health(run));
+  }
+
+  async itemTable(question: TableQuestion): Promise<TablePage | null> {
+    this.#table ??= await this.#newTable();
+    return this.#table.page(question);
+  }
+
+  async #newTable(): Promise<ItemTable> {
+    const [{ ItemTable: Table }, { Books: Read }] = await Promise.all([
+      import('./books/table.ts'),
+      import('./books/books.ts'),
+    ]);
+    return new Table({
+      looked: (look) => this.#looked((run) => look(run, this.#turns.epoch)),
+      copies: (run, epoch) => (this.#books ??= new Read()).copies(run, epoch),
+      wall: () => this.#turns.wall(),
+      rest: this.#rest,
+    });
   }
 
   async foresee(question: ForesightQuestion): Promise<Foresight | null> {

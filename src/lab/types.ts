@@ -6,14 +6,23 @@ import type { HistoryEvent, RecordingLevel } from '../cluster/recorder.ts';
 import type { Data, Glance, NodeId, Outcome } from '../kernel/contract.ts';
 import type { Cut, Mark } from '../history/marks.ts';
 import type { Action } from '../scenario/types.ts';
-import type { EventBook, EventQuestion, ItemBook, ItemQuestion, NodeBook } from './books/records.ts';
+import type {
+  EventBook,
+  EventQuestion,
+  ItemBook,
+  ItemQuestion,
+  NodeBook,
+  TablePage,
+  TableQuestion,
+} from './books/records.ts';
 import type { BookmarkPicture } from './bookmarks.ts';
 import type { BranchPicture } from './branch.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
 import type { Inside } from './inside.ts';
 import type { MadeVerdict } from './made.ts';
 import type { KeyLook } from './look-key.ts';
-import type { LinkLook } from './look-link.ts';
+import type { HealthLook } from './look-health.ts';
+import type { LinkLook, LinksLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
 import type { NodeLook } from './look-node.ts';
 import type { Picture } from './picture.ts';
@@ -220,6 +229,10 @@ export interface LabHandle {
   lookAtNode(node: NodeId): Promise<NodeLook | null>;
   lookAtMessage(name: string, copy: number): Promise<MessageLook | null>;
   lookAtLink(from: NodeId, to: NodeId): Promise<LinkLook | null>;
+  /** Every direction of every link between nodes, and between them and clients. */
+  lookAtLinks(): Promise<LinksLook | null>;
+  /** What each node finds when it asks itself whether it is well; it costs the cluster nothing. */
+  lookAtHealth(): Promise<readonly HealthLook[] | null>;
   /** What would be answered if somebody asked this now: by branches that nobody sees. A later question ends an earlier one. */
   foresee(question: ForesightQuestion): Promise<Foresight | null>;
   /** What would come of these acts: a branch that nobody sees, from the moment that is looked at. */
@@ -227,6 +240,8 @@ export interface LabHandle {
   /** What is known of the cluster as records, at this moment; null where nothing is open, and of a system that keeps no books. */
   nodeBook(): Promise<NodeBook | null>;
   itemBook(question: ItemQuestion): Promise<ItemBook | null>;
+  /** A table of all items, of which only a page is ever made. */
+  itemTable(question: TableQuestion): Promise<TablePage | null>;
   eventBook(question: EventQuestion): Promise<EventBook | null>;
   /** Who answers for a key, and who holds it. */
   keepers(key: string): Promise<Keepers | null>;

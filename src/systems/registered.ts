@@ -95,8 +95,14 @@ export interface Clerk {
     wanted: readonly { readonly id: NodeId; readonly weight: number; readonly isRunning: boolean }[],
   ): boolean;
   carries(message: Data): readonly Carry[];
-  /** Who has which version, by an answer to a client. */
-  holds(outcome: Data): { readonly node: NodeId; readonly stamp: readonly (number | string)[] } | null;
+  /** Who has which version, by an answer to a client; `expires` is in ms since 1970. */
+  holds(outcome: Data): {
+    readonly node: NodeId;
+    readonly stamp: readonly (number | string)[];
+    readonly expires: number | null;
+  } | null;
+  /** Whether who asks so wants the key gone. */
+  deletes(body: Data): boolean;
   /** How often a key was written, by its stamp. */
   versionOf(stamp: readonly (number | string)[]): number;
 }
@@ -107,6 +113,8 @@ export interface RegisteredSystem extends System {
   reader?(): OnDemand<Reader>;
   /** Absent: no books are kept of it. */
   clerk?(): OnDemand<Clerk>;
+  /** What its nodes ask themselves to know whether they are well, in the order in which it is shown. Absent: they do not. */
+  readonly checks?: readonly string[];
   /** Absent: the storms that all systems go through are enough. */
   storm?(): OnDemand<StormManner>;
   /** Tells from what nodes hold and believe what is so. Absent: nothing can be told of this system but its history. */

@@ -28,7 +28,8 @@ export interface Screen {
 
 export type Close = Pick<
   LabHandle,
-  'lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'foresee' | 'inspect' | 'marks' | 'recording'
+  | ('lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'lookAtLinks' | 'lookAtHealth')
+  | ('foresee' | 'inspect' | 'itemBook' | 'itemTable' | 'marks' | 'recording')
 >;
 
 /** With nothing playing the page asks less often whether anything is new. */

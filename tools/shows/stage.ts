@@ -86,9 +86,9 @@ function tooSmall(page: Page, where: string): Promise<string[]> {
   );
 }
 
-type NewPage = (width: number, height: number) => Promise<Page>;
+export type NewPage = (width: number, height: number) => Promise<Page>;
 
-async function inPages<T>(work: (newPage: NewPage) => Promise<T>): Promise<T> {
+export async function inPages<T>(work: (newPage: NewPage) => Promise<T>): Promise<T> {
   const executablePath = await ensureChromium();
   if (executablePath === undefined) throw new Error('There is no Chromium to look with.');
   const site = await buildAndServe();

@@ -138,7 +138,8 @@ export class Network {
 
   /** For people: what holds on a link for messages of no kind in particular. */
   lawOf(from: NodeId, to: NodeId): LinkLaw {
-    return this.#rules.law(from, to, '', this.#link(from, to).touchesClient);
+    const touchesClient = this.#receivers.isClient(from) || this.#receivers.isClient(to);
+    return this.#rules.law(from, to, '', touchesClient);
   }
 
   /** Whether messages of this direction keep their order. */

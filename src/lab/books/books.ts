@@ -46,6 +46,11 @@ export class Books {
     return reading?.happenings.page(question) ?? null;
   }
 
+  /** Who had what, and since when. */
+  async copies(run: Run, epoch: number): Promise<Copies | null> {
+    return (await this.#read(run, epoch))?.copies ?? null;
+  }
+
   async keepers({ cluster, scenario }: Run, key: string): Promise<Keepers | null> {
     const clerk = await systemOf(scenario.system).clerk?.();
     return clerk?.keepers(cluster.options, await beliefsOf(cluster), utf8(key)) ?? null;

@@ -16,9 +16,13 @@ export interface Sighted {
 interface Kept {
   stamp: Stamp;
   isGone: boolean;
+  /** In ms since 1970, as far as whoever wrote it was told. */
+  expires: number | null;
   createdAt: number;
   updatedAt: number;
 }
+
+type Seen = Carry & { readonly expires?: number | null };
 
 export class Copies {
   readonly #clerk: Clerk;
@@ -26,8 +30,8 @@ export class Copies {
   readonly #kept = new Map<string, Map<NodeId, Kept>>();
   /** What was sent and has not come yet, by (sender, number, copy). */
   readonly #sent = new Map<string, readonly Carry[]>();
-  /** The key of each write that was not answered yet. */
-  readonly #asked = new Map<string, string>();
+  /** The key of each write that was not answered yet, and whether it is a deletion. */
+  readonly #asked = new Map<string, { readonly key: string; readonly isGone: boolean }>();
 
   constructor(clerk: Clerk, moments: Moments) {
     this.#clerk = clerk;
@@ -37,6 +41,22 @@ export class Copies {
   /** In µs of virtual time; undefined where nothing was recorded of it. */
   of(key: string, node: NodeId): Sighted | undefined {
     return this.#kept.get(key)?.get(node);
+  }
+
+  /**
+   * Of every key the nodes among these that had it last. What a copy was never told of it does not know, so this is asked only of those who are
+   * not there any more.
+   */
+  *lastWith(
+    nodes: ReadonlySet<NodeId>,
+    clock: number,
+  ): Iterable<{ readonly key: string; readonly stamp: Stamp; readonly nodes: readonly NodeId[] }> {
+    for (const [key, kept] of this.#kept) {
+      const newest = [...kept.values()].reduce((best, one) => (isNewer(one.stamp, best.stamp) ? one : best));
+      if (newest.isGone || (newest.expires !== null && newest.expires <= clock)) continue;
+      const had = [...kept].filter(([node, { isGone }]) => nodes.has(node) && !isGone);
+      if (had.length > 0) yield { key, stamp: newest.stamp, nodes: had.map(([node]) => node) };
+    }
   }
 
   read(event: HistoryEvent): void {
@@ -58,7 +78,8 @@ export class Copies {
         break;
       case 'invoked': {
         const { subject, reads } = this.#moments.operation(event.body);
-        if (subject !== '' && !reads) this.#asked.set(event.operation, subject);
+        if (subject === '' || reads) break;
+        this.#asked.set(event.operation, { key: subject, isGone: this.#clerk.deletes(event.body) });
         break;
       }
       case 'settled':
@@ -70,12 +91,10 @@ export class Copies {
 
   /** Also where there are no copies, and so no messages that would tell. */
   #told({ at, operation, outcome }: Extract<HistoryEvent, { what: 'settled' }>): void {
-    const key = this.#asked.get(operation);
+    const asked = this.#asked.get(operation);
     this.#asked.delete(operation);
-    const held = key === undefined ? null : this.#clerk.holds(outcome.value);
-    if (key === undefined || held === null) return;
-    // Whether it was deleted is seen in the node; here it would be known only for some.
-    this.#see(held.node, at, { key, stamp: held.stamp, isGone: false });
+    const held = asked === undefined ? null : this.#clerk.holds(outcome.value);
+    if (asked !== undefined && held !== null) this.#see(held.node, at, { ...asked, ...held });
   }
 
   #came(node: NodeId, at: number, name: string): void {
@@ -85,15 +104,16 @@ export class Copies {
     for (const carry of carried) this.#see(node, at, carry);
   }
 
-  #see(node: NodeId, at: number, { key, stamp, isGone }: Carry): void {
+  #see(node: NodeId, at: number, { key, stamp, isGone, expires = null }: Seen): void {
     let nodes = this.#kept.get(key);
     if (nodes === undefined) this.#kept.set(key, (nodes = new Map<NodeId, Kept>()));
     const known = nodes.get(node);
-    if (known === undefined) nodes.set(node, { stamp, isGone, createdAt: at, updatedAt: at });
+    if (known === undefined) nodes.set(node, { stamp, isGone, expires, createdAt: at, updatedAt: at });
     else if (isNewer(stamp, known.stamp)) {
       if (known.isGone) known.createdAt = at;
       known.stamp = stamp;
       known.isGone = isGone;
+      known.expires = expires;
       known.updatedAt = at;
     }
   }

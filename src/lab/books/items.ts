@@ -1,6 +1,6 @@
 /** Items and their copies, as the nodes that run hold them. What is deleted is no item, and has no copies any more, whoever has not heard of it yet. */
 import type { Cluster } from '../../cluster/cluster.ts';
-import type { Belief, Holding, Holdings, NodeId } from '../../kernel/contract.ts';
+import type { Belief, Holding, Holdings, HoldingsRequest, NodeId } from '../../kernel/contract.ts';
 import { decodeText } from '../../kernel/bytes.ts';
 import { octetsOf, utf8 } from '../../store/bytes.ts';
 import type { Clerk } from '../../systems/registered.ts';
@@ -33,7 +33,7 @@ export async function itemsOf(source: Source, question: ItemQuestion): Promise<I
   const { held, upTo } =
     key === undefined
       ? await stretch(cluster, nodes, from, limit)
-      : { held: await holdings(cluster, nodes, { from: 0, to: 1, most: 1, key: utf8(key) }), upTo: 1 };
+      : { held: await holdings(cluster, nodes, { from: 0, to: 1, most: 1, only: [utf8(key)] }), upTo: 1 };
   const byKey = new Map<string, Held[]>();
   for (const [node, { keys }] of held)
     for (const holding of keys ?? []) {
@@ -80,7 +80,7 @@ async function stretch(
 async function holdings(
   cluster: Cluster,
   nodes: readonly NodeId[],
-  request: { readonly from: number; readonly to: number; readonly most: number; readonly key?: string },
+  request: Omit<HoldingsRequest, 'isWhole'>,
 ): Promise<readonly (readonly [NodeId, Holdings])[]> {
   const found = await Promise.all(
     nodes.map(async (id) => [id, await cluster.look(id, 'holdings', { ...request, isWhole: true })] as const),

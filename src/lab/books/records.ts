@@ -90,6 +90,67 @@ export interface ItemBook {
   readonly next: number | null;
 }
 
+/** By which figure a table of items is ordered. */
+export const ITEM_ORDERS = ['key', 'expiry', 'version', 'size'] as const;
+export type ItemOrder = (typeof ITEM_ORDERS)[number];
+
+/** A table of all items, of which only the rows that somebody sees are ever made. */
+export interface TableQuestion {
+  /** A part of the key, as people write it; whether letters from A to Z are capitals does not matter. */
+  readonly contains: string;
+  readonly order: ItemOrder;
+  readonly isDescending: boolean;
+  /** The list by which the caller's rows stand; null: one as things are now. */
+  readonly list: number | null;
+  readonly from: number;
+  readonly limit: number;
+  /** Whose row is it? The key's bytes. */
+  readonly find?: string;
+}
+
+/** The list says which row is which key and is as old as it is; the rows are read in the nodes at this very instant. */
+export interface TablePage {
+  readonly list: number;
+  /** The instant at which the list was made. */
+  readonly listedAt: number;
+  readonly total: number;
+  /** Whatever part of the key is asked for. */
+  readonly all: number;
+  readonly from: number;
+  readonly at: number;
+  readonly rows: readonly ItemRow[];
+  /** The row of the key that was looked for. */
+  readonly found: number | null;
+}
+
+/** How a copy stands beside the newest: `gone`, whoever should have it does not run; `spare`, it is kept where it does not belong. */
+export type CopyState = 'current' | 'behind' | 'missing' | 'gone' | 'spare';
+
+export interface CopyEntry {
+  readonly node: NodeId;
+  readonly state: CopyState;
+  /** How many versions, where they are counted. */
+  readonly behind: number;
+}
+
+export interface ItemRow {
+  /** Its bytes. */
+  readonly key: string;
+  /** How it begins; null for what is no text. */
+  readonly value: string | null;
+  readonly type: string | null;
+  readonly version: number;
+  /** What is left of its life by the clock of whoever answers, in µs; null for what stays. */
+  readonly left: number | null;
+  readonly bytes: number;
+  /** Null while nobody does. */
+  readonly answers: NodeId | null;
+  /** The first owner first. */
+  readonly copies: readonly CopyEntry[];
+  /** `gone`: deleted since the list was made, or its time is over; `unheld`: nobody who runs has it. */
+  readonly state: 'here' | 'gone' | 'unheld';
+}
+
 export interface EventRecord {
   /** `node:number` of the event that it stands for, or `action:number`. */
   readonly id: string;

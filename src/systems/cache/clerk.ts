@@ -5,7 +5,7 @@ import type { Item } from './item.ts';
 import type { Stamp, Sibling } from './ledger.ts';
 import type { Message } from './messages.ts';
 import { optionsOf } from './options.ts';
-import type { Answer } from './requests.ts';
+import type { Answer, Request } from './requests.ts';
 import { ruleOf } from './routing.ts';
 import { actingAmong, ownersOf, samePlaces, standingOf, type Standing, type View } from './view.ts';
 
@@ -28,17 +28,21 @@ export const cacheClerk: Clerk = {
   isAtRest,
   carries,
   holds(outcome) {
-    const { node, version, epoch = 0, writer, isUnknown } = (outcome ?? {}) as unknown as Partial<Answer>;
+    const answer = (outcome ?? {}) as unknown as Partial<Answer>;
+    const { node, version, epoch = 0, writer, isUnknown, expiry = null } = answer;
     if (node === undefined || version === undefined || version === 0) return null;
     if (writer !== undefined || isUnknown === true) return null;
-    return { node, stamp: [epoch, version, ''] };
+    return { node, stamp: [epoch, version, ''], expires: expiry };
   },
+  deletes: (body) => DELETIONS.test(((body ?? {}) as unknown as Partial<Request>).command?.[0] ?? ''),
   versionOf: (stamp) => Number(stamp[1]),
 };
 
 function standingIn(node: NodeId, standing: Standing, order: number): MemberStanding {
   return { node, standing: standing === 'catching' ? 'joining' : standing, order };
 }
+
+const DELETIONS = /^(DEL|UNLINK|GETDEL)$/i;
 
 type Detail = Readonly<Record<string, Data>>;
 

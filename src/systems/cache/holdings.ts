@@ -1,6 +1,7 @@
 /** What a node holds, for the ring. */
 import {
   SECTORS,
+  type Catalogue,
   type Data,
   type Holding,
   type Holdings,
@@ -17,12 +18,14 @@ const VALUE_MAX = 60;
 
 export function holdingsOf(
   state: NodeState,
-  { from, to, most, key: only, isWhole = false }: HoldingsRequest,
+  { from, to, most, only, isWhole = false }: HoldingsRequest,
 ): Holdings {
   const { kind } = state.rule;
   if (only !== undefined) {
-    const mark = markOf(state.ledger, only);
-    const keys = mark === undefined ? [] : [holdingOf(state, only, placeOf(only, kind), mark, isWhole)];
+    const keys = only.flatMap((key) => {
+      const mark = markOf(state.ledger, key);
+      return mark === undefined ? [] : [holdingOf(state, key, placeOf(key, kind), mark, isWhole)];
+    });
     return { count: keys.filter(({ isGone }) => !isGone).length, keys, sectors: null };
   }
   const within: [string, number, Mark][] = [];
@@ -78,6 +81,26 @@ function whole(value: Value): string {
 
 function shortened(text: string): string {
   return text.length > VALUE_MAX ? text.slice(0, VALUE_MAX) : text;
+}
+
+export function catalogueOf({ store, ledger }: NodeState): Catalogue {
+  const { map: marks } = ledger.marks;
+  const { map: entries } = dataOf(store).entries;
+  const keys = [...marks.keys()].sort();
+  const [gone, expires, bytes] = [[] as boolean[], [] as (number | null)[], [] as number[]];
+  const [epochs, counts, writers] = [[] as number[], [] as number[], [] as string[]];
+  for (const key of keys) {
+    const mark = marks.get(key) as Mark;
+    const entry = entries.get(key);
+    const { epoch, count, node = '' } = mark.stamp;
+    epochs.push(epoch);
+    counts.push(count);
+    writers.push(node);
+    gone.push(mark.gone !== null);
+    expires.push(entry === undefined || entry.deadline === null ? null : Number(entry.deadline));
+    bytes.push(entry?.bytes ?? 0);
+  }
+  return { keys, gone, stamps: [epochs, counts, writers], expires, bytes };
 }
 
 export function memoryOf({ store, options }: NodeState): Memory {

@@ -1,6 +1,7 @@
 /** The cache: a replicated store on a hash ring. */
 import type { RegisteredSystem } from '../registered.ts';
 import { ORDINARY_DISK, serviceOf } from '../service.ts';
+import { CHECKS } from './check-names.ts';
 import { cachePrograms } from './programs.ts';
 import { cacheSketch } from './sketch.ts';
 
@@ -8,6 +9,7 @@ export const cache: RegisteredSystem = {
   id: 'cache',
   edition: 2,
   sketch: cacheSketch,
+  checks: CHECKS,
   program: cachePrograms,
   service: serviceOf,
   disk: () => ORDINARY_DISK,

@@ -28,8 +28,8 @@ import { annexOfReading, applyCopy, commitAll, sweep } from './data.ts';
 import { beginWatch } from './detector.ts';
 import { foundingView } from './founding.ts';
 import { renewDeeds } from './deeds.ts';
-import { ailmentsOf } from './health.ts';
-import { beliefOf, holdingsOf, memoryOf } from './holdings.ts';
+import { ailmentsOf, checksOf } from './health.ts';
+import { beliefOf, catalogueOf, holdingsOf, memoryOf } from './holdings.ts';
 import { dataOf } from './keeping.ts';
 import { newLedger } from './ledger.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
@@ -108,6 +108,8 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
   }),
   belief: beliefOf,
   holdings: holdingsOf,
+  catalogue: catalogueOf,
+  checks: checksOf,
   memory: memoryOf,
   witness: witnessOf,
   census,

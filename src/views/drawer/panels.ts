@@ -17,6 +17,9 @@ const facts: Readonly<Record<PanelName, PanelFacts>> = {
   events: {},
   'space-time': { isTall: true },
   nodes: {},
+  cache: { isTall: true, system: 'cache' },
+  network: { isMore: true, isTall: true },
+  health: { isMore: true, isTall: true, system: 'cache' },
   api: { isMore: true, isTall: true, system: 'cache' },
   configuration: { isMore: true, isTall: true },
 };

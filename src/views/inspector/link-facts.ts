@@ -30,7 +30,11 @@ export function linkFacts({ law, refusal, to }: Direction, name: Naming): readon
     { name: says.takes, hint: says.takesTerm, value: latencyText(law.latency) },
     { name: says.loses, value: shareText(law.drop), isBad: law.drop > 0 },
     { name: says.doubles, value: shareText(law.duplicate) },
-    { name: says.overtakes, hint: says.overtakesTerm, value: shareText(law.reorder) },
+    {
+      name: says.overtakes,
+      hint: says.overtakesTerm,
+      value: law.inOrder ? shareText(law.reorder) : says.anyOrder,
+    },
     {
       name: says.bandwidth,
       value: law.bandwidth === 0 ? says.noLimit : says.perSecond(bytesText(law.bandwidth)),

@@ -99,6 +99,7 @@ export const inspectorMessages = {
     doubles: 'Doubles',
     overtakes: 'Overtakes',
     overtakesTerm: 'Textbook: reordering',
+    anyOrder: 'any order',
     bandwidth: 'Carries',
     noLimit: 'no limit',
     perSecond: (bytes: string) => `${bytes} a second`,

@@ -6,11 +6,14 @@ import { console } from './console.ts';
 import { course } from './course.ts';
 import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
+import { health } from './health.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
+import { itemTable } from './item-table.ts';
 import { keeping } from './keeping.ts';
 import { lesson } from './lesson.ts';
 import { systems } from './menu.ts';
+import { networkTable } from './network-table.ts';
 import { nodeTable } from './node-table.ts';
 import { share } from './share.ts';
 import { snapshots } from './snapshots.ts';
@@ -27,8 +30,11 @@ export const panels = {
   course,
   embed,
   eventList,
+  health,
+  itemTable,
   keeping,
   lesson,
+  networkTable,
   nodeTable,
   share,
   snapshots,

@@ -118,6 +118,7 @@ export const textbook: Textbook = {
     nodeTable: { columns: { doubted: 'Suspected by' }, doubts: (who) => `suspects ${who}` },
     eventList: { noted: { suspects: (who, whom) => `${who} suspects ${whom}` } },
     time: { marks: { doubt: (who, of) => `${who} suspects ${of}.` } },
+    health: { why: { suspects: (names) => `It suspects ${names}.` } },
     inspector: {
       node: {
         doubted: (names) => `Suspected by ${names}.`,
@@ -182,6 +183,11 @@ export const textbook: Textbook = {
   p99: { terms: { p99: 'p99' } },
   lag: {
     terms: { lag: 'replication lag' },
+    itemTable: {
+      copy: {
+        behind: (name, versions) => (versions === 0 ? `${name} is stale` : `${name} lags by ${versions}`),
+      },
+    },
     inspector: {
       key: {
         behind: (count) => (count > 0 ? `lags by ${count}` : 'stale'),

@@ -14,11 +14,14 @@ import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { hands } from './hands.ts';
+import { health } from './health.ts';
 import { help } from './help.ts';
 import { inspector } from './inspector.ts';
+import { itemTable } from './item-table.ts';
 import { keeping } from './keeping.ts';
 import { lesson } from './lesson.ts';
 import { menu, starters, systems } from './menu.ts';
+import { networkTable } from './network-table.ts';
 import { ring } from './ring.ts';
 import { share } from './share.ts';
 import { snapshots } from './snapshots.ts';
@@ -42,12 +45,15 @@ export const ja: Words = {
   event,
   eventList,
   hands,
+  health,
   help,
   inspector,
+  itemTable,
   keeping,
   lesson,
   menu,
   ring,
+  networkTable,
   nodeTable,
   spacetime,
   share,

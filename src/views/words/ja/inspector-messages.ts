@@ -96,6 +96,7 @@ export const inspectorMessages: Pick<Words['inspector'], 'message' | 'link' | 't
     doubles: '二重',
     overtakes: '追い越し',
     overtakesTerm: '教科書では：順序の入れ替わり',
+    anyOrder: '順序なし',
     bandwidth: '運ぶ量',
     noLimit: '制限なし',
     perSecond: (bytes) => `毎秒 ${bytes}`,

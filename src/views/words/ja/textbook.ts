@@ -130,6 +130,7 @@ export const textbook: Textbook = {
     nodeTable: { columns: { doubted: '故障を疑う者' }, doubts: (who) => `${who} の故障を疑う` },
     eventList: { noted: { suspects: (who, whom) => `${who} が ${whom} の故障を疑う` } },
     time: { marks: { doubt: (who, of) => `${who} が ${of} の故障を疑う。` } },
+    health: { why: { suspects: (names) => `${names} の故障を疑っています。` } },
     inspector: {
       node: {
         doubted: (names) => `故障を疑っている：${names}。`,
@@ -190,6 +191,12 @@ export const textbook: Textbook = {
   p99: { terms: { p99: 'p99' } },
   lag: {
     terms: { lag: 'レプリケーション遅延' },
+    itemTable: {
+      copy: {
+        behind: (name, versions) =>
+          versions === 0 ? `${name} は古い版です` : `${name} の遅延は ${versions} です`,
+      },
+    },
     inspector: {
       key: {
         behind: (count) => (count > 0 ? `遅延 ${count}` : '古い版'),

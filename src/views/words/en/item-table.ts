@@ -1,0 +1,57 @@
+/** The cache as a table: every key, what it holds, who has it. */
+export const itemTable = {
+  table: 'Keys, with what they hold and who has them',
+  search: 'Part of a key',
+  columns: {
+    key: 'Key',
+    value: 'Value',
+    version: 'Version',
+    size: 'Size',
+    expiry: 'Expires in',
+    answers: 'Answers',
+    copies: 'Who has it',
+  },
+  order: 'Order of the rows',
+  fromMost: 'largest first',
+  fromLeast: 'smallest first',
+  sortBy: (column: string) => `Sort by ${column}`,
+  count: (all: string) => `${all} keys`,
+  matches: (found: string, all: string) => `${found} of ${all} keys`,
+  looking: 'Looking…',
+  /** While time passes, rows in any other order than that of their keys stay where they are. */
+  standsSince: (moment: string) => `In the order of ${moment}`,
+  again: 'Sort again',
+
+  none: 'No keys yet. Put one, and see where it lives.',
+  noMatch: (part: string) => `No key has “${part}” in it.`,
+
+  stays: 'stays',
+  over: 'over',
+  gone: 'deleted',
+  nobody: 'nobody',
+  unheld: 'Nobody who runs has it.',
+  type: (type: string) => `(${type})`,
+  copy: {
+    current: (name: string) => `${name} has the newest`,
+    behind: (name: string, versions: number) =>
+      versions === 0 ? `${name} has an older one` : `${name} is ${versions} behind`,
+    missing: (name: string) => `${name} should have it, and has not`,
+    gone: (name: string) => `${name} had it, and does not run`,
+    spare: (name: string) => `${name} has it, and need not`,
+  },
+
+  put: 'Put',
+  putOne: 'Put a key',
+  keyField: 'Key',
+  valueField: 'Value',
+  secondsField: 'Expires after (s)',
+  delete: 'Delete',
+  deleteOne: (key: string) => `Delete ${key}`,
+  onRing: 'Show on the ring',
+  inTable: 'Show in the table',
+  newOne: 'New key',
+  needsKey: 'Type a key, such as apple.',
+  needsValue: 'Type a value.',
+  needsSeconds: 'Type seconds, such as 30, or leave it empty.',
+  noAnswer: 'No answer came.',
+};
