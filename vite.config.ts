@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { beside } from './tools/beside.mjs';
 import { buildFacts } from './tools/build-facts.mjs';
+import { gallery } from './tools/gallery.mjs';
 import { gateway } from './tools/gateway.mjs';
 import { filePolicy, policy, withPolicy } from './tools/policy.mjs';
 import { workerChunks } from './tools/worker-chunks.mjs';
@@ -23,7 +24,7 @@ export default defineConfig(({ mode }) => (mode === 'file' ? file : site));
 
 const site = defineConfig({
   base: './',
-  plugins: [svelte(), writePolicy(), facts.page, beside(), gateway()],
+  plugins: [svelte(), writePolicy(), facts.page, gallery(), beside(), gateway()],
   build: {
     outDir: 'dist',
     modulePreload: { polyfill: false, resolveDependencies: stylesOfParts },
@@ -64,7 +65,7 @@ const file = defineConfig({
   base: './',
   // What stands in public/ would lie beside the page, and there is no beside.
   publicDir: false,
-  plugins: [svelte(), facts.page, viteSingleFile(), finishPage('ringside.html')],
+  plugins: [svelte(), facts.page, gallery(), viteSingleFile(), finishPage('ringside.html')],
   resolve: {
     alias: [
       {

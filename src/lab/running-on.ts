@@ -73,14 +73,16 @@ export class RunningOn {
     const turns = this.#turns;
     const { run } = turns;
     if (run === null) return refusal(NOTHING_OPEN);
-    let reply: { text: string; outcome: Outcome } | null = null;
+    let reply: { text: string; outcome: Outcome; at: number } | null = null;
+    let from = 0;
     let operation = '';
     const hear = (event: HistoryEvent): void => {
       if (event.what !== 'settled' || event.operation !== operation) return;
-      reply = { text: event.text, outcome: event.outcome };
+      reply = { text: event.text, outcome: event.outcome, at: event.at };
     };
     const answer = await turns.withRun(async () => {
       await turns.adopt(run);
+      from = run.cluster.position;
       const number = (run.cluster.participants.get(client)?.commands ?? 0) + 1;
       const acted = await turns.act(run, { do: 'command', client, text });
       if (!acted.ok) return acted;
@@ -94,11 +96,12 @@ export class RunningOn {
       isDone: () => reply !== null,
       isExact: true,
     });
-    const settled = reply as { text: string; outcome: Outcome } | null;
+    const settled = reply as { text: string; outcome: Outcome; at: number } | null;
     run.listeners.delete(hear);
-    if (settled === null) return { operation, text: null, outcome: null, ended };
-    const isKnown = settled.outcome.status !== 'unknown';
-    return { operation, ...settled, ended: isKnown ? 'reply' : 'timeout' } satisfies Asked;
+    if (settled === null) return { operation, text: null, outcome: null, took: null, ended };
+    const { text: said, outcome, at } = settled;
+    const isKnown = outcome.status !== 'unknown';
+    return { operation, text: said, outcome, took: at - from, ended: isKnown ? 'reply' : 'timeout' };
   }
 
   async pass(by: number): Promise<Answer> {

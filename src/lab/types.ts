@@ -149,6 +149,8 @@ export interface Asked {
   readonly text: string | null;
   /** What was answered, for programs; null where nothing was. */
   readonly outcome: Outcome | null;
+  /** From the asking to the answer, in the cluster's time; null where there was none. */
+  readonly took: number | null;
   readonly ended: 'reply' | 'timeout' | 'interrupted' | 'limit';
 }
 

@@ -262,7 +262,7 @@ test('Escape takes one thing after the other; letters are keys only on the stage
   await page.keyboard.press('Escape');
   await expect(badge(page, 'Alfa')).toHaveAttribute('aria-pressed', 'false');
   // Away from the stage a letter is a letter.
-  await page.getByRole('combobox').first().focus();
+  await page.getByRole('button', { name: 'Scenarios' }).focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeHidden();

@@ -1,17 +1,22 @@
 /** The plain page, by hand: what a person can see and do with it. */
+import type { Locator, Page } from '@playwright/test';
 import { readScenario } from '../../src/scenario/index.ts';
 import { writeLink } from '../../src/share/link.ts';
 import { sketches } from '../../src/systems/registry.ts';
 import { expectAccessible, expectNothingWider } from './support/audit.ts';
 import { callLab, expect, frameOf, liveWorkers, openPage, scenarioText, test } from './support/lab.ts';
 
+const door = (page: Page): Locator => page.getByRole('region', { name: 'What this is about' });
+
 test.beforeEach(async ({ page }) => {
   await openPage(page);
-  await page.getByRole('banner').getByRole('combobox').selectOption('echo');
+  await page.getByRole('button', { name: 'Scenarios' }).click();
+  await page.getByRole('button', { name: 'Who still answers when one is gone?' }).click();
   await expect(page.getByRole('heading', { name: 'Five nodes say hello' })).toBeVisible();
 });
 
 test('a cluster is alive at once: nodes, messages on their way, time passing', async ({ page }) => {
+  await door(page).getByRole('button', { name: 'Play' }).click();
   const first = (await frameOf(page)).at;
   await expect.poll(async () => (await frameOf(page)).at).toBeGreaterThan(first);
   expect((await liveWorkers(page)).nodes).toBe(5);
@@ -33,6 +38,8 @@ test('no serious fault of accessibility, in either theme', ({ page }) => expectA
 test('nothing is wider than the window', ({ page }) => expectNothingWider(page));
 
 test('a hidden page passes no time', async ({ page }) => {
+  await door(page).getByRole('button', { name: 'Play' }).click();
+  await expect.poll(async () => (await frameOf(page)).playing).toBe(true);
   await page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { value: true, configurable: true });
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });

@@ -125,7 +125,11 @@ export function outward({ center }: RingLayout, point: Point, by: number): Point
 }
 
 /** Bends to the right of its way, so that two directions never lie on each other, and keeps clear of the middle of the ring. */
-export function chord({ center, radius }: RingLayout, from: Point, to: Point): Curve {
+export function chord(
+  { center, radius }: Pick<RingLayout, 'center' | 'radius'>,
+  from: Point,
+  to: Point,
+): Curve {
   const middle = { x: (from.x + to.x) / 2 - center.x, y: (from.y + to.y) / 2 - center.y };
   const right = { x: -(to.y - from.y), y: to.x - from.x };
   const length = Math.hypot(right.x, right.y) || 1;

@@ -4,7 +4,6 @@ export const base = {
   you: 'You',
 
   // The bar at the top.
-  scenario: 'Scenario',
   ownScenario: 'Your own',
   editScenario: 'Edit as text',
   openFile: 'Open file…',

@@ -13,6 +13,8 @@ export const menu = {
   letters: 'Single-letter keys',
   lettersHelp: 'They work while the ring has the focus.',
   saved: 'Saved moments',
+  tour: 'Take the tour',
+  shop: 'Demo shop',
   about: 'About Ringside',
   notLoaded: 'This could not be loaded. Try again.',
   renewal: 'A new version is here.',

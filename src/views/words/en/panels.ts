@@ -7,6 +7,7 @@ import { course } from './course.ts';
 import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
 import { health } from './health.ts';
+import { gallery, shop, tour } from './gallery.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
 import { itemTable } from './item-table.ts';
@@ -32,12 +33,15 @@ export const panels = {
   eventList,
   health,
   itemTable,
+  gallery,
   keeping,
   lesson,
   networkTable,
   nodeTable,
   share,
+  shop,
   snapshots,
   spacetime,
   systems,
+  tour,
 };

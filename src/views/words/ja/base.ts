@@ -6,7 +6,6 @@ export const base: Pick<Words, keyof typeof english> = {
   name: 'Ringside',
   you: 'あなた',
 
-  scenario: 'シナリオ',
   ownScenario: '自分のもの',
   editScenario: 'テキストで編集',
   openFile: 'ファイルを開く…',

@@ -13,6 +13,7 @@ import { drawer } from './drawer.ts';
 import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
+import { gallery, shop, tour } from './gallery.ts';
 import { hands } from './hands.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
@@ -44,6 +45,7 @@ export const ja: Words = {
   embed,
   event,
   eventList,
+  gallery,
   hands,
   health,
   help,
@@ -57,6 +59,7 @@ export const ja: Words = {
   nodeTable,
   spacetime,
   share,
+  shop,
   snapshots,
   starters,
   story,
@@ -64,6 +67,7 @@ export const ja: Words = {
   terms,
   time,
   tools,
+  tour,
 };
 
 export const japanese: Tongue = { words: layered({ ...en, ...panels }, ja), textbook };

@@ -14,6 +14,8 @@ export const menu: Words['menu'] = {
   letters: '1 文字のキー',
   lettersHelp: 'リングにフォーカスがあるときに使える。',
   saved: '保存した瞬間',
+  tour: 'ツアーを見る',
+  shop: 'デモの店',
   about: 'Ringside について',
   notLoaded: '読み込めなかった。もう一度試してほしい。',
   renewal: '新しい版がある。',
