@@ -153,10 +153,10 @@ module.exports = {
     {
       name: 'src-stands-alone',
       comment:
-        'src imports itself, its packages and the lessons it shows; never tests, tools or a module of Node.',
+        'src imports itself, its packages and what it shows, lessons and pages of docs; never tests, tools or a module of Node.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { pathNot: ['^src/', '(^|/)node_modules/', '^lessons/'] },
+      to: { pathNot: ['^src/', '(^|/)node_modules/', '^lessons/', '^docs/'] },
     },
     {
       name: 'resolvable',

@@ -6,6 +6,7 @@ import { beside } from './tools/beside.mjs';
 import { buildFacts } from './tools/build-facts.mjs';
 import { gallery } from './tools/gallery.mjs';
 import { gateway } from './tools/gateway.mjs';
+import { helpPages } from './tools/help-pages.mjs';
 import { filePolicy, policy, withPolicy } from './tools/policy.mjs';
 import { workerChunks } from './tools/worker-chunks.mjs';
 
@@ -24,7 +25,7 @@ export default defineConfig(({ mode }) => (mode === 'file' ? file : site));
 
 const site = defineConfig({
   base: './',
-  plugins: [svelte(), writePolicy(), facts.page, gallery(), beside(), gateway()],
+  plugins: [svelte(), helpPages(), writePolicy(), facts.page, gallery(), beside(), gateway()],
   build: {
     outDir: 'dist',
     modulePreload: { polyfill: false, resolveDependencies: stylesOfParts },
@@ -65,7 +66,7 @@ const file = defineConfig({
   base: './',
   // What stands in public/ would lie beside the page, and there is no beside.
   publicDir: false,
-  plugins: [svelte(), facts.page, gallery(), viteSingleFile(), finishPage('ringside.html')],
+  plugins: [svelte(), helpPages(), facts.page, gallery(), viteSingleFile(), finishPage('ringside.html')],
   resolve: {
     alias: [
       {

@@ -3,11 +3,14 @@ import { mount } from 'svelte';
 import { startGateway } from '#start-gateway';
 import type { Remote } from 'comlink';
 import type { LabHandle } from './lab/types.ts';
+import { labsComeFrom } from './views/another-lab.ts';
 import App from './views/App.svelte';
 import { language } from './views/words/language.svelte.ts';
 import { connectLab, type Connection } from './workers/connect.ts';
 import './views/tokens.css';
 import './views/base.css';
+
+labsComeFrom(connectLab);
 
 /** In a frame of another page nothing is started before it is touched, and nothing is kept. */
 const isEmbedded = new URLSearchParams(location.search).has('embed');

@@ -11,7 +11,8 @@ import type { Glance, Member, NodeId } from '../kernel/contract.ts';
 import { fingerprintOf } from '../kernel/fingerprint.ts';
 import type { Chain } from '../kernel/fold.ts';
 import { compareText } from '../kernel/order.ts';
-import type { Envelope, Look, LookDetail } from '../kernel/protocol.ts';
+import type { NodeProfile } from '../kernel/profile.ts';
+import type { Envelope, Look, LookDetail, NodeReply, NodeRequest } from '../kernel/protocol.ts';
 import type { Options } from '../kernel/system.ts';
 import { NEVER, type Micros } from '../kernel/time.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
@@ -176,13 +177,22 @@ export class Cluster implements ClusterCore, Receivers {
   }
 
   async look(node: NodeId, look: Look, detail: LookDetail | null = null): Promise<Glance> {
+    return (await this.#asked<Glance>(node, { do: 'look', look, detail })) ?? {};
+  }
+
+  /** What running it really took since the last question, by the clock of its host; null of one that does not run, or cannot be measured. */
+  async measure(node: NodeId, isOn: boolean): Promise<NodeProfile | null> {
+    return this.#asked<NodeProfile>(node, { do: 'measure', isOn });
+  }
+
+  async #asked<Reply extends NodeReply>(node: NodeId, request: NodeRequest): Promise<Reply | null> {
     const port = this.participants.get(node)?.port;
-    if (!port) return {};
+    if (!port) return null;
     try {
-      return await port.call<Glance>({ do: 'look', look, detail });
+      return await port.call<Reply>(request);
     } catch (error) {
       // Its thread broke meanwhile: the next window makes a kill of it, looking at it is no reason to stop.
-      if (error instanceof NodeLost) return {};
+      if (error instanceof NodeLost) return null;
       throw error;
     }
   }

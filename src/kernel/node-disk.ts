@@ -31,6 +31,10 @@ export class NodeDisk implements Disk<TimerBody> {
     this.#effects = effects;
   }
 
+  get writes(): number {
+    return this.#writes;
+  }
+
   append(segment: string, bytes: Uint8Array): DiskAnswer {
     return this.#write('append', segment, bytes);
   }

@@ -16,6 +16,7 @@ import type {
 } from './contract.ts';
 import type { DiskContent, DiskWrite } from './disk.ts';
 import type { Chain } from './fold.ts';
+import type { NodeProfile } from './profile.ts';
 import type { StateSave } from './state.ts';
 import type { TableImage } from './table.ts';
 import type { Micros } from './time.ts';
@@ -280,6 +281,9 @@ export type NodeRequest =
       readonly acts: readonly NodeAct[];
     }
   | { readonly do: 'save' }
-  | { readonly do: 'look'; readonly look: Look; readonly detail: LookDetail | null };
+  | { readonly do: 'look'; readonly look: Look; readonly detail: LookDetail | null }
+  /** From the first of these on it is measured, until one says that nobody measures any more. No part of any history. */
+  | { readonly do: 'measure'; readonly isOn: boolean };
 
-export type NodeReply = Advance | RunnerSave | Glance | Belief | Witness | { readonly next: Micros } | null;
+export type NodeReply =
+  Advance | RunnerSave | Glance | Belief | Witness | NodeProfile | { readonly next: Micros } | null;

@@ -64,7 +64,8 @@ const EVENTS_PER_INSTANT_MAX = 1_000_000;
 
 export class Runner implements Effects {
   readonly start: Start;
-  readonly #program: AnyProgram;
+  /** Whoever measures it stands around it for a while. */
+  program: AnyProgram;
   readonly #self: NodeSelf;
   readonly #disk: NodeDisk;
   readonly #chain: Fold;
@@ -97,7 +98,7 @@ export class Runner implements Effects {
 
   constructor(program: AnyProgram, start: Start) {
     this.start = start;
-    this.#program = program;
+    this.program = program;
     this.now = start.at;
     this.event = start.events;
     this.#sendNumber = start.sends;
@@ -157,7 +158,7 @@ export class Runner implements Effects {
   look(look: Look, detail: LookDetail | null): Glance {
     if (look === 'vitals') return this.#vitals() as unknown as Glance;
     if (!this.#started) return {};
-    const program = this.#program;
+    const program = this.program;
     switch (look) {
       case 'inspect':
         return page(this.#state, (detail as InspectRequest | null) ?? FIRST_PAGE);
@@ -306,7 +307,7 @@ export class Runner implements Effects {
       served: served && { ...waitingOf(served.event), until: served.end },
       next: waiting.slice(0, NEXT_SHOWN).map(waitingOf),
       times: this.#times,
-      memory: (this.#started && this.#program.memory?.(this.#state)) || null,
+      memory: (this.#started && this.program.memory?.(this.#state)) || null,
     };
   }
 
@@ -377,7 +378,7 @@ export class Runner implements Effects {
     this.#chain.word(FOLD_BOOT);
     this.#chain.number(at);
     this.#trace('boot', 'boot', '', 0, 0);
-    this.#state = this.#program.boot(this.#self);
+    this.#state = this.program.boot(this.#self);
     this.#started = true;
   }
 
@@ -386,7 +387,7 @@ export class Runner implements Effects {
     this.#chain.number(at);
     this.#chain.data(message);
     this.#trace('tell', message.kind, OPERATOR, 0, 0);
-    this.#program.receive(this.#self, this.#state, OPERATOR, message);
+    this.program.receive(this.#self, this.#state, OPERATOR, message);
   }
 
   #hear(at: Micros, { from, number, copy, kind, body }: Envelope): void {
@@ -398,7 +399,7 @@ export class Runner implements Effects {
     chain.word(copy);
     chain.data(body);
     this.#trace('arrival', kind, from, number, copy);
-    this.#program.receive(this.#self, this.#state, from, body);
+    this.program.receive(this.#self, this.#state, from, body);
   }
 
   #tick(at: Micros, { timer, number, sync }: PendingTimer): void {
@@ -412,7 +413,7 @@ export class Runner implements Effects {
       chain.word(FOLD_SYNC_FAILED);
       this.#disk.failed = true;
     }
-    this.#program.tick(this.#self, this.#state, timer);
+    this.program.tick(this.#self, this.#state, timer);
     this.#disk.failed = false;
   }
 

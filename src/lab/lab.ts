@@ -8,7 +8,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { Host } from '../cluster/host.ts';
 import type { Data, NodeId } from '../kernel/contract.ts';
 import { NO_MOMENTS } from '../kernel/moments.ts';
-import { formatFault, readScenario, writeScenario } from '../scenario/index.ts';
+import { formatFault, readScenario } from '../scenario/index.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { sketches, systemOf } from '../systems/registry.ts';
 import { Alone } from './alone.ts';
@@ -20,7 +20,9 @@ import type { ForesightQuestion } from './foresight.ts';
 import { emptyFrame, frameOf } from './frames.ts';
 import { GoingElsewhere } from './going-elsewhere.ts';
 import { Looking } from './looking.ts';
-import type { Replayer } from './replay.ts';
+import type { Plan } from './load-figures.ts';
+import type { Load } from './load.ts';
+import { scenarioOf } from './recording.ts';
 import { Run } from './run.ts';
 import { RunningOn } from './running-on.ts';
 import type { SupposeQuestion } from './supposing.ts';
@@ -35,21 +37,13 @@ import {
   type InspectQuestion,
   type Interest,
   type LabHandle,
+  type LabParts,
   type OpenRequest,
   type Pace,
   type StepKind,
   type Trial,
 } from './types.ts';
 import { versions } from './versions.ts';
-
-export interface LabParts {
-  makeHost(trial: Trial): Host;
-  makeReplayer(): Replayer;
-  /** Real time in milliseconds, only to stay within it. */
-  wall(): number;
-  /** Lets so many real milliseconds pass. Without it the lab never runs alone. */
-  rest?(milliseconds: number): Promise<void>;
-}
 
 export class Lab implements LabHandle {
   readonly #parts: LabParts;
@@ -71,7 +65,7 @@ export class Lab implements LabHandle {
     );
     this.#ahead = new RunningOn(this.#turns);
     this.#elsewhere = new GoingElsewhere(this.#turns, this.#ahead);
-    this.#looking = new Looking(this.#turns, () => parts.rest?.(0) ?? Promise.resolve());
+    this.#looking = new Looking(this.#turns, parts);
   }
 
   // --- Opening --------------------------------------------------------------------------------------------------------
@@ -351,6 +345,14 @@ export class Lab implements LabHandle {
     return this.#looking.recording();
   }
 
+  async profile(isOn: boolean): ReturnType<LabHandle['profile']> {
+    return this.#looking.profile(isOn);
+  }
+
+  async underLoad(load: Load, plan: Plan): ReturnType<LabHandle['underLoad']> {
+    return this.#looking.underLoad(load, plan);
+  }
+
   async marks(): ReturnType<LabHandle['marks']> {
     const branch = this.#turns.run?.branch;
     return Promise.resolve(branch === undefined ? { marks: [], cuts: [] } : timeLineOf(branch));
@@ -362,10 +364,7 @@ export class Lab implements LabHandle {
 
   async scenario(): Promise<string> {
     const { run } = this.#turns;
-    if (run === null) return Promise.resolve('');
-    const { branch, scenario } = run;
-    const until = Math.max(scenario.until, branch.head.at);
-    return Promise.resolve(writeScenario({ ...scenario, script: branch.script, until }, sketches));
+    return Promise.resolve(run === null ? '' : scenarioOf(run));
   }
 
   async versions(): ReturnType<LabHandle['versions']> {

@@ -15,31 +15,35 @@ import type {
 import type { ItemTable } from './books/table.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
 import { insideOf, type Inside } from './inside.ts';
+import type { Load } from './load.ts';
+import type { LoadFigures, Plan } from './load-figures.ts';
 import type { KeyLook } from './look-key.ts';
 import type { HealthLook } from './look-health.ts';
 import type { LinkLook, LinksLook } from './look-link.ts';
 import type { MessageLook } from './look-message.ts';
 import type { NodeLook } from './look-node.ts';
 import type { Looker } from './looker.ts';
+import type { RunProfile } from './profile.ts';
+import type { Profiler } from './profiler.ts';
 import { recordingOf } from './recording.ts';
 import type { Run } from './run.ts';
 import { readDeeds } from './supposed-deeds.ts';
 import type { SupposeAnswer, SupposeQuestion } from './supposing.ts';
 import type { Turns } from './turns.ts';
-import type { InspectQuestion, Recording } from './types.ts';
+import type { InspectQuestion, LabParts, Recording } from './types.ts';
 
 export class Looking {
   readonly #turns: Turns;
-  /** Lets whoever waits have a turn. */
-  readonly #rest: () => Promise<void>;
   #table: ItemTable | null = null;
   #looker: Looker | null = null;
   #books: Books | null = null;
   #foresights = 0;
+  #profiler: Profiler | null = null;
+  readonly #parts: LabParts;
 
-  constructor(turns: Turns, rest: () => Promise<void>) {
+  constructor(turns: Turns, parts: LabParts) {
     this.#turns = turns;
-    this.#rest = rest;
+    this.#parts = parts;
   }
 
   async inspect({ node, path, offset, limit }: InspectQuestion): Promise<Glance> {
@@ -89,7 +93,8 @@ export class Looking {
       looked: (look) => this.#looked((run) => look(run, this.#turns.epoch)),
       copies: (run, epoch) => (this.#books ??= new Read()).copies(run, epoch),
       wall: () => this.#turns.wall(),
-      rest: this.#rest,
+      // Lets whoever waits have a turn.
+      rest: () => this.#parts.rest?.(0) ?? Promise.resolve(),
     });
   }
 
@@ -128,6 +133,23 @@ export class Looking {
 
   async keepers(key: string): Promise<Keepers | null> {
     return this.#booked((books, run) => books.keepers(run, key));
+  }
+
+  /** Of the nodes themselves, wherever they stand; not of who replays the past. */
+  async profile(isOn: boolean): Promise<RunProfile | null> {
+    return this.#turns.take(async () => {
+      const { run } = this.#turns;
+      if (run === null) return null;
+      this.#profiler ??= new (await import('./profiler.ts')).Profiler(this.#parts.watchLoop);
+      return this.#profiler.take(run, isOn);
+    });
+  }
+
+  /** Beside what is open, which goes on as it was. */
+  async underLoad(load: Load, plan: Plan): Promise<LoadFigures> {
+    const { measureLoad } = await import('./load-figures.ts');
+    const { makeHost, wall } = this.#parts;
+    return measureLoad(load, plan, makeHost({}), wall);
   }
 
   async recording(): Promise<Recording | null> {

@@ -2,6 +2,7 @@
  * What the page, the command line, lessons and the API know of the lab: plain data in, plain data out, so that it can stand in another
  * thread. The class behind it is thread-blind.
  */
+import type { Host } from '../cluster/host.ts';
 import type { HistoryEvent, RecordingLevel } from '../cluster/recorder.ts';
 import type { Data, Glance, NodeId, Outcome } from '../kernel/contract.ts';
 import type { Cut, Mark } from '../history/marks.ts';
@@ -23,9 +24,13 @@ import type { MadeVerdict } from './made.ts';
 import type { KeyLook } from './look-key.ts';
 import type { HealthLook } from './look-health.ts';
 import type { LinkLook, LinksLook } from './look-link.ts';
+import type { Load } from './load.ts';
+import type { LoadFigures, Plan } from './load-figures.ts';
 import type { MessageLook } from './look-message.ts';
 import type { NodeLook } from './look-node.ts';
 import type { Picture } from './picture.ts';
+import type { LoopWatcher, RunProfile } from './profile.ts';
+import type { Replayer } from './replay.ts';
 import type { SupposeAnswer, SupposeQuestion } from './supposing.ts';
 import type { Keepers } from '../systems/registered.ts';
 
@@ -175,6 +180,18 @@ export interface StartingNode {
   readonly isHere: boolean;
 }
 
+/** What a lab needs of the thread that it stands in. */
+export interface LabParts {
+  makeHost(trial: Trial): Host;
+  makeReplayer(): Replayer;
+  /** Real time in milliseconds, only to stay within it. */
+  wall(): number;
+  /** Lets so many real milliseconds pass. Without it the lab never runs alone. */
+  rest?(milliseconds: number): Promise<void>;
+  /** Watches how late the lab's own thread is. */
+  watchLoop?(): LoopWatcher;
+}
+
 export interface LabHandle {
   open(request: OpenRequest): Promise<Answer>;
   /** While something is being opened: its nodes. Answers at once, whoever is slow. */
@@ -221,6 +238,13 @@ export interface LabHandle {
   restAt(at: number | null): Promise<void>;
   /** While nobody pulls frames the lab brings time on by itself, if that was chosen. */
   runAlone(isAlone: boolean): Promise<void>;
+  /**
+   * What running the nodes really took since the last call, measured by their hosts from the first call on until one with false. Costs nothing before and
+   * after, and is no part of a history. Null where nothing is open.
+   */
+  profile(isOn: boolean): Promise<RunProfile | null>;
+  /** Times a cluster of its own under load, beside what is open. */
+  underLoad(load: Load, plan: Plan): Promise<LoadFigures>;
   /** What the time line of the open branch shows. */
   marks(): Promise<Marks>;
   inspect(question: InspectQuestion): Promise<Glance>;

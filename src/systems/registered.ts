@@ -2,6 +2,7 @@
 import type { Belief, Data, NodeId } from '../kernel/contract.ts';
 import type { DiskContent } from '../kernel/disk.ts';
 import type { Facts, Insides } from '../kernel/facts.ts';
+import type { NoteLevels } from '../kernel/log-level.ts';
 import type { OnDemand, System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 
@@ -115,6 +116,8 @@ export interface RegisteredSystem extends System {
   clerk?(): OnDemand<Clerk>;
   /** What its nodes ask themselves to know whether they are well, in the order in which it is shown. Absent: they do not. */
   readonly checks?: readonly string[];
+  /** How much each of its notes matters. Absent: all of them alike. */
+  levels?(): OnDemand<NoteLevels>;
   /** Absent: the storms that all systems go through are enough. */
   storm?(): OnDemand<StormManner>;
   /** Tells from what nodes hold and believe what is so. Absent: nothing can be told of this system but its history. */

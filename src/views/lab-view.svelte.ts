@@ -29,7 +29,7 @@ export interface Screen {
 export type Close = Pick<
   LabHandle,
   | ('lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'lookAtLinks' | 'lookAtHealth')
-  | ('foresee' | 'inspect' | 'itemBook' | 'itemTable' | 'marks' | 'recording')
+  | ('foresee' | 'inspect' | 'itemBook' | 'itemTable' | 'marks' | 'profile' | 'recording')
 >;
 
 /** With nothing playing the page asks less often whether anything is new. */

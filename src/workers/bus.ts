@@ -5,6 +5,7 @@ import { startReplayWorker } from '#start-replay';
 import { LocalHost } from '../cluster/local-host.ts';
 import { Lab } from '../lab/lab.ts';
 import { programOf } from '../systems/programs.ts';
+import { watchLoop } from './loop.ts';
 import { isVisibility, READY } from './signals.ts';
 import { SupervisedReplayer } from './supervised-replayer.ts';
 import { WorkerHost } from './worker-host.ts';
@@ -27,6 +28,7 @@ const lab = new Lab({
         }),
   makeReplayer: () => new SupervisedReplayer(startReplayWorker),
   wall: () => performance.now(),
+  watchLoop,
   rest: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
 });
 

@@ -6,6 +6,9 @@ import { postRequest } from './wire-advance.ts';
 import type { Watchdog } from './watchdog.ts';
 import type { ToNodes } from './wire.ts';
 
+/** These may have to wait for code. */
+const LOADING: ReadonlySet<NodeRequest['do']> = new Set(['boot', 'load', 'measure']);
+
 interface OpenCall {
   readonly number: number;
   resolve(reply: NodeReply): void;
@@ -53,7 +56,7 @@ export class Seat implements Port {
       // First what may throw (data that cannot be cloned): then no call was made.
       this.#post(request, number);
       this.#open = { number, resolve: resolve as (reply: NodeReply) => void, reject, held: undefined };
-      this.isLoading = request.do === 'boot' || request.do === 'load';
+      this.isLoading = LOADING.has(request.do);
       if (this.isLoading) return;
       this.countedFrom = this.#watchdog.ticks;
       this.#watchdog.watch();

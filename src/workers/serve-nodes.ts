@@ -1,4 +1,5 @@
 /** The inside of a node Worker: carries calls to the node servers that live here, and their answers back. */
+import type { Gauge } from '../kernel/profile.ts';
 import { NodeServer, type ProgramOf } from '../kernel/node-server.ts';
 import type { Advance, NodeReply, NodeRequest } from '../kernel/protocol.ts';
 import { openRequest, postAdvance } from './wire-advance.ts';
@@ -13,13 +14,16 @@ export interface NodeScope {
   ): void;
 }
 
+/** Only when somebody measures. */
+const gaugeOf = async (): Promise<Gauge> => (await import('./gauge.ts')).gauge();
+
 export function serveNodes(scope: NodeScope, programOf: ProgramOf): void {
   const servers = new Map<number, NodeServer>();
 
   /** A seat that nobody spoke to yet is a node that was just started. */
   const serverOf = (seat: number): NodeServer => {
     let server = servers.get(seat);
-    if (server === undefined) servers.set(seat, (server = new NodeServer(programOf)));
+    if (server === undefined) servers.set(seat, (server = new NodeServer(programOf, gaugeOf)));
     return server;
   };
 
@@ -59,6 +63,7 @@ export function serveNodes(scope: NodeScope, programOf: ProgramOf): void {
       const { seat, call, request } = message;
       answer(seat, call, request, sendClone);
     } else if (message.do === 'end') {
+      servers.get(message.seat)?.end();
       servers.delete(message.seat);
     } else {
       scope.postMessage(message);

@@ -2,9 +2,10 @@
 import { cpus, loadavg } from 'node:os';
 import type { Page } from '@playwright/test';
 import type { Remote } from 'comlink';
+import type { Load, Stretch } from '../../src/lab/load.ts';
+import { latencyOf, ratePerSecond, summaryOf } from '../../src/lab/load-figures.ts';
 import { withBenchPage } from './browser.ts';
 import { joinFigures, paceFigures } from './cache-headless.ts';
-import type { CacheLoad, CacheStretch } from './page/cache.ts';
 import type { Bench } from './page/worker.ts';
 import { childrenMs } from './processor-time.ts';
 
@@ -17,8 +18,6 @@ const WARM_MS = 4_000;
 const ROUND_MS = 2_000;
 const ROUNDS = 5;
 const TIMED = 4_000;
-/** What a browser's clock can tell apart is more than one operation may take; so many are timed together. */
-const BATCH = 20;
 
 /** Copies are no part of how work grows with the number of nodes, so there are none in those figures. */
 const ALONE = { replicas: 1 };
@@ -56,7 +55,7 @@ export async function cacheFigures(): Promise<object> {
 
 interface Throughput {
   /** Operations under way at once are `depth` for each node; links have the ordinary latency where none is named. */
-  readonly measured: CacheLoad;
+  readonly measured: Load;
   readonly bestPerSecond: number;
   readonly medianPerSecond: number;
   /** µs of all the browser's processes for one operation, the least of all rounds. */
@@ -65,7 +64,7 @@ interface Throughput {
   readonly load: number;
 }
 
-async function throughput(page: Page, load: CacheLoad): Promise<Throughput> {
+async function throughput(page: Page, load: Load): Promise<Throughput> {
   const { nodes, depth, reads, options } = load;
   process.stderr.write(
     `${nodes} nodes at depth ${depth}, ${reads * 100} % GET, ${JSON.stringify(options)}\n`,
@@ -79,25 +78,23 @@ async function throughput(page: Page, load: CacheLoad): Promise<Throughput> {
     const before = childrenMs();
     const { operations, wallMs, notOk } = await stretch(page, ROUND_MS);
     const after = childrenMs();
-    rates.push((operations / wallMs) * 1_000);
+    rates.push(ratePerSecond({ operations, wallMs }));
     refused += notOk;
     if (before === null || after === null) continue;
     const micros = ((after - before) * 1_000) / operations;
     processorMicros = Math.min(processorMicros ?? Infinity, Math.round(micros * 100) / 100);
   }
   await page.evaluate(() => (globalThis as unknown as BenchGlobal).bench.closeCache());
-  rates.sort((left, right) => left - right);
   return {
     measured: load,
-    bestPerSecond: Math.round(rates.at(-1) ?? 0),
-    medianPerSecond: Math.round(rates[rates.length >> 1] ?? 0),
+    ...summaryOf(rates),
     processorMicros,
     notOk: refused,
     load: loadavg()[0] ?? 0,
   };
 }
 
-function stretch(page: Page, milliseconds: number): Promise<CacheStretch> {
+function stretch(page: Page, milliseconds: number): Promise<Stretch> {
   return page.evaluate((ms) => (globalThis as unknown as BenchGlobal).bench.runCache(ms), milliseconds);
 }
 
@@ -108,7 +105,7 @@ function scaling(one: Throughput, many: Throughput | undefined): number | null {
 }
 
 /** How long a GET of a key that is there takes by the wall, with links at the floor and nothing else under way. */
-async function latency(page: Page, load: CacheLoad): Promise<object> {
+async function latency(page: Page, load: Load): Promise<object> {
   process.stderr.write('hits one by one\n');
   // The key is written first, by a load that only writes.
   await page.evaluate((open) => (globalThis as unknown as BenchGlobal).bench.openCache(open), load);
@@ -118,18 +115,8 @@ async function latency(page: Page, load: CacheLoad): Promise<object> {
     TIMED,
   );
   await page.evaluate(() => (globalThis as unknown as BenchGlobal).bench.closeCache());
-  const batches = Array.from({ length: Math.floor(times.length / BATCH) }, (_, index) => {
-    const batch = times.slice(index * BATCH, (index + 1) * BATCH);
-    return batch.reduce((sum, time) => sum + time, 0) / BATCH;
-  });
-  return { hits: TIMED, batchOf: BATCH, inBatches: shares(batches), oneByOne: shares(times) };
-}
-
-function shares(times: readonly number[]): object {
-  const sorted = [...times].sort((left, right) => left - right);
-  const at = (share: number): number =>
-    Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 1_000) / 1_000;
-  return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
+  const { count, ...measured } = latencyOf(times);
+  return { hits: count, ...measured };
 }
 
 function machine(): object {

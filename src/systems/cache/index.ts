@@ -16,6 +16,7 @@ export const cache: RegisteredSystem = {
   invariants: async () => (await import('./proofs.ts')).cacheInvariants,
   reader: async () => (await import('./reader.ts')).cacheReader,
   clerk: async () => (await import('./clerk.ts')).cacheClerk,
+  levels: async () => (await import('./levels.ts')).cacheLevels,
   leaves: (role) => role === 'node',
   moments: async () => (await import('./moments.ts')).cacheMoments,
   overview: async () => (await import('./overview.ts')).overviewOf,

@@ -13,6 +13,7 @@ export const counter: RegisteredSystem = {
   },
   program: counterPrograms,
   reader: async () => (await import('./reader.ts')).counterReader,
+  levels: async () => (await import('./levels.ts')).counterLevels,
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   moments: async () => (await import('./moments.ts')).counterMoments,

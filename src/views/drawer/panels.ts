@@ -22,6 +22,9 @@ const facts: Readonly<Record<PanelName, PanelFacts>> = {
   health: { isMore: true, isTall: true, system: 'cache' },
   api: { isMore: true, isTall: true, system: 'cache' },
   configuration: { isMore: true, isTall: true },
+  log: { isMore: true },
+  profile: { isMore: true, isTall: true },
+  benchmark: { isMore: true, isTall: true },
 };
 
 const ALL = Object.keys(facts) as readonly PanelName[];

@@ -12,11 +12,21 @@ export interface Filter {
   readonly text: string;
 }
 
-export interface SieveParts {
+export interface FilterParts {
   readonly filter: Filter;
   readonly system: string;
   /** In small letters; asked only where the filter has a text. */
   textOf(event: HistoryEvent): string;
+}
+
+/** For the list of events. */
+export function passesOf({ filter, system, textOf }: FilterParts): (event: HistoryEvent) => boolean {
+  const wanted = filter.text.trim().toLowerCase();
+  return (event) => {
+    if (!isChosen(event, filter.choice, system)) return false;
+    if (filter.node !== '' && !concernsOf(event).includes(filter.node)) return false;
+    return wanted === '' || textOf(event).includes(wanted);
+  };
 }
 
 /** Time is asked for after so many. */
@@ -30,12 +40,10 @@ export class Sieve {
   /** Looked at is everything from `low` up to `high`. */
   #low = 0;
   #high = 0;
-  readonly #parts: SieveParts;
-  readonly #wanted: string;
+  readonly #passes: (event: HistoryEvent) => boolean;
 
-  constructor(parts: SieveParts) {
-    this.#parts = parts;
-    this.#wanted = parts.filter.text.trim().toLowerCase();
+  constructor(passes: (event: HistoryEvent) => boolean) {
+    this.#passes = passes;
   }
 
   /** `isLate` says when the budget is spent. */
@@ -74,13 +82,6 @@ export class Sieve {
       if (this.#passes(events[number - first] as HistoryEvent)) found.push(number);
     }
     return { found, stopped: Math.min(from, to) };
-  }
-
-  #passes(event: HistoryEvent): boolean {
-    const { filter, system, textOf } = this.#parts;
-    if (!isChosen(event, filter.choice, system)) return false;
-    if (filter.node !== '' && !concernsOf(event).includes(filter.node)) return false;
-    return this.#wanted === '' || textOf(event).includes(this.#wanted);
   }
 }
 

@@ -122,7 +122,8 @@ interface Tile {
   readonly ground: string | null;
 }
 
-const patterns = new Map<string, CanvasPattern | null>();
+/** A pattern belongs to the context that it was made for; what it repeats does not. */
+const tiles = new Map<string, OffscreenCanvas>();
 
 /** Strokes at 45°, for what is not certain any more. */
 function hatch(context: CanvasRenderingContext2D, line: string, ground: string): CanvasPattern | string {
@@ -136,8 +137,8 @@ function texture(context: CanvasRenderingContext2D, line: string): CanvasPattern
 function striped(context: CanvasRenderingContext2D, tile: Tile): CanvasPattern | null {
   const { size, line, width, alpha, ground } = tile;
   const key = Object.values(tile).join(' ');
-  const known = patterns.get(key);
-  if (known !== undefined) return known;
+  const known = tiles.get(key);
+  if (known !== undefined) return context.createPattern(known, 'repeat');
   const pen = new OffscreenCanvas(size, size).getContext('2d');
   if (pen === null) return null;
   if (ground !== null) {
@@ -153,7 +154,6 @@ function striped(context: CanvasRenderingContext2D, tile: Tile): CanvasPattern |
     pen.lineTo(shift + size, 0);
     pen.stroke();
   }
-  const pattern = context.createPattern(pen.canvas, 'repeat');
-  patterns.set(key, pattern);
-  return pattern;
+  tiles.set(key, pen.canvas);
+  return context.createPattern(pen.canvas, 'repeat');
 }

@@ -1,8 +1,9 @@
 /** What is on a ring that stands still, by the geometry of the living one. Plain figures, so that whatever draws them draws the same. */
 import type { Picture } from '../../lab/picture.ts';
 import { SECTORS } from '../../kernel/contract.ts';
-import { beadAt, beadLayout, chevron, COLUMN_FIRST, COLUMN_MOST, type Pen } from '../geometry/band.ts';
-import { angleOf, layOutRing, outward, short, type Point, type RingLayout } from '../geometry/ring.ts';
+import { beadAt, beadLayout, chevron, COLUMN_FIRST, COLUMN_MOST } from '../geometry/band.ts';
+import { PathPen } from '../geometry/path-pen.ts';
+import { angleOf, layOutRing, outward, type Point, type RingLayout } from '../geometry/ring.ts';
 import { identities, type Identity } from '../identity.ts';
 import { labelDistances, placesFor, pointsFor, standingBeads } from './standing.ts';
 import type { Arc, Bead, CopyState, Scene, Sector } from '../systems/scene.ts';
@@ -111,7 +112,7 @@ export function drawRing(content: RingContent, size: { width: number; height: nu
     nodes: nodes.map(({ id, name, status }) => {
       const at = points.get(id) ?? layout.center;
       const distance = distances.get(id) ?? layout.badge + 28;
-      return { id, name, status, look: looks.get(id), ...at, label: labelOf(layout, at, distance) };
+      return { id, name, status, look: looks.get(id), ...at, label: labelAt(layout, at, distance) };
     }),
   };
 }
@@ -135,42 +136,10 @@ function columnsOf(
 }
 
 /** Where the page writes it: outside the beads beside the badge. */
-function labelOf(layout: RingLayout, at: Point, distance: number): PrintedNode['label'] {
+export function labelAt(layout: RingLayout, at: Point, distance: number): PrintedNode['label'] {
   const away = at.x - layout.center.x;
   const side = Math.abs(away) < 0.35 * layout.radius ? 'middle' : away > 0 ? 'start' : 'end';
   const { x, y } = outward(layout, at, distance);
   const isAbove = side === 'middle' && at.y < layout.center.y;
   return { x, y: y + (isAbove ? -4 : 5), side };
-}
-
-/** Writes down what a canvas would be told to draw. */
-class PathPen implements Pen {
-  path = '';
-
-  moveTo(x: number, y: number): void {
-    this.path += `M${short({ x, y })}`;
-  }
-
-  lineTo(x: number, y: number): void {
-    this.path += `L${short({ x, y })}`;
-  }
-
-  arc(x: number, y: number, radius: number, start: number, end: number, isCounter = false): void {
-    const at = (angle: number): Point => ({
-      x: x + radius * Math.cos(angle),
-      y: y + radius * Math.sin(angle),
-    });
-    // Half a circle at a time: of a whole one, which ends where it begins, a path would draw nothing.
-    const pieces = Math.max(1, Math.ceil(Math.abs(end - start) / Math.PI));
-    this.path += `${this.path === '' ? 'M' : 'L'}${short(at(start))}`;
-    const round = radius.toFixed(1);
-    for (let piece = 1; piece <= pieces; piece += 1) {
-      const to = at(start + ((end - start) * piece) / pieces);
-      this.path += `A${round} ${round} 0 0 ${isCounter ? 0 : 1} ${short(to)}`;
-    }
-  }
-
-  closePath(): void {
-    this.path += 'Z';
-  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../../../src/cluster/recorder.ts';
 import type { Known } from '../../../src/views/known-events.ts';
-import { Sieve, type Filter } from '../../../src/views/drawer/sieve.ts';
+import { passesOf, Sieve, type Filter } from '../../../src/views/drawer/sieve.ts';
 
 const note = (number: number): HistoryEvent => ({
   ...{ at: number, node: number % 2 === 0 ? 'n1' : 'n2', number, what: 'note' as const },
@@ -12,11 +12,13 @@ const known = (from: number, to: number, line = 1): Known => ({
   ...{ first: from, line, version: to, count: to - from, isPartial: false },
 });
 const sieve = (filter: Partial<Filter> = {}): Sieve =>
-  new Sieve({
-    filter: { choice: 'everything', node: '', text: '', ...filter },
-    system: 'echo',
-    textOf: (event) => (event.what === 'note' ? event.kind : ''),
-  });
+  new Sieve(
+    passesOf({
+      filter: { choice: 'everything', node: '', text: '', ...filter },
+      system: 'echo',
+      textOf: (event) => (event.what === 'note' ? event.kind : ''),
+    }),
+  );
 const never = (): boolean => false;
 /** Late after so many looks at the clock. */
 const lateAfter = (looks: number) => {

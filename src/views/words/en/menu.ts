@@ -15,6 +15,7 @@ export const menu = {
   saved: 'Saved moments',
   tour: 'Take the tour',
   shop: 'Demo shop',
+  help: 'Help',
   about: 'About Ringside',
   notLoaded: 'This could not be loaded. Try again.',
   renewal: 'A new version is here.',

@@ -8,6 +8,7 @@ import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
 import { health } from './health.ts';
 import { gallery, shop, tour } from './gallery.ts';
+import { guide } from './guide.ts';
 import { inspectorMessages } from './inspector-messages.ts';
 import { inspector as inspectorThings } from './inspector.ts';
 import { itemTable } from './item-table.ts';
@@ -15,7 +16,10 @@ import { keeping } from './keeping.ts';
 import { lesson } from './lesson.ts';
 import { systems } from './menu.ts';
 import { networkTable } from './network-table.ts';
+import { log } from './log.ts';
 import { nodeTable } from './node-table.ts';
+import { pictures } from './pictures.ts';
+import { benchmark, profile } from './profile.ts';
 import { share } from './share.ts';
 import { snapshots } from './snapshots.ts';
 import { spacetime } from './spacetime.ts';
@@ -25,6 +29,8 @@ const inspector = { ...inspectorThings, ...inspectorMessages };
 export const panels = {
   about,
   api,
+  benchmark,
+  guide,
   inspector,
   configuration,
   console,
@@ -37,7 +43,10 @@ export const panels = {
   keeping,
   lesson,
   networkTable,
+  log,
   nodeTable,
+  pictures,
+  profile,
   share,
   shop,
   snapshots,

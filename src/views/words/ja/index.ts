@@ -14,6 +14,7 @@ import { embed } from './embed.ts';
 import { eventList } from './event-list.ts';
 import { action, event } from './events.ts';
 import { gallery, shop, tour } from './gallery.ts';
+import { guide } from './guide.ts';
 import { hands } from './hands.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
@@ -21,8 +22,11 @@ import { inspector } from './inspector.ts';
 import { itemTable } from './item-table.ts';
 import { keeping } from './keeping.ts';
 import { lesson } from './lesson.ts';
+import { log } from './log.ts';
 import { menu, starters, systems } from './menu.ts';
 import { networkTable } from './network-table.ts';
+import { pictures } from './pictures.ts';
+import { benchmark, profile } from './profile.ts';
 import { ring } from './ring.ts';
 import { share } from './share.ts';
 import { snapshots } from './snapshots.ts';
@@ -39,6 +43,7 @@ export const ja: Words = {
   action,
   api,
   configuration,
+  benchmark,
   console,
   course,
   drawer,
@@ -46,6 +51,7 @@ export const ja: Words = {
   event,
   eventList,
   gallery,
+  guide,
   hands,
   health,
   help,
@@ -53,10 +59,13 @@ export const ja: Words = {
   itemTable,
   keeping,
   lesson,
+  log,
   menu,
   ring,
   networkTable,
   nodeTable,
+  pictures,
+  profile,
   spacetime,
   share,
   shop,

@@ -16,6 +16,7 @@ export const menu: Words['menu'] = {
   saved: '保存した瞬間',
   tour: 'ツアーを見る',
   shop: 'デモの店',
+  help: 'ヘルプ',
   about: 'Ringside について',
   notLoaded: '読み込めなかった。もう一度試してほしい。',
   renewal: '新しい版がある。',

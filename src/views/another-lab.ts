@@ -1,0 +1,19 @@
+/** A lab of one's own beside the open one, in Workers of its own. Whoever composes the page says where it comes from: views start no Worker. */
+import type { LabHandle } from '../lab/types.ts';
+
+export interface OtherLab {
+  readonly lab: Pick<LabHandle, 'underLoad'>;
+  /** Ends its Workers, whatever they are at. */
+  close(): void;
+}
+
+let connect: (() => Promise<OtherLab>) | null = null;
+
+export function labsComeFrom(source: () => Promise<OtherLab>): void {
+  connect = source;
+}
+
+export async function anotherLab(): Promise<OtherLab> {
+  if (connect === null) throw new Error('Nobody said where labs come from.');
+  return connect();
+}

@@ -1,0 +1,12 @@
+/** Pictures as files and on the clipboard. */
+export const pictures = {
+  title: 'Picture',
+  help: 'What is shown, as a picture',
+  ways: { svg: 'Save as SVG', png: 'Save as PNG', copy: 'Copy as image' },
+  stage: 'The ring of this moment as a picture',
+  saved: (name: string) => `Saved as ${name}.`,
+  copied: 'Picture copied.',
+  notCopied: 'This browser does not let the page copy pictures. Save it as a file.',
+  notMade: 'The picture could not be made.',
+  caption: (moment: string, fingerprint: string) => `At ${moment} · fingerprint ${fingerprint} · Ringside`,
+};
