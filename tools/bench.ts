@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { busFigures } from './bench/bus.ts';
 import { cacheFigures } from './bench/cache.ts';
 import { lessonsFigures } from './bench/lessons.ts';
+import { metricsFigures } from './bench/metrics.ts';
 import { shareFigures } from './bench/share.ts';
 import { stageFigures } from './bench/stage.ts';
 import { storeFigures } from './bench/store.ts';
@@ -20,6 +21,7 @@ const benchmarks = new Map<string, () => Promise<object>>([
   ['bus', busFigures],
   ['cache', cacheFigures],
   ['lessons', lessonsFigures],
+  ['metrics', metricsFigures],
   ['share', shareFigures],
   ['stage', () => stageFigures(minutes)],
   ['store', storeFigures],

@@ -181,6 +181,24 @@ export interface Memory {
   readonly max: number;
 }
 
+/** How values lay: how many fell into each bucket, the layout being that of whoever counts. */
+export interface Spread {
+  readonly counts: readonly number[];
+  readonly count: number;
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What was counted under one name and the values of its labels. */
+export interface Counted {
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly value: number;
+  /** Instead of a value, where it is more than one. */
+  readonly spread: Spread | null;
+}
+
 /** Few keys come one by one; of many it is only told how many stand in each part of the circle. */
 export interface Holdings {
   readonly count: number;
@@ -251,6 +269,8 @@ export interface Program<State, Message extends Kinded, Timer extends TimerBody>
   memory?(state: State): Memory;
   /** Whether it is well, in systems that ask themselves. */
   checks?(state: State): readonly Check[];
+  /** All that it has counted since its start, in systems that count; it only looks. */
+  metrics?(state: State): readonly Counted[];
 }
 
 /** A program whose types only itself knows: what runners and hosts hold. */

@@ -234,7 +234,8 @@ export interface Sync {
 
 /** What may be asked about a node, for people. */
 export type Look =
-  'glance' | 'belief' | 'witness' | 'census' | 'inspect' | 'holdings' | 'catalogue' | 'checks' | 'vitals';
+  | ('glance' | 'belief' | 'witness' | 'census' | 'inspect' | 'holdings')
+  | ('catalogue' | 'checks' | 'vitals' | 'metrics');
 
 /** The full state, a page at a time: the value at `path`, its fields cut after `limit` from `offset`. */
 export interface InspectRequest {

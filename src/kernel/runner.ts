@@ -170,6 +170,8 @@ export class Runner implements Effects {
         return program.checks === undefined
           ? {}
           : ({ checks: program.checks(this.#state) } as unknown as Glance);
+      case 'metrics':
+        return { rows: (program.metrics?.(this.#state) ?? []) as unknown as Data };
       default:
         return { ...program[look](this.#state) };
     }

@@ -22,7 +22,9 @@ import { GoingElsewhere } from './going-elsewhere.ts';
 import { Looking } from './looking.ts';
 import type { Plan } from './load-figures.ts';
 import type { Load } from './load.ts';
-import { scenarioOf } from './recording.ts';
+import type { MetricsQuestion } from './metering/records.ts';
+import { scenarioTextOf } from './recording.ts';
+import type { Replayer } from './replay.ts';
 import { Run } from './run.ts';
 import { RunningOn } from './running-on.ts';
 import type { SupposeQuestion } from './supposing.ts';
@@ -134,10 +136,6 @@ export class Lab implements LabHandle {
     run.keepUp();
     if (at > 0) await advance(run, at, () => false);
     await turns.replace(run);
-    turns.notice = null;
-    turns.player.stop();
-    turns.player.restAt = null;
-    turns.changed();
   }
 
   // --- Time -----------------------------------------------------------------------------------------------------------
@@ -341,6 +339,14 @@ export class Lab implements LabHandle {
     return this.#looking.keepers(key);
   }
 
+  async metrics(question: MetricsQuestion): ReturnType<LabHandle['metrics']> {
+    return this.#looking.metrics(question);
+  }
+
+  async metricsText(): ReturnType<LabHandle['metricsText']> {
+    return this.#looking.metricsText();
+  }
+
   async recording(): ReturnType<LabHandle['recording']> {
     return this.#looking.recording();
   }
@@ -364,7 +370,7 @@ export class Lab implements LabHandle {
 
   async scenario(): Promise<string> {
     const { run } = this.#turns;
-    return Promise.resolve(run === null ? '' : scenarioOf(run));
+    return Promise.resolve(run === null ? '' : scenarioTextOf(run));
   }
 
   async versions(): ReturnType<LabHandle['versions']> {

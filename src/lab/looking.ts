@@ -25,6 +25,8 @@ import type { NodeLook } from './look-node.ts';
 import type { Looker } from './looker.ts';
 import type { RunProfile } from './profile.ts';
 import type { Profiler } from './profiler.ts';
+import type { Metering } from './metering/metering.ts';
+import type { MetricsAnswer, MetricsQuestion } from './metering/records.ts';
 import { recordingOf } from './recording.ts';
 import type { Run } from './run.ts';
 import { readDeeds } from './supposed-deeds.ts';
@@ -37,6 +39,7 @@ export class Looking {
   #table: ItemTable | null = null;
   #looker: Looker | null = null;
   #books: Books | null = null;
+  #metering: Metering | null = null;
   #foresights = 0;
   #profiler: Profiler | null = null;
   readonly #parts: LabParts;
@@ -150,6 +153,19 @@ export class Looking {
     const { measureLoad } = await import('./load-figures.ts');
     const { makeHost, wall } = this.#parts;
     return measureLoad(load, plan, makeHost({}), wall);
+  }
+
+  async metrics(question: MetricsQuestion): Promise<MetricsAnswer | null> {
+    return (await this.#meter()).ask(question);
+  }
+
+  async metricsText(): Promise<string | null> {
+    const metering = await this.#meter();
+    return this.#there((run) => metering.text(run));
+  }
+
+  async #meter(): Promise<Metering> {
+    return (this.#metering ??= new (await import('./metering/metering.ts')).Metering(this.#turns));
   }
 
   async recording(): Promise<Recording | null> {

@@ -4,6 +4,7 @@
  */
 import type { Branch } from './branch.ts';
 import type { Foreseen, Foresight, ForesightQuestion, Standpoint } from './foresight.ts';
+import type { Sampled, SampleOrder } from './metering/replayed.ts';
 import type { Shown } from './showing.ts';
 import type { Moment, Replayer } from './replay.ts';
 import type { Run } from './run.ts';
@@ -49,13 +50,23 @@ export class Lookout {
   }
 
   async #show(run: Run, moment: Moment): Promise<Shown> {
-    this.#replayer ??= this.#makeReplayer();
     const { branch } = run;
+    const replayer = await this.prepare(run);
+    return replayer.show(branch.key, moment, branch.nearest(moment));
+  }
+
+  /** For the open branch; in a turn, for nobody may go elsewhere meanwhile. */
+  async prepare({ branch, scenario }: Run): Promise<Replayer> {
+    const replayer = (this.#replayer ??= this.#makeReplayer());
     if (this.#preparedFor !== branch.key) {
-      await this.#replayer.prepare(branch.key, run.scenario, branch.script);
+      await replayer.prepare(branch.key, scenario, branch.script);
       this.#preparedFor = branch.key;
     }
-    return this.#replayer.show(branch.key, moment, branch.nearest(moment));
+    return replayer;
+  }
+
+  async sample(order: SampleOrder): Promise<Sampled | null> {
+    return this.#replayer === null ? null : this.#replayer.sample(order);
   }
 
   /** Brings the nodes' own Workers to the moment that is looked at. */

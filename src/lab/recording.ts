@@ -6,6 +6,12 @@ import type { Moment } from './replay.ts';
 import type { Run } from './run.ts';
 import type { Recording } from './types.ts';
 
+/** The same without what came of it. */
+export function scenarioTextOf({ branch, scenario }: Run): string {
+  const until = Math.max(scenario.until, branch.head.at);
+  return writeScenario({ ...scenario, script: branch.script, until }, sketches);
+}
+
 export async function recordingOf(run: Run, looked: Moment, lookout: Lookout): Promise<Recording> {
   const { scenario, branch } = run;
   const { script, head } = branch;

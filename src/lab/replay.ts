@@ -12,6 +12,7 @@ import { systemOf } from '../systems/registry.ts';
 import { foresee, type Foreseen, type Standpoint, type Supposition } from './foresight.ts';
 import { insideOf } from './inside.ts';
 import { Glances, pictureOf } from './picture.ts';
+import type { ReplayedSamples, Sampled, SampleOrder } from './metering/replayed.ts';
 import type { Shown } from './showing.ts';
 import { suppose, type Supposed, type SupposedDeed } from './supposing.ts';
 
@@ -35,6 +36,8 @@ export interface Replayer {
     deeds: readonly SupposedDeed[],
     looks: readonly number[],
   ): Promise<Supposed>;
+  /** From a cluster of its own, too. Null when it knows nothing any more of what it is to go on with. */
+  sample(order: SampleOrder): Promise<Sampled | null>;
   /** The moment it stands at. */
   save(): Promise<Checkpoint>;
   dispose(): void;
@@ -46,12 +49,14 @@ export class Replay implements Replayer {
   #script: readonly Action[] = [];
   #cluster: Cluster | null = null;
   #standpoint: Standpoint | null = null;
+  #samples: ReplayedSamples | null = null;
 
   async prepare(key: string, scenario: Scenario, script: readonly Action[]): Promise<void> {
     this.#key = key;
     this.#scenario = scenario;
     this.#script = script;
     this.#cluster = null;
+    this.#samples = null;
     await Promise.resolve();
   }
 
@@ -82,6 +87,18 @@ export class Replay implements Replayer {
     return suppose(standpoint, deeds, looks);
   }
 
+  async sample(order: SampleOrder): Promise<Sampled | null> {
+    const scenario = this.#scenario;
+    if (order.key !== this.#key || scenario === null) return null;
+    const metrics = await systemOf(scenario.system).metrics?.();
+    if (metrics === undefined) return null;
+    const { ReplayedSamples } = await import('./metering/replayed.ts');
+    // Meanwhile it may have been prepared for something else.
+    if (order.key !== this.#key) return null;
+    this.#samples ??= new ReplayedSamples(metrics, this.#script, () => this.#newCluster());
+    return this.#samples.take(order);
+  }
+
   async save(): Promise<Checkpoint> {
     if (this.#cluster === null) throw new Error('the replayer stands nowhere');
     return saveCheckpoint(this.#cluster);
@@ -91,6 +108,7 @@ export class Replay implements Replayer {
     this.#cluster = null;
     this.#scenario = null;
     this.#script = [];
+    this.#samples = null;
     this.#standpoint = null;
   }
 
@@ -98,17 +116,17 @@ export class Replay implements Replayer {
     const standing = this.#cluster;
     if (standing !== null && isBefore(standing, moment) && standing.position >= (checkpoint?.position ?? 0))
       return standing;
-    const scenario = { ...(this.#scenario as Scenario), script: this.#script };
-    const cluster = new Cluster({
-      scenario,
-      system: systemOf(scenario.system),
-      host: new LocalHost(programOf),
-      recorder: SILENCE,
-    });
+    const cluster = this.#newCluster();
     if (checkpoint === null) await cluster.boot();
     else await loadCheckpoint(cluster, checkpoint, this.#script);
     this.#cluster = cluster;
     return cluster;
+  }
+
+  #newCluster(): Cluster {
+    const scenario = { ...(this.#scenario as Scenario), script: this.#script };
+    const host = new LocalHost(programOf);
+    return new Cluster({ scenario, system: systemOf(scenario.system), host, recorder: SILENCE });
   }
 }
 

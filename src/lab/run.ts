@@ -28,6 +28,12 @@ export interface RunParts {
   readonly wall: () => number;
 }
 
+/** Looks at the running cluster as it comes by certain instants, before anything is done there. It changes nothing. */
+export interface Meter {
+  nextAfter(at: number): number;
+  reached(run: Run): Promise<void>;
+}
+
 export class Run {
   readonly scenario: Scenario;
   readonly cluster: Cluster;
@@ -41,6 +47,8 @@ export class Run {
   readonly listeners = new Set<(event: HistoryEvent) => void>();
   /** Told of what deserves a stop, when it happens for the first time on its branch. What is done by hand is no news to the hand. */
   onStop: ((mark: Mark) => void) | null = null;
+  /** Null while nobody wants numbers. */
+  meter: Meter | null = null;
   readonly #wall: () => number;
   /** The branch that the cluster is on. */
   #standing: Branch;
@@ -77,12 +85,24 @@ export class Run {
   async advanceTo(target: number, pause: () => boolean): Promise<void> {
     const began = this.#wall();
     try {
-      await this.cluster.advanceTo(target, pause);
+      await (this.meter === null
+        ? this.cluster.advanceTo(target, pause)
+        : this.#advanceMetered(this.meter, target, pause));
     } finally {
       this.#worked += this.#wall() - began;
       this.keepUp();
     }
     await this.#checkpointWhenDue();
+  }
+
+  async #advanceMetered(meter: Meter, target: number, pause: () => boolean): Promise<void> {
+    const { cluster } = this;
+    while (cluster.position < target) {
+      const stop = Math.min(target, meter.nextAfter(cluster.position));
+      await cluster.advanceTo(stop, pause);
+      if (cluster.position === stop) await meter.reached(this);
+      if (cluster.position < stop || pause()) return;
+    }
   }
 
   async act(action: Action): Promise<void> {

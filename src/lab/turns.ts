@@ -119,6 +119,11 @@ export class Turns {
     this.lookout.forget();
     this.showing.close();
     await former?.cluster.dispose();
+    if (run === null) return;
+    this.notice = null;
+    this.player.stop();
+    this.player.restAt = null;
+    this.changed();
   }
 }
 

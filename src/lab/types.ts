@@ -20,6 +20,7 @@ import type { BookmarkPicture } from './bookmarks.ts';
 import type { BranchPicture } from './branch.ts';
 import type { Foresight, ForesightQuestion } from './foresight.ts';
 import type { Inside } from './inside.ts';
+import type { MetricsAnswer, MetricsQuestion } from './metering/records.ts';
 import type { MadeVerdict } from './made.ts';
 import type { KeyLook } from './look-key.ts';
 import type { HealthLook } from './look-health.ts';
@@ -271,6 +272,13 @@ export interface LabHandle {
   eventBook(question: EventQuestion): Promise<EventBook | null>;
   /** Who answers for a key, and who holds it. */
   keepers(key: string): Promise<Keepers | null>;
+  /**
+   * What nodes count, over time, on the open branch: what is new since the last question. While somebody asks it is measured; who has not asked
+   * for two seconds of real time looks no more. Null of a system that counts nothing.
+   */
+  metrics(question: MetricsQuestion): Promise<MetricsAnswer | null>;
+  /** The same at the moment that is looked at, in the text format of Prometheus. */
+  metricsText(): Promise<string | null>;
   /** Every action of the open branch, those to come included. */
   script(): Promise<readonly Action[]>;
   /** All that is needed to run this very history again, as a scenario's text. */

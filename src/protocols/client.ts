@@ -97,6 +97,9 @@ interface State extends Errands {
 
 type ClientSelf = Self<ClientMessage, Timer>;
 
+/** From asking to the end, in µs. */
+export const CLIENT_LATENCY = 'client_duration_seconds';
+
 const NO_DATA = { keys: 0, digest: '' };
 
 export function clientProgram(
@@ -139,6 +142,7 @@ export function clientProgram(
     belief: (state) => ({ members: state.members.map(({ id }) => id) }),
     witness: () => ({}),
     census: () => NO_DATA,
+    metrics: ({ latency }) => [{ name: CLIENT_LATENCY, labels: [], value: 0, spread: copied(latency) }],
   };
 
   function typed(
@@ -217,6 +221,11 @@ function over(self: ClientSelf, { members }: State, session: string): void {
 /** What the prompt prints for an operation whose answer never came. */
 export function printUnknown(timeout: Micros): string {
   return `(unknown) no answer within ${timeout / SECOND} s: it may have happened`;
+}
+
+/** What is given away is not what goes on counting. */
+function copied(latency: Histogram): Histogram {
+  return { ...latency, counts: [...latency.counts] };
 }
 
 function percentiles(latency: Histogram): Data {

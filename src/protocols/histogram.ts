@@ -39,7 +39,7 @@ function bucketOf(value: number): number {
 }
 
 /** The greatest value of a bucket. */
-function endOf(bucket: number): number {
+export function endOf(bucket: number): number {
   if (bucket <= 2 * STEPS) return bucket;
   const octave = Math.floor((bucket - 1) / STEPS) - 1;
   let end = bucket - octave * STEPS;

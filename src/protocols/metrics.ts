@@ -5,6 +5,7 @@
  * What there is to count is said once, in a list of definitions. Times are recorded in whole µs and printed in seconds, as the format's
  * customs want it.
  */
+import type { Counted } from '../kernel/contract.ts';
 import { countUpTo, mergeHistograms, newHistogram, record, type Histogram } from './histogram.ts';
 
 export type MetricKind = 'counter' | 'gauge' | 'histogram';
@@ -117,6 +118,13 @@ export function wholeHistogram(metrics: Metrics, { name }: Definition): Histogra
 function find(metrics: Metrics, { name }: Definition, labels: readonly string[]): Series | undefined {
   const key = labels.length === 1 ? (labels[0] as string) : JSON.stringify(labels);
   return metrics.get(name)?.get(key);
+}
+
+/** As rows of plain data, which cross threads. */
+export function rowsOf(metrics: Metrics): readonly Counted[] {
+  return [...metrics].flatMap(([name, family]) =>
+    [...family.values()].map(({ labels, value, histogram }) => ({ name, labels, value, spread: histogram })),
+  );
 }
 
 /** The metrics of one source, and what tells it from others: `[['node', 'n1']]`. */

@@ -5,6 +5,7 @@ import type { Facts, Insides } from '../kernel/facts.ts';
 import type { NoteLevels } from '../kernel/log-level.ts';
 import type { OnDemand, System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
+import type { SystemMetrics } from './charts.ts';
 
 /** What a storm draws from: everything by chance, and all chance from the seed. */
 export interface Dice {
@@ -118,6 +119,8 @@ export interface RegisteredSystem extends System {
   readonly checks?: readonly string[];
   /** How much each of its notes matters. Absent: all of them alike. */
   levels?(): OnDemand<NoteLevels>;
+  /** Absent: nothing of it is counted. */
+  metrics?(): OnDemand<SystemMetrics>;
   /** Absent: the storms that all systems go through are enough. */
   storm?(): OnDemand<StormManner>;
   /** Tells from what nodes hold and believe what is so. Absent: nothing can be told of this system but its history. */

@@ -29,7 +29,8 @@ export interface Screen {
 export type Close = Pick<
   LabHandle,
   | ('lookAtKey' | 'lookAtNode' | 'lookAtMessage' | 'lookAtLink' | 'lookAtLinks' | 'lookAtHealth')
-  | ('foresee' | 'inspect' | 'itemBook' | 'itemTable' | 'marks' | 'profile' | 'recording')
+  | ('foresee' | 'inspect' | 'itemBook' | 'itemTable' | 'marks' | 'recording')
+  | ('profile' | 'metrics' | 'metricsText')
 >;
 
 /** With nothing playing the page asks less often whether anything is new. */

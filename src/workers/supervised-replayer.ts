@@ -5,6 +5,7 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type { Checkpoint } from '../cluster/checkpoint.ts';
 import type { Foreseen, Standpoint, Supposition } from '../lab/foresight.ts';
+import type { Sampled, SampleOrder } from '../lab/metering/replayed.ts';
 import type { Moment, Replay, Replayer } from '../lab/replay.ts';
 import type { Shown } from '../lab/showing.ts';
 import type { Supposed, SupposedDeed } from '../lab/supposing.ts';
@@ -53,6 +54,10 @@ export class SupervisedReplayer implements Replayer {
     looks: readonly number[],
   ): Promise<Supposed> {
     return this.#call((replay) => replay.suppose(standpoint, deeds, looks));
+  }
+
+  async sample(order: SampleOrder): Promise<Sampled | null> {
+    return this.#call((replay) => replay.sample(order));
   }
 
   async save(): Promise<Checkpoint> {

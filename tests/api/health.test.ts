@@ -47,6 +47,33 @@ describe('metrics', () => {
     );
   });
 
+  test('what the panel copies without asking anybody is the same text, but for what the asking itself costs', async () => {
+    const site = await openSite();
+    for (let key = 0; key < 10; key += 1) await site.call('POST', `api/cache/k${key}`, { value: 'v' });
+    for (let key = 0; key < 13; key += 1) await site.call('GET', `api/cache/k${key}`);
+    await site.act({ do: 'kill', node: 'n4' });
+    const before = (await site.frame()).picture?.fingerprint;
+    const looked = readExposition((await site.lab.metricsText()) ?? '');
+    expect((await site.frame()).picture?.fingerprint).toBe(before);
+    const asked = readExposition((await site.call('GET', 'api/metrics')).text);
+    const shape = (families: typeof asked) =>
+      families.map(({ name, help, type, samples }) => [
+        ...[name, help, type],
+        samples.map((sample) => [sample.name, sample.labels]),
+      ]);
+    expect(shape(looked)).toEqual(shape(asked));
+    const values = (families: typeof asked, name: string) =>
+      families.find((family) => family.name === name)?.samples.map(({ value }) => value);
+    for (const name of [
+      'cache_up',
+      'cache_hits_total',
+      'cache_misses_total',
+      'cache_items',
+      'cache_memory_bytes',
+    ])
+      expect(values(looked, name), name).toEqual(values(asked, name));
+  });
+
   test('where nobody is up, that is what is said', async () => {
     const site = await openSite({ nodes: 1 });
     await site.act({ do: 'kill', node: 'n1' });

@@ -17,6 +17,7 @@ export const cache: RegisteredSystem = {
   reader: async () => (await import('./reader.ts')).cacheReader,
   clerk: async () => (await import('./clerk.ts')).cacheClerk,
   levels: async () => (await import('./levels.ts')).cacheLevels,
+  metrics: async () => (await import('./charts.ts')).cacheMetrics,
   leaves: (role) => role === 'node',
   moments: async () => (await import('./moments.ts')).cacheMoments,
   overview: async () => (await import('./overview.ts')).overviewOf,

@@ -34,6 +34,7 @@ import { dataOf } from './keeping.ts';
 import { newLedger } from './ledger.ts';
 import { beat, meet, receiveBeat, receiveHello, receiveMembers, receiveView } from './membership.ts';
 import type { Message, Timer } from './messages.ts';
+import { countedBy } from './metrics.ts';
 import { newState } from './new-state.ts';
 import { optionsOf } from './options.ts';
 import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
@@ -111,6 +112,7 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
   catalogue: catalogueOf,
   checks: checksOf,
   memory: memoryOf,
+  metrics: countedBy,
   witness: witnessOf,
   census,
 };

@@ -17,14 +17,15 @@ const facts: Readonly<Record<PanelName, PanelFacts>> = {
   events: {},
   'space-time': { isTall: true },
   nodes: {},
+  metrics: { isTall: true, system: 'cache' },
   cache: { isTall: true, system: 'cache' },
   network: { isMore: true, isTall: true },
   health: { isMore: true, isTall: true, system: 'cache' },
-  api: { isMore: true, isTall: true, system: 'cache' },
   configuration: { isMore: true, isTall: true },
   log: { isMore: true },
   profile: { isMore: true, isTall: true },
   benchmark: { isMore: true, isTall: true },
+  api: { isMore: true, isTall: true, system: 'cache' },
 };
 
 const ALL = Object.keys(facts) as readonly PanelName[];

@@ -87,7 +87,15 @@ const PLAIN: Readonly<Partial<Record<TermId, RegExp>>> = {
 /** Sentences that only sound like it. */
 const OTHERWISE = [
   // Into the clipboard.
-  ...['.copy', '.copyScenario', '.copyByHand', '.time.copyFingerprint', '.lesson.copyRun', '.share.copy'],
+  ...[
+    '.copy',
+    '.copyScenario',
+    '.copyByHand',
+    '.time.copyFingerprint',
+    '.lesson.copyRun',
+    '.share.copy',
+    '.metrics.copyText',
+  ],
   // The button that brings a frame to life.
   '.embed.start',
   // The name of a part of the course, which begins before anything of it is taught.

@@ -10,6 +10,7 @@ export const drawer = {
     cache: 'Cache',
     network: 'Network',
     health: 'Health',
+    metrics: 'Metrics',
     api: 'API',
     configuration: 'Configuration',
     log: 'Log',

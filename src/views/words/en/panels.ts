@@ -17,6 +17,7 @@ import { lesson } from './lesson.ts';
 import { systems } from './menu.ts';
 import { networkTable } from './network-table.ts';
 import { log } from './log.ts';
+import { metrics } from './metrics.ts';
 import { nodeTable } from './node-table.ts';
 import { pictures } from './pictures.ts';
 import { benchmark, profile } from './profile.ts';
@@ -44,6 +45,7 @@ export const panels = {
   lesson,
   networkTable,
   log,
+  metrics,
   nodeTable,
   pictures,
   profile,

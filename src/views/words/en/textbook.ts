@@ -180,7 +180,10 @@ export const textbook: Textbook = {
   },
   entry: { terms: { entry: 'log entry' } },
   term: { terms: { term: 'term' } },
-  p99: { terms: { p99: 'p99' } },
+  p99: {
+    terms: { p99: 'p99' },
+    metrics: { parts: { p50: 'p50', p95: 'p95', p99: 'p99' } },
+  },
   lag: {
     terms: { lag: 'replication lag' },
     itemTable: {
@@ -188,6 +191,7 @@ export const textbook: Textbook = {
         behind: (name, versions) => (versions === 0 ? `${name} is stale` : `${name} lags by ${versions}`),
       },
     },
+    metrics: { charts: { behind: 'Replication lag, changes', late: 'Replication lag, time' } },
     inspector: {
       key: {
         behind: (count) => (count > 0 ? `lags by ${count}` : 'stale'),

@@ -11,6 +11,7 @@ export const drawer: Words['drawer'] = {
     cache: 'キャッシュ',
     network: 'ネットワーク',
     health: '健康状態',
+    metrics: '数値',
     api: 'API 呼び出し',
     configuration: '設定',
     log: 'ログ',

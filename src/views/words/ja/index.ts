@@ -27,6 +27,7 @@ import { menu, starters, systems } from './menu.ts';
 import { networkTable } from './network-table.ts';
 import { pictures } from './pictures.ts';
 import { benchmark, profile } from './profile.ts';
+import { metrics } from './metrics.ts';
 import { ring } from './ring.ts';
 import { share } from './share.ts';
 import { snapshots } from './snapshots.ts';
@@ -61,6 +62,7 @@ export const ja: Words = {
   lesson,
   log,
   menu,
+  metrics,
   ring,
   networkTable,
   nodeTable,

@@ -188,7 +188,10 @@ export const textbook: Textbook = {
   },
   entry: { terms: { entry: 'ログエントリ' } },
   term: { terms: { term: 'ターム' } },
-  p99: { terms: { p99: 'p99' } },
+  p99: {
+    terms: { p99: 'p99' },
+    metrics: { parts: { p50: 'p50', p95: 'p95', p99: 'p99' } },
+  },
   lag: {
     terms: { lag: 'レプリケーション遅延' },
     itemTable: {
@@ -197,6 +200,7 @@ export const textbook: Textbook = {
           versions === 0 ? `${name} は古い版です` : `${name} の遅延は ${versions} です`,
       },
     },
+    metrics: { charts: { behind: 'レプリケーション遅延（変更）', late: 'レプリケーション遅延（時間）' } },
     inspector: {
       key: {
         behind: (count) => (count > 0 ? `遅延 ${count}` : '古い版'),
