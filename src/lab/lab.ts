@@ -24,7 +24,6 @@ import type { Plan } from './load-figures.ts';
 import type { Load } from './load.ts';
 import type { MetricsQuestion } from './metering/records.ts';
 import { scenarioTextOf } from './recording.ts';
-import type { Replayer } from './replay.ts';
 import { Run } from './run.ts';
 import { RunningOn } from './running-on.ts';
 import type { SupposeQuestion } from './supposing.ts';

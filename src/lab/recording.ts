@@ -29,9 +29,3 @@ export async function recordingOf(run: Run, looked: Moment, lookout: Lookout): P
   const text = writeScenario({ ...rest, script, until, ...(end > 0 && { made }) }, sketches);
   return { text, at: behind(looked) };
 }
-
-/** What was done on the open branch, without what came of it. */
-export function scenarioOf({ branch, scenario }: Run): string {
-  const until = Math.max(scenario.until, branch.head.at);
-  return writeScenario({ ...scenario, script: branch.script, until }, sketches);
-}

@@ -23,11 +23,10 @@ test('the log by level, the profile of a run, and a benchmark that says where an
   await callLab(page, 'seek', 3_000_000);
   await openPanel(page, 'Log');
   const log = page.getByRole('region', { name: 'Log' });
-  await expect(log.getByText('power lost', { exact: false })).toBeVisible();
   await log.getByLabel('From which level on').selectOption('error');
   await expect(log.getByText(/\d+ lines/)).toBeVisible();
-  await expect(log.getByRole('option').filter({ hasText: 'info' })).toHaveCount(0);
-  await expect(log.getByRole('option').filter({ hasText: 'power lost' })).toHaveCount(1);
+  await expect(log.getByRole('listbox').getByRole('option').filter({ hasText: 'info' })).toHaveCount(0);
+  await expect(log.getByRole('listbox').getByRole('option').filter({ hasText: 'power lost' })).toHaveCount(1);
   await log.getByLabel('From which level on').selectOption('debug');
   await log.getByRole('button', { name: 'Save these lines' }).click();
   const [file] = await Promise.all([
@@ -51,12 +50,13 @@ test('the log by level, the profile of a run, and a benchmark that says where an
   await expectAccessible(page);
   await expectNothingWider(page);
 
+  await page.setViewportSize({ width: 1_440, height: 900 });
   await openPanel(page, 'Benchmark');
   const benchmark = page.getByRole('region', { name: 'Benchmark' }).first();
   const before = await callLab(page, 'script');
-  await benchmark.getByRole('button', { name: 'Start' }).click();
+  await benchmark.getByRole('button', { name: 'Run', exact: true }).click();
   // The first row is enough: a machine that runs these tests has better to do, and what is measured is no matter of a test.
-  await expect(benchmark.getByText(/^\d[\d\u202f]*\/s$/).first()).toBeVisible({ timeout: 90_000 });
+  await expect(benchmark.getByRole('row').nth(1)).toContainText(/\d\/s/, { timeout: 90_000 });
   await benchmark.getByRole('button', { name: 'Stop' }).click();
   await expect(benchmark.getByText('Stopped. What was measured stays.')).toBeVisible();
   expect(await callLab(page, 'script')).toEqual(before);
@@ -70,7 +70,7 @@ test('the help is found by its address, searched, and left; pictures are SVG and
   await page.waitForFunction(() => 'ringside' in globalThis);
   const help = page.getByRole('dialog', { name: 'Help' });
   await expect(help.getByRole('heading', { name: 'INCRBY', exact: true })).toBeFocused();
-  await help.getByRole('searchbox').fill('scaling nodes cores');
+  await help.getByRole('searchbox').fill('half the cores alone');
   await help.getByRole('link', { name: 'The aims' }).click();
   await expect(help.getByRole('heading', { name: 'The aims' })).toBeFocused();
   expect(new URL(page.url()).hash).toBe('#help=benchmarks/the-aims');
@@ -81,10 +81,12 @@ test('the help is found by its address, searched, and left; pictures are SVG and
   await help.getByRole('link', { name: 'Keys' }).click();
   await expect(help.getByText('KILL Bravo', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(new URL(page.url()).hash).toBe('');
+  await expect.poll(() => new URL(page.url()).hash).toBe('');
 
   await open(page, scenario);
   await callLab(page, 'seek', 2_100_000);
+  // The drawer takes room of the stage when it comes.
+  await expect(page.getByRole('tab', { name: 'Console' })).toBeVisible();
   const grounds = new Set<string>();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -93,7 +95,9 @@ test('the help is found by its address, searched, and left; pictures are SVG and
     const stage = await pictures(page, () =>
       share.getByRole('button', { name: 'What is shown, as a picture' }).click(),
     );
-    expect(stage.texts).toEqual(expect.arrayContaining(['Six nodes', 'Bravo', 'Side 1']));
+    expect(stage.texts).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Six nodes/), 'Bravo', 'Side 1']),
+    );
     expect(stage.caption).toMatch(/^At 2\.1 s · fingerprint [0-9a-f]{16} · Ringside$/);
     grounds.add(stage.ground);
     await page.keyboard.press('Escape');
@@ -102,7 +106,9 @@ test('the help is found by its address, searched, and left; pictures are SVG and
     const diagram = await pictures(page, () =>
       panel.getByRole('button', { name: 'What is shown, as a picture' }).first().click(),
     );
-    expect(diagram.texts).toEqual(expect.arrayContaining(['Six nodes', 'Bravo', 'You']));
+    expect(diagram.texts).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Six nodes/), 'Bravo', 'You']),
+    );
     expect(diagram.ground).toBe(stage.ground);
   }
   // Each theme has its own colours.

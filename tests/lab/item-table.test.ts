@@ -1,12 +1,10 @@
 /** The table of all items: searched, ordered and cut into pages beside the run, rows as they are in the nodes at that instant. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { LocalHost } from '../../src/cluster/local-host.ts';
 import type { TablePage, TableQuestion } from '../../src/lab/books/records.ts';
 import { Slices, sortInSlices } from '../../src/lab/books/slices.ts';
-import { Lab } from '../../src/lab/lab.ts';
-import { Replay } from '../../src/lab/replay.ts';
+import type { Lab } from '../../src/lab/lab.ts';
 import { utf8 } from '../../src/store/bytes.ts';
-import { programOf } from '../../src/systems/programs.ts';
+import { localLab } from '../support/lab.ts';
 
 const command = (at: string, text: string) => ({ at, do: 'command', client: 'c1', text });
 
@@ -38,11 +36,7 @@ let tick: number;
 beforeEach(() => {
   wall = 0;
   tick = 0;
-  lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => (wall += tick),
-  });
+  lab = localLab(() => (wall += tick));
 });
 
 const ask = async (question: Partial<TableQuestion> = {}): Promise<TablePage> => {

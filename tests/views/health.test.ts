@@ -1,12 +1,9 @@
 /** What the panel of health shows: each check is turned red by its own fault, alone, and says why in a sentence; who is dead is not asked. */
 import { expect, it } from 'vitest';
-import { LocalHost } from '../../src/cluster/local-host.ts';
 import type { HealthLook } from '../../src/lab/look-health.ts';
-import { Lab } from '../../src/lab/lab.ts';
-import { Replay } from '../../src/lab/replay.ts';
-import { programOf } from '../../src/systems/programs.ts';
 import { systems, systemOf } from '../../src/systems/registry.ts';
 import { checkText, cureText, whyText } from '../../src/views/health/why.ts';
+import { localLab } from '../support/lab.ts';
 
 const cache = {
   ...{ version: 1, system: 'cache', nodes: 3, until: '20s' },
@@ -17,11 +14,7 @@ const NAMES: Readonly<Record<string, string>> = { n1: 'Alfa', n2: 'Bravo', n3: '
 const name = (id: string): string => NAMES[id] ?? id;
 
 async function looked(script: readonly object[], more: object = {}): Promise<readonly HealthLook[]> {
-  const lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  const lab = localLab();
   expect(await lab.open({ text: JSON.stringify({ ...cache, script, ...more }) })).toEqual({ ok: true });
   await lab.pass(6_000_000);
   const looks = await lab.lookAtHealth();

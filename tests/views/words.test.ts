@@ -36,7 +36,8 @@ describe('the languages', () => {
         !/\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Han}/u.test(text)
       );
     });
-    expect(latin.map(([path]) => path)).toEqual(['.name', '.endings.ok', '.console.prompt']);
+    const levels = ['debug', 'info', 'warn', 'error'].map((level) => `.log.levels.${level}`);
+    expect(latin.map(([path]) => path)).toEqual(['.name', '.endings.ok', '.console.prompt', ...levels]);
   });
 
   it('fall back to English for what they do not say', () => {

@@ -86,7 +86,7 @@ function tooSmall(page: Page, where: string): Promise<string[]> {
   );
 }
 
-export type NewPage = (width: number, height: number) => Promise<Page>;
+type NewPage = (width: number, height: number) => Promise<Page>;
 
 export async function inPages<T>(work: (newPage: NewPage) => Promise<T>): Promise<T> {
   const executablePath = await ensureChromium();

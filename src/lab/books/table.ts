@@ -43,7 +43,7 @@ interface Gathered {
   readonly last: readonly Unheld[];
 }
 
-export interface Surroundings {
+interface Surroundings {
   /** In a turn of its own; null where nothing can be looked at. */
   readonly looked: <Found>(look: (run: Run, epoch: number) => Promise<Found | null>) => Promise<Found | null>;
   /** Who had what, by the record. */

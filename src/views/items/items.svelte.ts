@@ -4,6 +4,8 @@ import type { ItemOrder, ItemRow, TablePage } from '../../lab/books/records.ts';
 import { Looking } from '../inspector/looking.svelte.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 
+/* eslint-disable svelte/prefer-svelte-reactivity -- each Map is made anew and never changed. */
+
 /** Rows that are there before somebody scrolls to them. */
 const MARGIN = 30;
 
@@ -104,7 +106,6 @@ export class Items {
       const isChanged = known !== undefined && (known.version !== version || known.state !== state);
       return [key, (this.changes.get(key) ?? 0) + (isChanged ? 1 : 0)];
     });
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew and never changed
     this.changes = new Map(changes);
     this.page = page;
     this.isLooking = this.#isNew;

@@ -104,17 +104,18 @@ function drawScale(context: CanvasRenderingContext2D, drawing: ChartDrawing, pal
   }
 }
 
-/** How much the top is, over what is drawn there, on a bit of paper. */
+/** How much the top is, on a bit of paper: at the end, for the present is seldom as far as that. */
 function drawTop(context: CanvasRenderingContext2D, { chart, plot }: ChartDrawing, palette: Palette): void {
   const text = valueText(chart, plot.high);
+  const left = plot.width - context.measureText(text).width;
   context.textAlign = 'left';
   context.textBaseline = 'top';
   context.globalAlpha = 0.75;
   context.fillStyle = palette('var(--panel)');
-  context.fillRect(0, plot.top + 1, context.measureText(text).width + 4, 13);
+  context.fillRect(left - 3, plot.top + 1, plot.width - left + 3, 13);
   context.globalAlpha = 1;
   context.fillStyle = palette('var(--ink-3)');
-  context.fillText(text, 1, plot.top + 3);
+  context.fillText(text, left, plot.top + 3);
 }
 
 /** A wash over the chart for what was wrong, and at its foot, in their colour, who was down. */
@@ -167,11 +168,13 @@ function drawStack(
     context.fillStyle = palette(fillOf(line.who));
     context.globalAlpha = chosen === null ? 0.55 : chosen === line.who ? 0.9 : 0.15;
     context.fill();
-    // A hair of paper between neighbours, so that colours need not do it alone.
-    context.globalAlpha = 1;
-    context.strokeStyle = palette('var(--panel)');
-    context.lineWidth = 0.75;
-    context.stroke();
+    // A hair of paper between neighbours, so that colours need not do it alone; those that are thin would be all paper.
+    if (plot.low === 0) {
+      context.globalAlpha = 1;
+      context.strokeStyle = palette('var(--panel)');
+      context.lineWidth = 0.75;
+      context.stroke();
+    }
     under = over;
   }
   drawLine(context, { data, plot }, { ...total, sign }, palette('var(--ink)'), 1.5);

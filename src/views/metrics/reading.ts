@@ -11,7 +11,6 @@ export interface Row {
 }
 
 export const PARTS = ['average', 'p50', 'p95', 'p99'] as const;
-export type Part = (typeof PARTS)[number];
 
 /** More lines than this are a table, and there is one. */
 const ROWS_MOST = 14;

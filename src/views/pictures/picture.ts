@@ -32,7 +32,11 @@ export function drawnBy(
   return { ...size, markup: context.markup };
 }
 
-/** A canvas that cannot be drawn anew, as it is: `savePicture(pictureOf(canvas, …), …)`. */
+/**
+ * A canvas that cannot be drawn anew, as it is: `<PictureMenu draw={() => drawnFrom(canvas)} …>`.
+ *
+ * @public
+ */
 export function drawnFrom(canvas: HTMLCanvasElement): Drawn {
   const { width, height } = canvas.getBoundingClientRect();
   const address = escaped(canvas.toDataURL('image/png'));

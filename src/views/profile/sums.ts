@@ -74,7 +74,7 @@ function together(known: Work | undefined, row: Work): Work {
   };
 }
 
-export function delays(known: LoopDelay | null, more: LoopDelay | null): LoopDelay | null {
+function delays(known: LoopDelay | null, more: LoopDelay | null): LoopDelay | null {
   if (known === null || more === null) return more ?? known;
   const ticks = known.ticks + more.ticks;
   const sum = known.meanMs * known.ticks + more.meanMs * more.ticks;
@@ -84,7 +84,7 @@ export function delays(known: LoopDelay | null, more: LoopDelay | null): LoopDel
 // --- As a flame ---------------------------------------------------------------------------------------------------------
 
 /** `all`: everything; `around`: what the runner itself takes, with the measuring. */
-export type Branch = 'all' | 'around' | Work['what'];
+type Branch = 'all' | 'around' | Work['what'];
 
 export interface FlameRow extends Omit<Work, 'what'> {
   readonly id: string;

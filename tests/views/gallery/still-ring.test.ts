@@ -1,20 +1,13 @@
 /** What the build records of a ring is small, and is drawn as the ring itself would be. */
 import { expect, test } from 'vitest';
-import { LocalHost } from '../../../src/cluster/local-host.ts';
-import { Lab } from '../../../src/lab/lab.ts';
-import { Replay } from '../../../src/lab/replay.ts';
-import { programOf } from '../../../src/systems/programs.ts';
 import { packRing, unpackRing } from '../../../src/views/gallery/still-ring.ts';
 import { contentOf, drawRing } from '../../../src/views/ring/printed-ring.ts';
 import { firstVisit } from '../../../src/views/starters.ts';
 import { sceneOf } from '../../../src/views/systems/index.ts';
+import { localLab } from '../../support/lab.ts';
 
 test('a ring with a dead node comes back from its numbers as it was', async () => {
-  const lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  const lab = localLab();
   await lab.open({ text: firstVisit.text, at: 400_000 });
   await lab.act({ do: 'kill', node: 'kvn2' });
   await lab.pass(60_000);

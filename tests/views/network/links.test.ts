@@ -1,21 +1,15 @@
 /** The table of links: which are listed, what is on its way on each, and which rules no single row could tell. */
 import { expect, it } from 'vitest';
-import { LocalHost } from '../../../src/cluster/local-host.ts';
-import { Lab } from '../../../src/lab/lab.ts';
-import { Replay } from '../../../src/lab/replay.ts';
-import { programOf } from '../../../src/systems/programs.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
 import { linkFacts } from '../../../src/views/inspector/link-facts.ts';
 import { airByLink, listed, rulesForMany } from '../../../src/views/network/links.ts';
+import { localLab } from '../../support/lab.ts';
 
 const isClient = (id: string): boolean => id.startsWith('c');
 const name = (id: string): string => id;
 
 async function opened(more: object): Promise<Lab> {
-  const lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  const lab = localLab();
   const text = JSON.stringify({ version: 1, system: 'cache', until: '20s', ...more });
   expect(await lab.open({ text })).toEqual({ ok: true });
   return lab;

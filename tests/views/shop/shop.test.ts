@@ -1,9 +1,6 @@
 /** The shop on a real cluster: slow the first time, fast the second, and it sells on while nodes die. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { LocalHost } from '../../../src/cluster/local-host.ts';
-import { Lab } from '../../../src/lab/lab.ts';
-import { Replay } from '../../../src/lab/replay.ts';
-import { programOf } from '../../../src/systems/programs.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
 import { cardsFor } from '../../../src/views/gallery/cards.ts';
 import {
   KEPT_FOR,
@@ -15,6 +12,7 @@ import {
   type Counter,
   type Lookup,
 } from '../../../src/views/shop/shop.ts';
+import { localLab } from '../../support/lab.ts';
 
 const SECOND = 1_000_000;
 let lab: Lab;
@@ -22,11 +20,7 @@ let counter: Counter;
 
 async function opened(): Promise<[Lab, Counter]> {
   const card = (await cardsFor('en')).find(({ opens }) => opens === 'shop');
-  const fresh = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  const fresh = localLab();
   expect(await fresh.open({ text: card?.text ?? '', at: card?.at ?? 0 })).toEqual({ ok: true });
   return [
     fresh,

@@ -1,16 +1,14 @@
 /** The tour over its own script, at full pace: it comes to its end by itself, and what it says is so when it says it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LocalHost } from '../../../src/cluster/local-host.ts';
 import type { Facts } from '../../../src/kernel/facts.ts';
-import { Lab } from '../../../src/lab/lab.ts';
-import { Replay } from '../../../src/lab/replay.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
 import type { Frame } from '../../../src/lab/types.ts';
 import { packLink, readLink } from '../../../src/share/link.ts';
 import { readDoor, type Note } from '../../../src/share/door.ts';
-import { programOf } from '../../../src/systems/programs.ts';
 import { overviewOf } from '../../../src/systems/cache/overview.ts';
 import { cardsFor } from '../../../src/views/gallery/cards.ts';
 import { BACK, readingTime, walk, type Guide, type Stop } from '../../../src/views/tour/tour.ts';
+import { localLab } from '../../support/lab.ts';
 
 /** Ends what hangs, and is no assertion of time. */
 const PATIENCE = 120_000;
@@ -20,11 +18,7 @@ afterAll(async () => {
 });
 
 async function newLab(text: string, at: number): Promise<Lab> {
-  const lab = new Lab({
-    makeHost: () => new LocalHost(programOf),
-    makeReplayer: () => new Replay(),
-    wall: () => 0,
-  });
+  const lab = localLab();
   labs.push(lab);
   expect(await lab.open({ text, at })).toEqual({ ok: true });
   return lab;

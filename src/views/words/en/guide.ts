@@ -25,7 +25,7 @@ export const guide = {
   readings: {
     ddia: [
       'Designing Data-Intensive Applications',
-      'Martin Kleppmann’s book: replication, partitioning, agreement.',
+      'Martin Kleppmann’s book on keeping data on many machines, and on what goes wrong there.',
     ],
     resp: [
       'Redis serialization protocol specification',

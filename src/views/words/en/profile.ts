@@ -34,11 +34,11 @@ export const profile = {
 
 export const benchmark = {
   title: 'Benchmark',
-  start: 'Start',
+  start: 'Run',
   stop: 'Stop',
   progress: 'Steps done',
   lead: 'How fast is the cache in this browser, on this machine? It takes about a minute, in a cluster of its own. What is open pauses meanwhile and stays as it is.',
-  load: 'The load: GET and SET of 10 000 keys with values of 16 bytes, half and half, without copies, from the client over the bus to the node’s worker and back. Depth is how many operations are under way at once, for each node. The median of three rounds counts.',
+  load: 'The load: GET and SET of 10 000 keys with values of 16 bytes, half and half, each key on one node, from the client over the bus to the node’s worker and back. Depth is how many operations are under way at once, for each node. The median of three rounds counts.',
   under: (step: string, all: string) => `Step ${step} of ${all}. Leave this tab in front.`,
   stopped: 'Stopped. What was measured stays.',
   done: (cores: number) => `Done, on ${cores} ${cores === 1 ? 'core' : 'cores'}.`,
