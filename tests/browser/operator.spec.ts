@@ -87,6 +87,7 @@ test('the help is found by its address, searched, and left; pictures are SVG and
   await callLab(page, 'seek', 2_100_000);
   // The drawer takes room of the stage when it comes.
   await expect(page.getByRole('tab', { name: 'Console' })).toBeVisible();
+  await openPanel(page, 'Space-time');
   const grounds = new Set<string>();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -101,7 +102,6 @@ test('the help is found by its address, searched, and left; pictures are SVG and
     expect(stage.caption).toMatch(/^At 2\.1 s · fingerprint [0-9a-f]{16} · Ringside$/);
     grounds.add(stage.ground);
     await page.keyboard.press('Escape');
-    await openPanel(page, 'Space-time');
     const panel = page.getByRole('region', { name: 'Space-time diagram' }).or(page.getByRole('tabpanel'));
     const diagram = await pictures(page, () =>
       panel.getByRole('button', { name: 'What is shown, as a picture' }).first().click(),
