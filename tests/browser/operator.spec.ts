@@ -111,6 +111,11 @@ test('the help is found by its address, searched, and left; pictures are SVG and
     );
     expect(diagram.ground).toBe(stage.ground);
   }
+  await openPanel(page, 'Metrics');
+  const charts = await pictures(page, () =>
+    page.getByRole('toolbar').getByRole('button', { name: 'What is shown, as a picture' }).click(),
+  );
+  expect(charts.texts).toEqual(expect.arrayContaining(['Operations', 'Clients wait', 'Bravo']));
   // Each theme has its own colours.
   expect(grounds.size).toBe(2);
 });

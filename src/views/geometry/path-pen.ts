@@ -9,8 +9,9 @@ export class PathPen implements Pen {
     this.path += `M${short({ x, y })}`;
   }
 
+  /** The first of them begins the path, as on a canvas. */
   lineTo(x: number, y: number): void {
-    this.path += `L${short({ x, y })}`;
+    this.path += `${this.path === '' ? 'M' : 'L'}${short({ x, y })}`;
   }
 
   arc(x: number, y: number, radius: number, start: number, end: number, isCounter = false): void {

@@ -35,6 +35,15 @@ describe('a canvas that writes SVG', () => {
     );
   });
 
+  it('begins a path with the first line, as a canvas does', () => {
+    const pen = context();
+    pen.beginPath();
+    pen.lineTo(1, 2);
+    pen.lineTo(3, 4);
+    pen.fill();
+    expect(pen.markup).toContain('d="M1.0 2.0L3.0 4.0"');
+  });
+
   it('keeps what was saved, turns, clips, and draws nothing that cannot be seen', () => {
     const pen = context();
     pen.save();
