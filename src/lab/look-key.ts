@@ -5,7 +5,8 @@ import type { Data, Holdings, NodeId } from '../kernel/contract.ts';
 import { MILLISECOND } from '../kernel/time.ts';
 import type { Reader } from '../systems/registered.ts';
 import type { Inside, NodeInside } from './inside.ts';
-import type { Stamp, Trail } from './trail.ts';
+import type { Stamp } from '../kernel/stamps.ts';
+import type { Trail } from './trail.ts';
 
 /** A version on its way. */
 export interface Underway {

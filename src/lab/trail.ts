@@ -6,9 +6,8 @@
  */
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import type { NodeId } from '../kernel/contract.ts';
+import { isNewer, type Stamp } from '../kernel/stamps.ts';
 import type { Carried, Reader } from '../systems/registered.ts';
-
-export type Stamp = readonly (number | string)[];
 
 export interface Sighting {
   readonly node: NodeId;
@@ -123,12 +122,4 @@ export class TrailReader {
 
 function nameOf(from: NodeId, number: number, copy: number): string {
   return `${from} ${number} ${copy}`;
-}
-
-export function isNewer(one: Stamp, other: Stamp): boolean {
-  for (const [index, part] of one.entries()) {
-    const against = other[index] as typeof part;
-    if (part !== against) return part > against;
-  }
-  return false;
 }

@@ -4,6 +4,7 @@
  */
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import type { Data, Status } from '../kernel/contract.ts';
+import { isNewer } from '../kernel/stamps.ts';
 
 /** A message that an operation caused. */
 export interface Passed {
@@ -172,15 +173,6 @@ function versionOf(value: Data): Version | null {
   const { epoch, version, writer = '' } = (value ?? {}) as Record<string, unknown>;
   if (typeof epoch !== 'number' || typeof version !== 'number') return null;
   return [epoch, version, String(writer)];
-}
-
-export function isNewer(one: Version, other: Version): boolean {
-  for (const [index, part] of one.entries()) {
-    const against = other[index];
-    if (against === undefined) return true;
-    if (part !== against) return part > against;
-  }
-  return false;
 }
 
 function withPromise(

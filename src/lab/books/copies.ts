@@ -6,7 +6,7 @@ import type { HistoryEvent } from '../../cluster/recorder.ts';
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Moments } from '../../kernel/moments.ts';
 import type { Carry, Clerk } from '../../systems/registered.ts';
-import { isNewer, type Stamp } from '../trail.ts';
+import { isNewer, type Stamp } from '../../kernel/stamps.ts';
 
 export interface Sighted {
   readonly createdAt: number;

@@ -4,7 +4,7 @@
  */
 import type { Catalogue, NodeId } from '../../kernel/contract.ts';
 import { compareText } from '../../kernel/order.ts';
-import { isNewer, type Stamp } from '../trail.ts';
+import { isNewer, type Stamp } from '../../kernel/stamps.ts';
 import { sortInSlices, type Slices } from './slices.ts';
 import type { ItemOrder, TableQuestion } from './records.ts';
 

@@ -4,7 +4,7 @@ import type { Holding, Holdings, NodeId } from '../../kernel/contract.ts';
 import { MILLISECOND } from '../../kernel/time.ts';
 import type { Clerk, Keepers } from '../../systems/registered.ts';
 import { clocksOf } from '../look-key.ts';
-import { isNewer } from '../trail.ts';
+import { isNewer, newestOf } from '../../kernel/stamps.ts';
 import type { Unheld } from './inventory.ts';
 import { beliefsOf } from './items.ts';
 import type { CopyEntry, CopyState, ItemRow } from './records.ts';
@@ -21,7 +21,7 @@ export async function rowsOf(
   return keys.map((key): ItemRow => {
     const keepers = clerk.keepers(cluster.options, beliefs, key);
     const holders = held.get(key) ?? new Map<NodeId, Holding>();
-    const newest = newestOf([...holders.values()]);
+    const newest = newestOf(holders.values());
     const answers = keepers?.primary ?? null;
     const main = (answers === null ? undefined : holders.get(answers)) ?? newest;
     const lost = newest === null ? unheld.get(key) : undefined;
@@ -64,12 +64,6 @@ async function heldOf(
       else known.set(id, holding);
     }
   return held;
-}
-
-function newestOf(all: readonly Holding[]): Holding | null {
-  let best: Holding | null = null;
-  for (const each of all) if (best === null || isNewer(each.stamp, best.stamp)) best = each;
-  return best;
 }
 
 function copiesOf(

@@ -4,7 +4,7 @@ import type { Belief, Holding, Holdings, HoldingsRequest, NodeId } from '../../k
 import { decodeText } from '../../kernel/bytes.ts';
 import { octetsOf, utf8 } from '../../store/bytes.ts';
 import type { Clerk } from '../../systems/registered.ts';
-import { isNewer } from '../trail.ts';
+import { isNewer } from '../../kernel/stamps.ts';
 import type { Copies } from './copies.ts';
 import type { ItemBook, ItemQuestion, ItemRecord, ReplicationRecord } from './records.ts';
 

@@ -1,7 +1,7 @@
 /** What there is to say of one key: who should hold it, who does, in which version, and who may answer. Worked out by the cache's own functions. */
 import type { Holding, NodeId } from '../../kernel/contract.ts';
 import type { KeyLook } from '../../lab/look-key.ts';
-import type { Stamp } from '../../lab/trail.ts';
+import { isNewer, newestOf, type Stamp } from '../../kernel/stamps.ts';
 import { CIRCLE, positionOf } from '../../placement/hash.ts';
 import type { PlacementKind } from '../../placement/placement.ts';
 import { SLOTS, slotOf } from '../../placement/slots.ts';
@@ -47,7 +47,7 @@ export function keyFacts({ key, inside }: KeyLook): KeyFacts | null {
     const [holding] = holdings?.keys ?? [];
     if (holding !== undefined) held.set(id, holding);
   }
-  const newest = newestOf([...held.values()]);
+  const newest = newestOf(held.values());
   const owners = ownersOf(view.placed, minds.rule, key);
   const others = [...held.keys()].filter((id) => !owners.includes(id));
   const { mode, read, spreadReads } = minds.options;
@@ -92,20 +92,6 @@ function stateOf(
 function behindOf(holding: Holding | null, newest: Holding | null, mode: KeyFacts['mode']): number {
   if (holding === null || newest === null || mode === 'quorum') return 0;
   return Math.max(0, Number(newest.stamp[1]) - Number(holding.stamp[1]));
-}
-
-function newestOf(all: readonly Holding[]): Holding | null {
-  let best: Holding | null = null;
-  for (const each of all) if (best === null || isNewer(each.stamp, best.stamp)) best = each;
-  return best;
-}
-
-export function isNewer(one: Stamp, other: Stamp): boolean {
-  for (const [index, part] of one.entries()) {
-    const against = other[index];
-    if (part !== against) return against === undefined || part > against;
-  }
-  return false;
 }
 
 /** `v7`; where versions are times, when it was written. `clock` is the epoch of the run, in ms. */

@@ -1,7 +1,8 @@
 /** The versions of a key over time, as a picture: a lane for each holder, a mark where a version was first seen there. */
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Underway } from '../../lab/look-key.ts';
-import type { Stamp, Trail } from '../../lab/trail.ts';
+import type { Stamp } from '../../kernel/stamps.ts';
+import type { Trail } from '../../lab/trail.ts';
 
 export interface LaneMark {
   readonly x: number;

@@ -1,8 +1,8 @@
 /** What branches answered, counted: what came how often, and from whom. */
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Foreseen } from '../../lab/foresight.ts';
-import type { Stamp } from '../../lab/trail.ts';
-import { isNewer, type KeyFacts, type Outcome } from './key-facts.ts';
+import { isNewer, type Stamp } from '../../kernel/stamps.ts';
+import type { KeyFacts, Outcome } from './key-facts.ts';
 
 export interface Share {
   readonly outcome: Outcome;

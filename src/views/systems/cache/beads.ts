@@ -3,6 +3,7 @@ import { SECTORS, type Holding, type Holdings, type NodeId } from '../../../kern
 import { actingAmong, ownersOf, type View } from '../../../systems/cache/view.ts';
 import type { Arc, Bead, Copy, Sector } from '../scene.ts';
 import type { Minds } from './minds.ts';
+import { isNewer } from '../../../kernel/stamps.ts';
 
 /** More than these are drawn by counts. */
 export const BEADS_MOST = 60;
@@ -25,7 +26,7 @@ export function beadsOf(minds: Minds, view: View): readonly Bead[] | null {
 
 function beadOf(minds: Minds, view: View, key: string, held: Held): Bead | null {
   const all = [...held.values()];
-  const newest = all.reduce((best, each) => (isNewer(each, best) ? each : best));
+  const newest = all.reduce((best, each) => (isNewer(each.stamp, best.stamp) ? each : best));
   if (all.every(({ isGone }) => isGone)) return null;
   const owners = ownersOf(view.placed, minds.rule, key);
   const coming =
@@ -35,7 +36,7 @@ function beadOf(minds: Minds, view: View, key: string, held: Held): Bead | null 
     if (!minds.all.has(id)) return 'lost';
     // Where the key is deleted, having nothing is as it should be.
     if (holding === undefined || (holding.isGone && !newest.isGone)) return 'missing';
-    return isNewer(newest, holding) ? 'stale' : 'current';
+    return isNewer(newest.stamp, holding.stamp) ? 'stale' : 'current';
   };
   const others = [...held].filter(
     ([id, { isGone }]) => !owners.includes(id) && !coming.includes(id) && !isGone,
@@ -56,14 +57,6 @@ function beadOf(minds: Minds, view: View, key: string, held: Held): Bead | null 
 function withHeads(copy: Copy, held: Held): Copy {
   const heads = held.get(copy.node)?.heads?.length ?? 1;
   return heads > 1 ? { ...copy, heads } : copy;
-}
-
-function isNewer(one: Holding, other: Holding): boolean {
-  for (const [index, part] of one.stamp.entries()) {
-    const against = other.stamp[index] as typeof part;
-    if (part !== against) return part > against;
-  }
-  return false;
 }
 
 /** As many keys as whoever has most of them there holds: every key is with somebody, and nobody has it twice. */

@@ -5,6 +5,7 @@ import type { Message } from '../../../systems/cache/messages.ts';
 import type { CacheOptions } from '../../../systems/cache/options.ts';
 import type { Answer, Request } from '../../../systems/cache/requests.ts';
 import { plainRoute, type Route, type Traces, type Trail } from '../route.ts';
+import { isNewer } from '../../../kernel/stamps.ts';
 
 /** What is sent to copies, and what each of it is answered with. */
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -144,8 +145,4 @@ function stampsIn({ kind, body }: MessageRecord, key: string): readonly Stamp[] 
       .map(({ item }) => [item.stamp.epoch, item.stamp.count]);
   }
   return [];
-}
-
-function isNewer([epoch, count]: Stamp, [oldEpoch, oldCount]: Stamp): boolean {
-  return epoch > oldEpoch || (epoch === oldEpoch && count > oldCount);
 }
