@@ -32,6 +32,9 @@ export const states: ReadonlyMap<string, Reach> = new Map<string, Reach>([
   ['events', (page) => drawer(page, 'Events')],
   ['space-time', (page) => drawer(page, 'Space-time')],
   ['nodes', (page) => drawer(page, 'Nodes')],
+  ...['Metrics', 'Cache', 'Network', 'Health', 'Configuration', 'Log', 'Profile', 'Benchmark', 'API'].map(
+    (panel): [string, Reach] => [panel.toLowerCase(), (page) => operator(page, panel)],
+  ),
   [
     'node',
     async (page) => {
@@ -76,13 +79,16 @@ export const states: ReadonlyMap<string, Reach> = new Map<string, Reach>([
       ),
   ],
   [
-    'about',
+    'gallery',
     async (page) => {
-      await play(page);
-      await page.getByRole('button', { name: 'Menu' }).click();
-      await page.getByRole('button', { name: 'About Ringside' }).click();
+      await page.getByRole('button', { name: 'Scenarios' }).click();
+      await page.getByRole('button', { name: 'Take the tour' }).waitFor();
     },
   ],
+  ['shop', (page) => menu(page, 'Demo shop')],
+  ['tour', (page) => menu(page, 'Take the tour')],
+  ['help', (page) => menu(page, 'Help')],
+  ['about', (page) => menu(page, 'About Ringside')],
 ]);
 
 /** Tabs and tools, and no invitation. */
@@ -104,12 +110,27 @@ async function drawer(page: Page, name: string): Promise<void> {
   await openPanel(page, name);
 }
 
-/** A tab of the drawer; on a phone, what stands at the bottom or behind its last button. */
+async function menu(page: Page, entry: string): Promise<void> {
+  await play(page);
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('button', { name: entry, exact: true }).click();
+}
+
+/** What these show is looked up when they are opened. */
+async function operator(page: Page, panel: string): Promise<void> {
+  await drawer(page, panel);
+  await page.waitForTimeout(2_000);
+}
+
+/** A tab of the drawer, or what stands in the list behind the tabs; on a phone, what stands at the bottom or behind its last button. */
 async function openPanel(page: Page, name: string): Promise<void> {
   const more = page.locator('nav [data-tab="more"]');
   if ((await more.count()) === 0) {
     const tab = page.getByRole('tab', { name: new RegExp(`^${name}`) });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    if ((await tab.count()) === 0) {
+      await page.locator('.bar').getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('menuitem', { name, exact: true }).click();
+    } else if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   } else if (name === 'Console') await page.locator('nav [data-tab="console"]').click();
   else {
     await more.click();
