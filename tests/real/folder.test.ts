@@ -92,7 +92,7 @@ const storm = read({
 test('the folder of one storm is the golden one', () => {
   const text = [...filesOf(storm)].map(([path, file]) => `==== ${path}\n${file}`).join('');
   expectGolden(
-    'real-storm.txt',
+    'real-storm.golden',
     text,
     'The folder for a real cluster has changed. If it should: write it anew with UPDATE_GOLDEN=1, and read the difference.',
   );

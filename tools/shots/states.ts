@@ -113,7 +113,8 @@ async function drawer(page: Page, name: string): Promise<void> {
 async function menu(page: Page, entry: string): Promise<void> {
   await play(page);
   await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('button', { name: entry, exact: true }).click();
+  const entries = page.getByRole('dialog', { name: 'Menu' });
+  await entries.getByRole('button', { name: entry, exact: true }).click();
 }
 
 /** What these show is looked up when they are opened. */
