@@ -1,7 +1,7 @@
 /** The page in frames of other pages, and as much of it as was named. */
 import type { FrameLocator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { TABS } from '../../src/share/stage-names.ts';
+import { panelsOf, sorted } from '../../src/views/drawer/panels.ts';
 import { serveSideBySide } from './support/host-page.ts';
 import { expect, frameOf, liveWorkers, test, type Ringside } from './support/lab.ts';
 
@@ -223,7 +223,7 @@ test('what is not named is not drawn, has no key and no word; Open everything li
   await expect.poll(() => statusOf('kvn1')).toBe('down');
 
   await page.getByRole('button', { name: 'Open everything' }).click();
-  await expect(tabs).toHaveCount(TABS.length);
+  await expect(tabs).toHaveCount(sorted(panelsOf('cache'), null).tabs.length);
   await expect(page.getByRole('button', { name: 'Open everything' })).toHaveCount(0);
   await expect(page.getByRole('radiogroup', { name: 'Pace' })).toBeVisible();
   await type('REVIVE Bravo');
@@ -269,7 +269,7 @@ test('through one node’s eyes nothing says what it cannot know; a step names a
 
   // The same again with everything open: then the rope is there.
   await page.getByRole('button', { name: 'Open everything' }).click();
-  await expect(page.getByRole('tab')).toHaveCount(TABS.length);
+  await expect(page.getByRole('tab')).toHaveCount(sorted(panelsOf('cache'), null).tabs.length);
   await expect(page.getByRole('button', { name: /untie/i }).first()).toBeVisible();
 
   // Twice the same number of steps is the same instant, and nothing plays.
