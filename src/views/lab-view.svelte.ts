@@ -97,6 +97,7 @@ export class LabView {
   // Who once was here is still spoken of. Nothing is drawn from it directly, so it needs no reactivity of its own.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #names = new Map<string, string>();
+  #openings = 0;
   #isPulling = false;
   #isStopped = false;
   #pulledAt = 0;
@@ -127,6 +128,7 @@ export class LabView {
   /** What was open stays open when this one cannot be; then the sentences say why. */
   async open(text: string, isPlaying: boolean, at = 0, curtain = this.ownCurtain): Promise<boolean> {
     this.isOpening = true;
+    const opening = (this.#openings += 1);
     const before = this.curtain;
     // Before the first frame: nothing is shown and taken away again.
     this.curtain = curtain;
@@ -142,7 +144,8 @@ export class LabView {
     this.given = null;
     this.isAway = false;
     this.speech.clear();
-    if (isPlaying) await this.play();
+    // Whoever was quick has opened something else by now, and that may have to stand still.
+    if (isPlaying && opening === this.#openings) await this.play();
     return true;
   }
 

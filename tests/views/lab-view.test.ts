@@ -44,6 +44,7 @@ function stand() {
       if (isHolding) await new Promise<void>((resolve) => waiting.push(resolve));
       return frames.shift() ?? { ...usual, picture: null };
     }),
+    open: vi.fn(() => Promise.resolve({ ok: true })),
     scenario: vi.fn(() => Promise.resolve('{}')),
     script: vi.fn(() => Promise.resolve([])),
     marks: vi.fn(() => Promise.resolve({ marks: [], cuts: [] })),
@@ -155,6 +156,18 @@ describe('LabView', () => {
     s.lab.act.mockResolvedValueOnce({ ok: false, says: ['there is no node n9'] } as never);
     await s.view.act({ do: 'freeze', node: 'n9' }, '');
     expect(s.view.speech.said).toMatchObject({ text: 'there is no node n9', isBad: true });
+  });
+
+  it('plays what was opened only while nothing else has been opened meanwhile', async () => {
+    const { view, lab } = stand();
+    const answers: (() => void)[] = [];
+    lab.open.mockImplementation(
+      () => new Promise((resolve) => answers.push(() => resolve({ ok: true }))) as Promise<{ ok: boolean }>,
+    );
+    const [first, second] = [view.open('{}', true), view.open('{}', false)];
+    for (const answer of answers) answer();
+    await Promise.all([first, second]);
+    expect(lab.play).not.toHaveBeenCalled();
   });
 
   it('says how slow it is, without wavering at the edge', async () => {
