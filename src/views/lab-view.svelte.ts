@@ -329,8 +329,9 @@ export class LabView {
     const shown = this.#showing.take(before, frame, now);
     this.shown = shown;
     this.time.take(before.frame, frame, now);
-    if (shown.steady !== before.steady && shown.steady !== null)
-      this.crashes.take(frame.epoch, shown.steady.nodes);
+    // Also of a picture that is known: what could not be looked up before may be by now.
+    if (this.#showing.isSteadyDue && shown.picture !== null)
+      this.crashes.take(frame.epoch, shown.picture.nodes);
     void this.#readScript(frame);
   }
 

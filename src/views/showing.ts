@@ -72,6 +72,8 @@ const KNOWN_EVERY = 100;
 const CROSS_LASTS = LOSS_LASTS * 1_000_000;
 
 export class Showing {
+  /** Whether what is read came anew with the last frame. */
+  isSteadyDue = true;
   readonly #events = new KnownEvents();
   #steadyAt = 0;
   #knownAt = 0;
@@ -82,8 +84,8 @@ export class Showing {
   take(before: Shown, frame: Frame, now: number): Shown {
     const isSame = frame.epoch === before.frame.epoch;
     const picture = frame.picture === null ? before.picture : sorted(frame.picture);
-    const isSteadyDue = !isSame || !frame.playing || now - this.#steadyAt >= STEADY_EVERY;
-    if (isSteadyDue) this.#steadyAt = now;
+    this.isSteadyDue = !isSame || !frame.playing || now - this.#steadyAt >= STEADY_EVERY;
+    if (this.isSteadyDue) this.#steadyAt = now;
     const known = this.#learn(frame, now, isSame);
     this.#drops = fresh([...(isSame ? this.#drops : []), ...dropsOf(frame.events)], frame.at, lasting(frame));
     return {
@@ -91,7 +93,7 @@ export class Showing {
       picture,
       inside: frame.inside ?? (isSame ? before.inside : null),
       talk: goOn(isSame ? before.talk : SILENT, frame.events),
-      steady: isSteadyDue ? picture : before.steady,
+      steady: this.isSteadyDue ? picture : before.steady,
       known,
       drops: this.#drops,
       script: before.script,
