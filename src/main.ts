@@ -43,9 +43,9 @@ async function beReachable(lab: Remote<LabHandle>, tell: (take: () => void) => v
 
 void language.begin(location.search, navigator.languages).then(async () => {
   const target = document.getElementById('page') as HTMLElement;
-  if (connecting !== null) mount(App, { target, props: { connecting, connect: connectLab, renewal } });
+  if (connecting !== null) mount(App, { target, props: { connecting, renewal } });
   else {
     const { default: Frame } = await import('./views/embed/Frame.svelte');
-    mount(Frame, { target, props: { connect: connectLab } });
+    mount(Frame, { target });
   }
 });

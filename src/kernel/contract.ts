@@ -267,6 +267,8 @@ export interface Program<State, Message extends Kinded, Timer extends TimerBody>
   catalogue?(state: State): Catalogue;
   /** For people, in systems that count it. */
   memory?(state: State): Memory;
+  /** For people: the word of what a client asks, such as its command. It may be anything that a client has sent. */
+  asks?(operation: Operation): string;
   /** Whether it is well, in systems that ask themselves. */
   checks?(state: State): readonly Check[];
   /** All that it has counted since its start, in systems that count; it only looks. */

@@ -7,7 +7,7 @@
  * events are right, and the longest single one is right within a step of the clock.
  */
 import { sizeOf } from './bytes.ts';
-import { OPERATOR, type AnyProgram, type Kinded, type NodeId } from './contract.ts';
+import { OPERATOR, type AnyProgram, type ClientMessage, type Kinded, type NodeId } from './contract.ts';
 import type { DiskWrite } from './disk.ts';
 import type { Gauge, NodeProfile, Work } from './profile.ts';
 import type { Advance, Envelope, NodeAct } from './protocol.ts';
@@ -87,7 +87,7 @@ export class Meter {
       boot: (self: AnySelf) => timed(this.#of('boot', 'boot', ''), self, null, () => bare.boot(self)),
       receive: (self: AnySelf, state: unknown, from: NodeId, message: Kinded) => {
         const what = from === OPERATOR ? 'operator' : 'message';
-        const work = this.#of(what, message.kind, commandOf(message));
+        const work = this.#of(what, message.kind, commandOf(bare, message));
         timed(work, self, state, () => bare.receive(self, state, from, message));
       },
       tick: (self: AnySelf, state: unknown, timer: Kinded) =>
@@ -152,14 +152,11 @@ function bytesIn(write: DiskWrite): { readonly number: number; readonly length: 
 
 const COMMAND_MAX = 24;
 
-/** A client's request names what it wants in one of two ways; which, is a matter of the system. */
-function commandOf(message: Kinded): string {
+/** Empty for whatever is no client's request, and where the system has no word for it. */
+function commandOf(program: AnyProgram, message: Kinded): string {
   if (message.kind !== 'request') return '';
-  const { body } =
-    (message as unknown as { readonly operation?: { readonly body?: unknown } }).operation ?? {};
-  const { command, do: verb } = (body ?? {}) as { readonly command?: unknown; readonly do?: unknown };
-  const word: unknown = Array.isArray(command) ? command[0] : verb;
-  return typeof word === 'string' ? inCapitals(word.slice(0, COMMAND_MAX)) : '';
+  const { operation } = message as Extract<ClientMessage, { kind: 'request' }>;
+  return inCapitals((program.asks?.(operation) ?? '').slice(0, COMMAND_MAX));
 }
 
 function inCapitals(word: string): string {

@@ -29,7 +29,7 @@ export interface RunParts {
 }
 
 /** Looks at the running cluster as it comes by certain instants, before anything is done there. It changes nothing. */
-export interface Meter {
+export interface Sampling {
   nextAfter(at: number): number;
   reached(run: Run): Promise<void>;
 }
@@ -48,7 +48,7 @@ export class Run {
   /** Told of what deserves a stop, when it happens for the first time on its branch. What is done by hand is no news to the hand. */
   onStop: ((mark: Mark) => void) | null = null;
   /** Null while nobody wants numbers. */
-  meter: Meter | null = null;
+  sampling: Sampling | null = null;
   readonly #wall: () => number;
   /** The branch that the cluster is on. */
   #standing: Branch;
@@ -85,9 +85,9 @@ export class Run {
   async advanceTo(target: number, pause: () => boolean): Promise<void> {
     const began = this.#wall();
     try {
-      await (this.meter === null
+      await (this.sampling === null
         ? this.cluster.advanceTo(target, pause)
-        : this.#advanceMetered(this.meter, target, pause));
+        : this.#advanceSampled(this.sampling, target, pause));
     } finally {
       this.#worked += this.#wall() - began;
       this.keepUp();
@@ -95,12 +95,12 @@ export class Run {
     await this.#checkpointWhenDue();
   }
 
-  async #advanceMetered(meter: Meter, target: number, pause: () => boolean): Promise<void> {
+  async #advanceSampled(sampling: Sampling, target: number, pause: () => boolean): Promise<void> {
     const { cluster } = this;
     while (cluster.position < target) {
-      const stop = Math.min(target, meter.nextAfter(cluster.position));
+      const stop = Math.min(target, sampling.nextAfter(cluster.position));
       await cluster.advanceTo(stop, pause);
-      if (cluster.position === stop) await meter.reached(this);
+      if (cluster.position === stop) await sampling.reached(this);
       if (cluster.position < stop || pause()) return;
     }
   }

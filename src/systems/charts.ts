@@ -34,6 +34,9 @@ export type Unit = 'each' | 'bytes' | 'time' | 'share';
  */
 export type ChartForm = 'rates' | 'levels' | 'share' | 'worst' | 'spread' | 'slowest';
 
+/** What is told of how values lay. */
+export const SPREAD_PARTS = ['average', 'p50', 'p95', 'p99'] as const;
+
 export interface Chart {
   readonly name: ChartName;
   readonly form: ChartForm;

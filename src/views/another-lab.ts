@@ -2,14 +2,15 @@
 import type { LabHandle } from '../lab/types.ts';
 
 export interface OtherLab {
-  readonly lab: Pick<LabHandle, 'underLoad'>;
+  readonly lab: LabHandle;
   /** Ends its Workers, whatever they are at. */
   close(): void;
 }
+export type Connect = () => Promise<OtherLab>;
 
-let connect: (() => Promise<OtherLab>) | null = null;
+let connect: Connect | null = null;
 
-export function labsComeFrom(source: () => Promise<OtherLab>): void {
+export function labsComeFrom(source: Connect): void {
   connect = source;
 }
 

@@ -11,7 +11,7 @@ import type { Histogram } from '../../protocols/histogram.ts';
 import type { SystemMetrics } from '../../systems/charts.ts';
 import { systemOf } from '../../systems/registry.ts';
 import type { Branch } from '../branch.ts';
-import type { Meter, Run } from '../run.ts';
+import type { Run, Sampling } from '../run.ts';
 import type { Turns } from '../turns.ts';
 import { Points, windowOf } from './points.ts';
 import type { MetricsAnswer, MetricsQuestion } from './records.ts';
@@ -32,7 +32,7 @@ interface Desk {
   branch: Branch;
 }
 
-export class Metering implements Meter {
+export class Metering implements Sampling {
   readonly #turns: Turns;
   #desk: Desk | null = null;
   #askedAt = -Infinity;
@@ -53,7 +53,7 @@ export class Metering implements Meter {
       const desk = run === null ? null : await this.#deskOf(run);
       if (run === null || desk === null) return null;
       this.#follow(desk);
-      run.meter = this;
+      run.sampling = this;
       await this.#lookHere(desk);
       const { samples, points, metrics } = desk;
       const until = run.branch.head.at;

@@ -6,7 +6,7 @@ import type { NodeId } from '../../kernel/contract.ts';
 import { SECOND, type Micros } from '../../kernel/time.ts';
 import { quantile } from '../../protocols/histogram.ts';
 import { gathered, type Sparse } from '../../protocols/histogram-parts.ts';
-import type { Chart, SystemMetrics } from '../../systems/charts.ts';
+import { SPREAD_PARTS, type Chart, type SystemMetrics } from '../../systems/charts.ts';
 import type { Point, SeriesPicture } from './records.ts';
 import { ALL, type Row } from './sampler.ts';
 import type { Samples } from './samples.ts';
@@ -135,8 +135,6 @@ function serialOf(samples: Samples, place: number, long: number): number | null 
   }
   return latest;
 }
-
-export const SPREAD_PARTS = ['average', 'p50', 'p95', 'p99'] as const;
 
 function partsOf({ form, of }: Chart): readonly string[] {
   if (form === 'spread' || form === 'slowest') return SPREAD_PARTS;

@@ -37,6 +37,7 @@ import type { Message, Timer } from './messages.ts';
 import { countedBy } from './metrics.ts';
 import { newState } from './new-state.ts';
 import { optionsOf } from './options.ts';
+import { commandOf } from './requests.ts';
 import { findOrphans, receiveOffer, receiveTaken } from './orphans.ts';
 import {
   pullAgain,
@@ -112,6 +113,7 @@ export const nodeProgram: Program<NodeState, Message | OperatorMessage, Timer> =
   catalogue: catalogueOf,
   checks: checksOf,
   memory: memoryOf,
+  asks: commandOf,
   metrics: countedBy,
   witness: witnessOf,
   census,

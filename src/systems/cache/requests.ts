@@ -1,5 +1,5 @@
 /** What a client asks of a node, and what it is told. */
-import type { Data, NodeId } from '../../kernel/contract.ts';
+import type { Data, NodeId, Operation } from '../../kernel/contract.ts';
 import type { VersionVector } from '../../protocols/vector-clock.ts';
 import type { View } from './view.ts';
 
@@ -28,6 +28,11 @@ export interface Seen {
   readonly node: NodeId;
   readonly name: string;
   readonly said: Data;
+}
+
+/** What it is called, as its client has spelt it. */
+export function commandOf({ body }: Operation): string {
+  return String((body as unknown as Partial<Request> | null)?.command?.[0] ?? '');
 }
 
 /** The fields beside the reply are there for commands that name one key. */

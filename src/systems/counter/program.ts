@@ -12,6 +12,7 @@ import type {
 } from '../../kernel/contract.ts';
 import { newTable, tableGet, tableSet, tableSize, type Table } from '../../kernel/table.ts';
 import { digestOf } from '../census.ts';
+import { verbOf } from '../verb.ts';
 import { append, recover, restart } from './log.ts';
 
 type Message = { readonly kind: 'mirror'; readonly value: number } | { readonly kind: 'ask' } | ClientMessage;
@@ -76,6 +77,7 @@ export const counterProgram: Program<State, Message | OperatorMessage, Timer> = 
     }
   },
   glance: (state) => ({ value: state.value, keys: tableSize(state.answered) }),
+  asks: verbOf,
   belief: (state) => ({ members: state.peers, value: state.value }),
   witness: (state) => ({ value: state.value, promised: state.promised }),
   // The value is all the data there is; the remembered requests are no part of it.

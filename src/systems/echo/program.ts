@@ -4,6 +4,7 @@
 import type { ClientMessage, Data, NodeId, OperatorMessage, Program, Self } from '../../kernel/contract.ts';
 import type { Options } from '../../kernel/system.ts';
 import { censusOf } from '../census.ts';
+import { verbOf } from '../verb.ts';
 import { newTable, tableDelete, tableGet, tableSet, tableSize, type Table } from '../../kernel/table.ts';
 
 type Message =
@@ -60,6 +61,7 @@ export function echoProgram(options: Options): Program<State, Message | Operator
     },
     glance: (state) => ({ pings: state.pings, pongs: state.pongs, keys: tableSize(state.said) }),
     belief: (state) => ({ members: state.peers }),
+    asks: verbOf,
     witness: (state) => ({ pings: state.pings, pongs: state.pongs }),
     census: (state) => censusOf(state.said),
   };

@@ -1,6 +1,12 @@
 /** Runs the benchmark in a lab of its own, step by step; what is open beside it goes on as it was. Stopping it ends that lab's Workers. */
-import type { OtherLab } from '../another-lab.ts';
+import type { LabHandle } from '../../lab/types.ts';
 import type { Result, Step } from './plan.ts';
+
+/** As much of another lab as it needs. */
+interface LoadLab {
+  readonly lab: Pick<LabHandle, 'underLoad'>;
+  close(): void;
+}
 
 export class Benchmark {
   results = $state.raw<readonly Result[]>([]);
@@ -9,11 +15,11 @@ export class Benchmark {
   steps = $state.raw<readonly Step[]>([]);
   /** Why it could not go on. */
   problem = $state<string | null>(null);
-  readonly #connect: () => Promise<OtherLab>;
-  #open: OtherLab | null = null;
+  readonly #connect: () => Promise<LoadLab>;
+  #open: LoadLab | null = null;
   #run = 0;
 
-  constructor(connect: () => Promise<OtherLab>) {
+  constructor(connect: () => Promise<LoadLab>) {
     this.#connect = connect;
   }
 

@@ -2,12 +2,12 @@
  * A frame in somebody else's page. It is a picture until it is touched, alive while it is used, and a picture again when it has left the screen or had to
  * make room; then it goes on where it was, by replay. What it holds meanwhile is the text of a scenario and an instant, and nothing is kept by the browser.
  */
-import type { LabHandle } from '../../lab/types.ts';
 import { PLAIN_DOOR, readDoor, type Door, type Look } from '../../share/door.ts';
 import type { Order } from '../../share/embed.ts';
 import { readLink } from '../../share/link.ts';
 import { isLink } from '../../share/mark.ts';
 import { readAddress, type Address } from '../../share/address.ts';
+import type { Connect, OtherLab } from '../another-lab.ts';
 import type { LabView, NodePicture } from '../lab-view.svelte.ts';
 import { starters } from '../starters.ts';
 import { theme } from '../theme.svelte.ts';
@@ -16,11 +16,6 @@ import { direct, type LiveOrder } from './direct.ts';
 import { takeSeat, type Seat } from './seats.ts';
 import { stillOf, type Still } from './still.ts';
 import type { Done, Voice } from './voice.ts';
-
-export interface Connection {
-  readonly lab: LabHandle;
-  close(): void;
-}
 
 /** What is to be seen when it lives. */
 export interface Run {
@@ -41,10 +36,10 @@ export class FrameView {
   still = $state.raw<Still | null>(null);
   /** Why there is nothing, or why it did not start. */
   says = $state.raw<readonly string[]>([]);
-  connection = $state.raw<Connection | null>(null);
+  connection = $state.raw<OtherLab | null>(null);
   run = $state.raw<Run | null>(null);
   readonly address: Address;
-  readonly #connect: () => Promise<Connection>;
+  readonly #connect: Connect;
   #seat: Seat | null = null;
   #view: LabView | null = null;
   /** Each start and each stop is another turn: what belongs to an older one is let go. */
@@ -52,7 +47,7 @@ export class FrameView {
   #awake: (() => void)[] = [];
   voice: Voice | null = null;
 
-  constructor(connect: () => Promise<Connection>, place: Pick<Location, 'search' | 'hash'>) {
+  constructor(connect: Connect, place: Pick<Location, 'search' | 'hash'>) {
     this.#connect = connect;
     this.address = readAddress(place.search);
     const { opens } = this.address;

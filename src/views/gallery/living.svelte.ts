@@ -3,16 +3,11 @@
  * Whatever card is left is a picture again at once.
  */
 import type { Frame, LabHandle } from '../../lab/types.ts';
+import type { Connect, OtherLab } from '../another-lab.ts';
 import type { RingContent } from '../ring/printed-ring.ts';
 import { contentOf } from '../ring/printed-ring.ts';
 import { sceneOf } from '../systems/index.ts';
 import type { Card } from './cards.ts';
-
-export interface Connection {
-  readonly lab: LabHandle;
-  close(): void;
-}
-export type Connect = () => Promise<Connection>;
 
 type Picture = NonNullable<Frame['picture']>;
 
@@ -32,7 +27,7 @@ const REST = 180;
 export class Living {
   shown = $state.raw<Alive | null>(null);
   readonly #connect: Connect;
-  #connection: Promise<Connection> | null = null;
+  #connection: Promise<OtherLab> | null = null;
   /** Each card that is entered or left is another turn; what belongs to an older one is let go. */
   #turn = 0;
 

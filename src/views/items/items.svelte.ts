@@ -16,7 +16,7 @@ export class Items {
   /** The rows that are seen. */
   seen = $state.raw<{ readonly first: number; readonly last: number }>({ first: 0, last: 20 });
   page = $state.raw<TablePage | null>(null);
-  /** The list that this many questions ago was wanted; what comes of an older one is another table. */
+  /** What is asked for has not come yet. */
   isLooking = $state(true);
   /** How often each key was seen to change since it is shown. */
   changes = $state.raw<ReadonlyMap<string, number>>(new Map());
@@ -47,10 +47,6 @@ export class Items {
    */
   get follows(): boolean {
     return this.order === 'key' || !this.#view.frame.playing;
-  }
-
-  get isAnswered(): boolean {
-    return this.#looking.isAnswered && this.page !== null;
   }
 
   rowAt(index: number): ItemRow | undefined {

@@ -24,7 +24,8 @@ const SIZE = { width: 320, height: 96 };
 const COLUMNS = 2;
 const NAME = 22;
 const CELL = { width: SIZE.width + 28, height: NAME + SIZE.height + 12 };
-const LEGEND = 26;
+/** Names stand in columns, so that many of them go on in the next line. */
+const NAMED = { width: 112, height: 22 };
 const SWATCH = 10;
 
 export function drawnCharts({ element, view, data, bands, reading, end }: Parts): Drawn {
@@ -33,8 +34,10 @@ export function drawnCharts({ element, view, data, bands, reading, end }: Parts)
   const chosen = view.selection?.kind === 'node' ? view.selection.id : null;
   const fillOf = (who: string): string => view.looks.get(who)?.fill ?? 'var(--ink-3)';
   const width = COLUMNS * CELL.width - 28;
-  const rows = Math.ceil(data.charts.length / COLUMNS);
-  const height = rows * CELL.height + LEGEND;
+  const top = Math.ceil(data.charts.length / COLUMNS) * CELL.height;
+  const named = [...new Set(data.charts.flatMap(({ lines }) => lines.flatMap(({ who }) => who ?? [])))];
+  const side = Math.floor(width / NAMED.width);
+  const height = top + Math.ceil(named.length / side) * NAMED.height;
   return drawnBy(
     element,
     { width, height },
@@ -60,35 +63,17 @@ export function drawnCharts({ element, view, data, bands, reading, end }: Parts)
         context.fillRect(xOf(plot, data.times[reading] ?? 0), plot.top, 1, plot.bottom - plot.top);
         context.restore();
       }
-      drawLegend(context, { view, data, fillOf, palette, family, top: rows * CELL.height });
+      context.font = `12px ${family}`;
+      context.textAlign = 'left';
+      context.textBaseline = 'alphabetic';
+      for (const [place, who] of named.entries()) {
+        const [x, y] = [(place % side) * NAMED.width, top + Math.floor(place / side) * NAMED.height];
+        context.fillStyle = palette(fillOf(who));
+        context.fillRect(x, y + 4, SWATCH, SWATCH);
+        context.fillStyle = palette('var(--ink-2)');
+        context.fillText(view.nameOf(who), x + SWATCH + 5, y + 13);
+      }
     },
     'charts-',
   );
-}
-
-interface Legend extends Pick<ChartDrawing, 'data' | 'fillOf'> {
-  readonly view: LabView;
-  readonly palette: ReturnType<typeof paletteOf>;
-  readonly family: string;
-  readonly top: number;
-}
-
-function drawLegend(
-  context: CanvasRenderingContext2D,
-  { view, data, fillOf, palette, family, top }: Legend,
-): void {
-  const everybody = new Set(data.charts.flatMap(({ lines }) => lines.map(({ who }) => who)));
-  context.font = `12px ${family}`;
-  context.textAlign = 'left';
-  context.textBaseline = 'alphabetic';
-  let x = 0;
-  for (const who of everybody) {
-    if (who === null) continue;
-    const name = view.nameOf(who);
-    context.fillStyle = palette(fillOf(who));
-    context.fillRect(x, top + 4, SWATCH, SWATCH);
-    context.fillStyle = palette('var(--ink-2)');
-    context.fillText(name, x + SWATCH + 5, top + 13);
-    x += SWATCH + 5 + context.measureText(name).width + 14;
-  }
 }

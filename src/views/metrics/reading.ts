@@ -1,4 +1,5 @@
 /** What a chart says at an instant: in its head in a word or two, and line by line for whoever points at it. */
+import { SPREAD_PARTS } from '../../systems/charts.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { words } from '../words/panels.ts';
 import { lineOf, valueOf, valueText, type ChartData, type Line, type MetricsData } from './chart-data.ts';
@@ -9,8 +10,6 @@ export interface Row {
   readonly label: string;
   readonly texts: readonly string[];
 }
-
-export const PARTS = ['average', 'p50', 'p95', 'p99'] as const;
 
 /** More lines than this are a table, and there is one. */
 const ROWS_MOST = 14;
@@ -29,7 +28,7 @@ export function rowsOf(
   const said = (line: Line | undefined): string =>
     line === undefined ? '' : valueText(chart, valueOf(data, point, line));
   if (chart.form === 'spread')
-    return PARTS.map((part) => ({
+    return SPREAD_PARTS.map((part) => ({
       who: null,
       label: partWord(part),
       texts: [said(lineOf(chart, null, part))],

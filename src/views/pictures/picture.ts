@@ -1,6 +1,6 @@
 /** Pictures of what the page draws, as files and on the clipboard: SVG as it is, PNG twice as fine as it is shown. */
 import { saveBlob } from '../save-text.ts';
-import { escaped, SvgContext } from './svg-context.ts';
+import { SvgContext } from './svg-context.ts';
 import { framed, type Drawn, type PictureFile } from './framed.ts';
 
 export type PictureFormat = 'svg' | 'png';
@@ -30,17 +30,6 @@ export function drawnBy(
   // It has as much of a context as what draws here asks of one.
   draw(context as unknown as CanvasRenderingContext2D);
   return { ...size, markup: context.markup };
-}
-
-/**
- * A canvas that cannot be drawn anew, as it is: `<PictureMenu draw={() => drawnFrom(canvas)} …>`.
- *
- * @public
- */
-export function drawnFrom(canvas: HTMLCanvasElement): Drawn {
-  const { width, height } = canvas.getBoundingClientRect();
-  const address = escaped(canvas.toDataURL('image/png'));
-  return { width, height, markup: `<image href="${address}" width="${width}" height="${height}"/>` };
 }
 
 /** With its title and caption, in the colours of the theme that is on. */

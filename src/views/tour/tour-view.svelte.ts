@@ -28,7 +28,7 @@ export class TourView {
   async begin(): Promise<void> {
     const card = (await cardsFor(language.name)).find(({ opens }) => opens === 'tour');
     const view = this.#view;
-    if (card === undefined || this.#isLeft || !(await enterByText(view, card.text))) {
+    if (card === undefined || this.#isLeft || !(await enterByText(view, card.text)).ok) {
       this.state = 'failed';
       return;
     }

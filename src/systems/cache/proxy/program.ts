@@ -16,7 +16,7 @@ import { isWord, lowerCase } from '../../../store/bytes.ts';
 import { optionsOf } from '../options.ts';
 import { aliveIn, isRead, keyOf, ruleOf } from '../routing.ts';
 import { isRepeated } from '../delivered.ts';
-import type { Answer, Request } from '../requests.ts';
+import { commandOf, type Answer, type Request } from '../requests.ts';
 import type { View } from '../view.ts';
 import { gather } from './gather.ts';
 import { mannerOf, refusedFor } from './manner.ts';
@@ -67,6 +67,7 @@ export const proxyProgram: Program<ProxyState, ClientMessage | OperatorMessage, 
   },
   witness: () => ({}),
   census: () => NO_DATA,
+  asks: commandOf,
 };
 
 function viewOf(state: ProxyState): View {
