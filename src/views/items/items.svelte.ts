@@ -7,7 +7,7 @@ import type { LabView } from '../lab-view.svelte.ts';
 /* eslint-disable svelte/prefer-svelte-reactivity -- each Map is made anew and never changed. */
 
 /** Rows that are there before somebody scrolls to them. */
-const MARGIN = 30;
+const MARGIN = 12;
 
 export class Items {
   contains = $state('');
