@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../cluster/recorder.ts';
 import type { Data, NodeId, Status } from '../kernel/contract.ts';
 import { clientOf } from '../kernel/contract.ts';
 import { compareText } from '../kernel/order.ts';
+import type { NoteTold } from '../kernel/system.ts';
 
 export interface OperationRecord {
   readonly id: string;
@@ -17,10 +18,20 @@ export interface OperationRecord {
 
 export class Operations {
   readonly records = new Map<string, OperationRecord>();
+  /** Of the kinds that are watched, because somebody judges by them. */
+  readonly notes: NoteTold[] = [];
+  readonly #watched: ReadonlySet<string>;
+
+  constructor(watched: readonly string[] = []) {
+    this.#watched = new Set(watched);
+  }
 
   record(events: readonly HistoryEvent[]): void {
     for (const event of events) {
-      if (event.what === 'invoked') {
+      if (event.what === 'note') {
+        const { at, node, kind, detail } = event;
+        if (this.#watched.has(kind)) this.notes.push({ at, node, kind, detail });
+      } else if (event.what === 'invoked') {
         const { operation: id, body, at } = event;
         this.records.set(id, {
           id,

@@ -18,6 +18,7 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
   const scene: Scene = {
     witnesses,
     outcomes: operations.records,
+    notes: operations.notes,
     options: cluster.options,
     ended,
     faults: faultsOf(cluster),

@@ -15,11 +15,21 @@ export interface Told {
   readonly settled: Micros | null;
 }
 
+/** A note of a node, as the history has it. */
+export interface NoteTold {
+  readonly at: Micros;
+  readonly node: NodeId;
+  readonly kind: string;
+  readonly detail: Data;
+}
+
 /** What an invariant sees: one witness for each node that is up, and how far it may trust the picture. */
 export interface Scene {
   readonly witnesses: ReadonlyMap<NodeId, Witness>;
   /** What clients asked, by operation id, and what they were told; the status is null while they were told nothing. */
   readonly outcomes: ReadonlyMap<string, Told>;
+  /** All notes so far of the kinds that the system watches: what has happened, and may be seen in no witness any more. */
+  readonly notes: readonly NoteTold[];
   readonly options: Options;
   /** True at the end of a run: what holds only after some quiet may be judged now. */
   readonly ended: boolean;
@@ -57,6 +67,8 @@ export interface System {
   service(role: string, options: Options): ServiceTable;
   disk(role: string, options: Options): DiskLaw;
   invariants(): OnDemand<readonly Invariant[]>;
+  /** Kinds of notes that its invariants have to know of. Absent: none. */
+  readonly watches?: readonly string[];
   /** Whether a node of this role that is removed hands over first and ends by `self.leave()`. Absent: none does. */
   leaves?(role: string): boolean;
   /** What of its life is worth a mark on the time line, and a stop. Absent: what happens to nodes and clients is. */

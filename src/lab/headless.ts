@@ -54,7 +54,7 @@ export async function runHeadless(
   wall: () => number,
 ): Promise<HeadlessRun> {
   const began = wall();
-  const operations = new Operations();
+  const operations = new Operations(systemOf(scenario.system).watches);
   const events: HistoryEvent[] = [];
   const keepsAll = records(level, 'messages');
   const cluster = new Cluster({

@@ -84,7 +84,7 @@ export async function runStorm(system: RegisteredSystem, seed: number): Promise<
       `storm ${seed} made no scenario: ${read.faults.map(({ path, says }) => `${path}: ${says}`).join('; ')}`,
     );
   const { scenario } = read;
-  const operations = new Operations();
+  const operations = new Operations(system.watches);
   const cluster = new Cluster({
     scenario,
     system,

@@ -12,6 +12,8 @@ export interface Dice {
   /** An integer; both ends may come. */
   between(low: number, high: number): number;
   pick<Choice>(choices: readonly Choice[]): Choice;
+  /** At least one of them. */
+  some(choices: readonly string[]): string[];
 }
 
 /** What a system adds to a storm: fields of the scenario, and faults of its own kind, as they stand in a file. */

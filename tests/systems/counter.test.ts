@@ -166,6 +166,7 @@ describe('the counter’s invariants', () => {
     faults: readonly string[] = [],
   ): Scene => ({
     witnesses: new Map(value === null ? [] : [['n1', { value, promised: 0 }]]),
+    notes: [],
     outcomes: new Map(
       answers.map((answer, index) => [
         `c1.${index}`,

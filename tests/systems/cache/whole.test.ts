@@ -20,6 +20,7 @@ function verdict(
 ): boolean | undefined {
   const scene: Scene = {
     witnesses: new Map(Object.entries(witnesses)),
+    notes: [],
     outcomes: new Map(),
     options: { mode: 'primary' },
     ended: true,
