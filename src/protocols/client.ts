@@ -43,12 +43,17 @@ import {
 } from './workload.ts';
 
 /** What a typed line asks for: of whom, or of the one whom the system's routing finds. */
-export type Reading =
+export type Reading = (
   | { readonly ok: true; readonly body: Data; readonly to: NodeId | null }
-  | { readonly ok: false; readonly says: string };
+  /** Nobody is to be asked: it cannot be read, or it has been done at the prompt itself, and this came of it. */
+  | { readonly ok: false; readonly says: string; readonly outcome?: Outcome }
+) & {
+  /** What the prompt remembers from now on, such as variables. Absent: what it did. */
+  readonly shell?: Data;
+};
 
 export interface ClientManner extends ErrandManner {
-  read(text: string, members: readonly Member[]): Reading;
+  read(text: string, members: readonly Member[], shell: Data): Reading;
   print(body: Data, outcome: Outcome): string;
   /** Whom to ask when nobody is named. */
   route(body: Data, members: readonly Member[], known: Data): NodeId;
@@ -87,6 +92,8 @@ type Timer = ErrandTimer | TrafficTimer;
 interface State extends Errands {
   /** What it does by itself. */
   readonly traffic: Traffic;
+  /** What lines typed before have left for those that follow. */
+  shell: Data;
   settled: number;
   /** Askings after the first of their operation; those after silence, which may do a thing twice, are `retries`. */
   followUps: number;
@@ -113,6 +120,7 @@ export function clientProgram(
       return {
         ...errands,
         traffic: newTraffic(),
+        shell: null,
         settled: 0,
         followUps: 0,
         retries: 0,
@@ -155,7 +163,8 @@ export function clientProgram(
       self.settle(operation, { status: done.ok ? 'ok' : 'failed', value: done.says }, done.says);
       return;
     }
-    const reading = manner.read(text, state.members);
+    const reading = manner.read(text, state.members, state.shell);
+    state.shell = reading.shell ?? state.shell;
     if (reading.ok) {
       const { body, to } = reading;
       issue(self, state, { operation, body, to });
@@ -163,7 +172,8 @@ export function clientProgram(
     }
     // Said at the prompt at once. Nothing leaves the client, but the history shows that it was tried.
     self.invoke(operation, { text });
-    self.settle(operation, { status: 'failed', value: reading.says }, reading.says);
+    const { says, outcome = { status: 'failed', value: says } } = reading;
+    self.settle(operation, outcome, says);
   }
 
   function issue(
