@@ -10,6 +10,7 @@ import { metricsFigures } from './bench/metrics.ts';
 import { shareFigures } from './bench/share.ts';
 import { stageFigures } from './bench/stage.ts';
 import { storeFigures } from './bench/store.ts';
+import { tablesFigures } from './bench/tables.ts';
 
 const { values: flags, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -25,6 +26,7 @@ const benchmarks = new Map<string, () => Promise<object>>([
   ['share', shareFigures],
   ['stage', () => stageFigures(minutes)],
   ['store', storeFigures],
+  ['tables', tablesFigures],
 ]);
 
 const unknown = names.filter((name) => !benchmarks.has(name));

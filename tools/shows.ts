@@ -6,6 +6,7 @@ import { items } from './shows/items.ts';
 import type { Proof } from './shows/proof.ts';
 import { stage } from './shows/stage.ts';
 import { store } from './shows/store.ts';
+import { tablesProofs } from './shows/tables.ts';
 
 const issues = new Map<string, readonly Proof[]>([
   ['2', ground],
@@ -13,6 +14,7 @@ const issues = new Map<string, readonly Proof[]>([
   ['4', [...cacheProofs, ...simulatedDay]],
   ['5', stage],
   ['8', items],
+  ['9', tablesProofs],
 ]);
 
 const [issue = ''] = process.argv.slice(2);

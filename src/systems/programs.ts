@@ -5,12 +5,14 @@ import { cachePrograms } from './cache/programs.ts';
 import { counterPrograms } from './counter/programs.ts';
 import { echoPrograms } from './echo/programs.ts';
 import { relayPrograms } from './relay/programs.ts';
+import { tablesPrograms } from './tables/programs.ts';
 
 const programs: ReadonlyMap<string, System['program']> = new Map([
   ['echo', echoPrograms],
   ['counter', counterPrograms],
   ['relay', relayPrograms],
   ['cache', cachePrograms],
+  ['tables', tablesPrograms],
 ]);
 
 /** The program of a node that is told to start. */

@@ -5,9 +5,10 @@ import { counter } from './counter/index.ts';
 import { echo } from './echo/index.ts';
 import type { RegisteredSystem } from './registered.ts';
 import { relay } from './relay/index.ts';
+import { tables } from './tables/index.ts';
 
 export const systems: ReadonlyMap<string, RegisteredSystem> = new Map(
-  [echo, counter, relay, cache].map((system) => [system.id, system]),
+  [echo, counter, relay, cache, tables].map((system) => [system.id, system]),
 );
 
 export const sketches: ReadonlyMap<string, SystemSketch> = new Map(

@@ -1,5 +1,4 @@
 /** The cache without a browser: how much faster than the wall it lives, and what it costs to take in a newcomer. */
-import { performance } from 'node:perf_hooks';
 import { Cluster } from '../../src/cluster/cluster.ts';
 import { LocalHost } from '../../src/cluster/local-host.ts';
 import { SILENCE, type Recorder } from '../../src/cluster/recorder.ts';
@@ -8,6 +7,7 @@ import { SECOND, type Micros } from '../../src/kernel/time.ts';
 import { readScenario } from '../../src/scenario/index.ts';
 import { programOf } from '../../src/systems/programs.ts';
 import { sketches, systemOf } from '../../src/systems/registry.ts';
+import { spent } from './spent.ts';
 
 const NODES = 5;
 
@@ -23,19 +23,6 @@ async function cacheOf(fields: object, recorder: Recorder, weight = 1): Promise<
   });
   await cluster.boot();
   return cluster;
-}
-
-interface Spent {
-  readonly wallMs: number;
-  readonly processorMs: number;
-}
-
-async function spent(work: () => Promise<void>): Promise<Spent> {
-  const began = performance.now();
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return { wallMs: performance.now() - began, processorMs: (user + system) / 1_000 };
 }
 
 // --- Pace ---------------------------------------------------------------------------------------------------------------

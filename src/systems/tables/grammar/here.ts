@@ -1,0 +1,115 @@
+/** What the prompt answers by itself, without asking any node: help, variables, and what has no counterpart here. */
+import type { Reading } from '../../../protocols/client.ts';
+import { readFlags, usageOf, type Flag } from '../../../terminal/flags.ts';
+import { valueOf, type Variables } from '../../../terminal/shell.ts';
+import { addressOf, hostNameOf, nodesAmong } from '../addresses.ts';
+import { COMMANDS } from './commands.ts';
+import { said, type Line } from './said.ts';
+
+const SERVER_FLAGS: readonly Flag[] = [
+  {
+    name: 'data-dir-root',
+    value: '<folder>',
+    isRequired: false,
+    says: 'Where the nodes keep their files; without it DATA_DIR, without that data/.',
+  },
+];
+
+const EXPLAINED: ReadonlyMap<string, string> = new Map([
+  [
+    'server',
+    [
+      'Starts the nodes. Here they begin with the scenario, each with a disk of its own; KILL Alfa stops one, REVIVE Alfa starts it again.',
+      `Usage: ${usageOf('server', SERVER_FLAGS)}`,
+    ].join('\n'),
+  ],
+  [
+    'run-consistency-test',
+    [
+      'Writes at the leader, reads at the followers at once, waits, reads at every node, and says whether all have what was written.',
+      'Usage: run-consistency-test [--target-addr <address>]',
+    ].join('\n'),
+  ],
+  ['make', 'There are make build, make server and make run-consistency-test.'],
+  [
+    'make build',
+    'There is nothing to build here: the program is on this page. Where the page itself is made, it is npm run build.',
+  ],
+]);
+
+export function explain(command: string): Reading {
+  return said(0, EXPLAINED.get(command) ?? help());
+}
+
+export function readHere(command: string, line: Line): Reading {
+  const [first] = line.words;
+  switch (command) {
+    case '':
+      return nothing(line);
+    case 'help':
+    case '--help':
+    case '-h':
+      return first !== undefined && EXPLAINED.has(first.text) ? explain(first.text) : said(0, help());
+    case 'server':
+      return server(line);
+    case 'make':
+      return make(first?.text ?? '');
+    case 'echo':
+      return said(0, line.words.map(({ text }) => text).join(' '));
+    default:
+      return said(2, `There is no command ${command}. Type help for those that there are.`);
+  }
+}
+
+function help(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return [
+    'Commands, each with --help:',
+    ...COMMANDS.map(({ name, says }) => `  ${name.padEnd(width)}  ${says}`),
+    '  run-consistency-test, server, make build',
+    "Variables: ITEM='{…}', then \"$ITEM\". An apostrophe in quotes is \\'.",
+    'For example:',
+    ...EXAMPLES.map((example) => `  ${example}`),
+  ].join('\n');
+}
+
+/** Each of them can be typed as it stands, one after the other. */
+export const EXAMPLES: readonly string[] = [
+  ...COMMANDS.slice(0, 1).map(({ example }) => example),
+  'ITEM=\'{"Artist": "Queen", "SongTitle": "Don\\\'t Stop Me Now", "Year": 1978}\'',
+  ...COMMANDS.filter(({ name }) => name !== 'create-table' && name !== 'delete-table').map(
+    ({ example }) => example,
+  ),
+  ...COMMANDS.filter(({ name }) => name === 'delete-table').map(({ example }) => example),
+];
+
+/** A line that only sets variables, or only remarks something. */
+function nothing({ target, set }: Line): Reading {
+  if (target !== null) return said(2, 'Type a command before the node, such as status @n1.');
+  return said(0, set.map((name) => `${name} is set.`).join('\n'));
+}
+
+function server({ words, members, variables }: Line): Reading {
+  const read = readFlags(words, SERVER_FLAGS);
+  if (!read.ok) return said(2, `${read.says}\nUsage: ${usageOf('server', SERVER_FLAGS)}`);
+  if (read.wantsHelp) return explain('server');
+  const running = nodesAmong(members).map(({ id }) => `${hostNameOf(id)} at ${addressOf(members, id)}`);
+  return said(
+    1,
+    [
+      `already running: ${running.join(', ')}`,
+      `They began with the scenario, each with a disk of its own, so ${rootOf(read.values, variables)} is not used.`,
+    ].join('\n'),
+  );
+}
+
+/** The flag wins over the variable, the variable over what is usual. */
+function rootOf(values: ReadonlyMap<string, string>, variables: Variables): string {
+  return values.get('data-dir-root') ?? valueOf(variables, 'DATA_DIR') ?? 'data/';
+}
+
+function make(goal: string): Reading {
+  if (goal === 'build') return explain('make build');
+  if (goal === '' || goal === '--help') return explain('make');
+  return said(2, `make knows no ${goal}. ${EXPLAINED.get('make') as string}`);
+}

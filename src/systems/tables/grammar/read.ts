@@ -1,0 +1,114 @@
+/**
+ * What may be typed at a prompt of the table store: the commands of its program, as its documentation prints them. The name of the program before
+ * a command may be there or not.
+ */
+import type { Data, Member, NodeId } from '../../../kernel/contract.ts';
+import type { Reading } from '../../../protocols/client.ts';
+import { explainFlags, missingFlag, readFlags, usageOf } from '../../../terminal/flags.ts';
+import { readShell, type ShellWord, type Variables } from '../../../terminal/shell.ts';
+import { findAddress } from '../addresses.ts';
+import { dataOf, type Ask } from '../asks.ts';
+import { TEST_BEGINS } from '../consistency-test.ts';
+import { COMMANDS, type CommandSpec } from './commands.ts';
+import { explain, readHere } from './here.ts';
+import { said, type Line } from './said.ts';
+
+const PROGRAM = 'day42_raft_nosql_simulator';
+const TEST = 'run-consistency-test';
+const TEST_SCRIPT = 'test_eventual_consistency.sh';
+
+export function readLineOfTables(text: string, members: readonly Member[], shell: Data): Reading {
+  const line = readShell(text, variablesIn(shell));
+  if (!line.ok) return said(2, line.says);
+  const { words, target, variables } = line;
+  const before = variablesIn(shell);
+  const set = variables.filter((pair) => !before.includes(pair)).map(([name]) => name);
+  const reading = readWords({ words: withoutProgram(words), target, members, variables, set });
+  return { ...reading, shell: variables as unknown as Data };
+}
+
+function variablesIn(shell: Data): Variables {
+  return (shell ?? []) as unknown as Variables;
+}
+
+/** `./day42_raft_nosql_simulator status` is `status`, `make server` is `server`, and the script of the test is its command. */
+function withoutProgram(words: readonly ShellWord[]): readonly ShellWord[] {
+  const [first, second, ...rest] = words;
+  if (first === undefined) return words;
+  const name = first.text.slice(first.text.lastIndexOf('/') + 1);
+  if (name === PROGRAM) return second === undefined ? [{ text: 'help', isQuoted: false }] : [second, ...rest];
+  if (name === TEST_SCRIPT) return [{ text: TEST, isQuoted: false }, ...words.slice(1)];
+  const isScript = ['bash', 'sh', 'zsh'].includes(name) && second?.text.endsWith(TEST_SCRIPT) === true;
+  if (isScript) return [{ text: TEST, isQuoted: false }, ...rest];
+  if (name === 'make' && (second?.text === 'server' || second?.text === TEST)) return [second, ...rest];
+  return words;
+}
+
+function readWords(line: Line): Reading {
+  const [first, ...rest] = line.words;
+  if (first === undefined) return readHere('', line);
+  const spec = COMMANDS.find(({ name }) => name === first.text);
+  if (spec !== undefined) return readCommand(spec, { ...line, words: rest });
+  if (first.text === TEST) return readTest({ ...line, words: rest });
+  if (first.text === 'http') return readHttp({ ...line, words: rest });
+  return readHere(first.text, { ...line, words: rest });
+}
+
+function readCommand(spec: CommandSpec, { words, target, members }: Line): Reading {
+  const { name, flags, places } = spec;
+  const read = readFlags(words, flags, places);
+  const usage = `Usage: ${usageOf(name, flags)}`;
+  if (!read.ok) return said(2, `${read.says}\n${usage}`);
+  if (read.wantsHelp)
+    return said(0, [spec.says, usage, ...explainFlags(flags), `For example: ${spec.example}`].join('\n'));
+  const values = new Map(read.values);
+  if (target !== null && values.has('target-addr')) return said(2, `A node is named twice.\n${usage}`);
+  if (target !== null) values.set('target-addr', target);
+  const missing = missingFlag(values, flags);
+  if (missing !== null) return said(2, `--${missing.name} is missing.\n${usage}`);
+  if (values.get('table-name') === '') return said(2, `--table-name must not be empty.\n${usage}`);
+  const found = findAddress(members, values.get('target-addr') as string);
+  if (!found.ok) return said(1, found.says);
+  return asked(spec, values, found.id);
+}
+
+function asked(spec: CommandSpec, values: ReadonlyMap<string, string>, to: NodeId): Reading {
+  try {
+    const request = spec.request(
+      (flag) => values.get(flag) ?? '',
+      (flag) => values.has(flag),
+    );
+    const ask: Ask = { ...request, client: { command: spec.name } };
+    return { ok: true, body: dataOf(ask), to };
+  } catch {
+    return said(2, 'There is half a character in the name of the table, which no address can hold.');
+  }
+}
+
+function readTest({ words, target, members }: Line): Reading {
+  const read = readFlags(words, TEST_FLAGS);
+  const usage = `Usage: ${usageOf(TEST, TEST_FLAGS)}`;
+  if (!read.ok) return said(2, `${read.says}\n${usage}`);
+  if (read.wantsHelp) return explain(TEST);
+  const typed = read.values.get('target-addr') ?? target;
+  if (typed === null) return { ok: true, body: dataOf(TEST_BEGINS), to: null };
+  const found = findAddress(members, typed);
+  return found.ok ? { ok: true, body: dataOf(TEST_BEGINS), to: found.id } : said(1, found.says);
+}
+
+/** A request as it is, to one node, of whose answer nothing is made: `http GET localhost:8101 /status`. So the API asks. */
+function readHttp({ words, target, members }: Line): Reading {
+  const [method = '', address = '', path = '', body] = words.map(({ text }) => text);
+  if (words.length < 3 || words.length > 4 || target !== null || !METHODS.includes(method))
+    return said(2, `Usage: http ${METHODS.join('|')} <address> <path> [<body>]`);
+  const found = findAddress(members, address);
+  if (!found.ok) return said(1, found.says);
+  const request = { method, path, ...(body !== undefined && { body }) };
+  return { ok: true, body: request as unknown as Data, to: found.id };
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+
+const TEST_FLAGS = [
+  { name: 'target-addr', value: '<address>', isRequired: false, says: 'The node that is asked first.' },
+];
