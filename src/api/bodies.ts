@@ -20,7 +20,7 @@ export async function fieldsOf(request: Request): Promise<Fields> {
   return value as Fields;
 }
 
-async function textOf(request: Request): Promise<string> {
+export async function textOf(request: Request): Promise<string> {
   const bytes = await bytesOf(request);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

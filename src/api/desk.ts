@@ -59,6 +59,13 @@ export class Desk {
 
   /** What was answered, whatever it was; refuses where nobody answered. */
   async ask(text: string): Promise<Outcome> {
+    const outcome = await this.hear(text);
+    if (outcome.status !== 'unknown') return outcome;
+    throw new Refused(503, 'No node that could answer was reached in time: it may have happened.');
+  }
+
+  /** The same for whoever makes something of silence too. */
+  async hear(text: string): Promise<Outcome> {
     if (text.length > COMMAND_TEXT_MAX)
       throw new Refused(
         413,
@@ -69,10 +76,9 @@ export class Desk {
     const asked = await this.lab.ask(client, text);
     if ('ok' in asked) throw new Refused(503, asked.says.join(' '));
     const { outcome, ended } = asked;
-    if (outcome !== null && outcome.status !== 'unknown') return outcome;
-    if (ended === 'interrupted')
+    if (ended === 'interrupted' && (outcome === null || outcome.status === 'unknown'))
       throw new Refused(503, 'The run was stopped before the reply: it may have happened.');
-    throw new Refused(503, 'No node that could answer was reached in time: it may have happened.');
+    return outcome ?? { status: 'unknown', value: null };
   }
 
   /** Lets time pass until something is so; false when so much of it has passed in vain. */

@@ -7,6 +7,7 @@ import type { LabHandle } from '../lab/types.ts';
 import { json, Refused } from './answers.ts';
 import { Desk } from './desk.ts';
 import { routes, type Method } from './routes.ts';
+import { passOn } from './tables.ts';
 
 export interface Api {
   /** Always answers; what goes wrong is an answer too. */
@@ -32,6 +33,15 @@ export function newApi(lab: LabHandle, { base = '/' }: { readonly base?: string 
       const allow = methods.join(', ');
       return json({ error: `${req.method} is not allowed here; ${allow} is.` }, 405, { allow });
     });
+  // What stands behind an address the node at it knows, and nobody else.
+  app.all('/net/:address{localhost:[0-9]+}/*', async ({ req }) =>
+    passOn({
+      request: req.raw,
+      desk,
+      path: { address: decode(req.param('address')) },
+      query: new URL(req.url).searchParams,
+    }),
+  );
   app.notFound(({ req }) => json({ error: `There is nothing at ${new URL(req.url).pathname}.` }, 404));
   app.onError((error, { req }) => {
     if (error instanceof UnknownPath)
