@@ -7,7 +7,7 @@ import type { Preset } from './door.ts';
 /** What a hand takes up, and what stands beside it. */
 export const TOOLS = ['rope', 'add', 'remove', 'weight', 'put', 'read-from', 'undo', 'help'] as const;
 export const TABS = [
-  ...(['console', 'events', 'space-time', 'nodes', 'metrics', 'cache'] as const),
+  ...(['console', 'events', 'space-time', 'nodes', 'metrics', 'cache', 'tables'] as const),
   ...(['network', 'health', 'configuration', 'log', 'profile', 'benchmark', 'api'] as const),
 ] as const;
 /** Of the inspector: of a node, of a key, of a message, of a link. */

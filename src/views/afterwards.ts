@@ -2,7 +2,12 @@
  * Parts of the page that no ring needs to live. They come unasked as soon as one does, so that nobody waits for them; whoever wants one earlier has
  * it when it comes, and is told if it does not.
  */
-const parts: readonly (() => Promise<unknown>)[] = [() => import('./interaction/act-keys.ts')];
+import { fetchAdding } from './systems/arrivals.svelte.ts';
+
+const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('./interaction/act-keys.ts'),
+  () => fetchAdding('cache'),
+];
 
 let isBegun = false;
 

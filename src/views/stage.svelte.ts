@@ -16,7 +16,7 @@ import {
 } from './ring/standing.ts';
 import { NOTHING_DARED, watch, type Dared } from './dares.ts';
 import { NO_STORY, tell, untold, type Story } from './story.ts';
-import { sceneAs, sceneOf } from './systems/index.ts';
+import { hasLogs, sceneAs, sceneOf } from './systems/index.ts';
 import type { runningOf } from './systems/running-of.ts';
 import { words } from './words/index.ts';
 
@@ -98,7 +98,10 @@ export class StageView {
   readonly scene = $derived.by(() => {
     if (this.eyes === null) return this.truth;
     const { steady, inside, curtain } = this.#view;
-    const scene = sceneAs(this.#system, this.eyes, this.truth, steady, inside) ?? this.truth;
+    const seen = sceneAs(this.#system, this.eyes, this.truth, steady, inside);
+    // The truth is not for these eyes, be it for the moment until their sight has come.
+    if (seen === undefined) return null;
+    const scene = seen ?? this.truth;
     return scene === null || curtain === null ? scene : curtain.believed(scene);
   });
   /** The operation that somebody typed, and whose answers it needs. */
@@ -109,7 +112,7 @@ export class StageView {
   readonly #count = $derived(this.nodes.length);
   readonly layout = $derived.by((): RingLayout => {
     const { width, height, isInvited } = this;
-    return layOutRing({ width, height, nodes: this.#count, isInvited });
+    return layOutRing({ width, height, nodes: this.#count, isInvited, hasLogs: hasLogs(this.#system) });
   });
   readonly #ids = $derived(this.nodes.map(({ id }) => id).join(' '));
   readonly #given = $derived(JSON.stringify([...(this.scene?.places ?? [])]));
@@ -132,7 +135,7 @@ export class StageView {
   /** Keys that were there when all was well, and are with nobody now, count as well. */
   readonly readout = $derived.by(() => {
     const readout = this.scene?.readout ?? null;
-    if (readout === null) return null;
+    if (readout === null) return this.scene?.says ?? null;
     const all = Math.max(readout.all, this.story.known.size);
     return { title: words.canBeRead(readout.readable, all), isWorse: readout.readable < all };
   });

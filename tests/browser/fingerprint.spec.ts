@@ -67,13 +67,14 @@ test('another seed gives another fingerprint', async ({ page }) => {
   expect(await fingerprintAt(page, end)).not.toBe(report.fingerprint);
 });
 
-test('the cache has one fingerprint too, in its Workers and in one thread', async ({ page }) => {
-  const cacheText = scenarioText('one-fingerprint-cache');
-  const cacheRead = readScenario(cacheText, sketches);
-  if (!cacheRead.ok) throw new Error(JSON.stringify(cacheRead.faults));
-  const { report: expected } = await runHeadless(cacheRead.scenario, 'operations', () => 0);
-  await open(page, cacheText);
-  expect(await fingerprintAt(page, cacheRead.scenario.until)).toBe(expected.fingerprint);
-  await open(page, cacheText, { host: 'local' });
-  expect(await fingerprintAt(page, cacheRead.scenario.until)).toBe(expected.fingerprint);
-});
+for (const system of ['cache', 'tables'])
+  test(`the ${system} has one fingerprint too, in its Workers and in one thread`, async ({ page }) => {
+    const own = scenarioText(`one-fingerprint-${system}`);
+    const read = readScenario(own, sketches);
+    if (!read.ok) throw new Error(JSON.stringify(read.faults));
+    const { report: expected } = await runHeadless(read.scenario, 'operations', () => 0);
+    await open(page, own);
+    expect(await fingerprintAt(page, read.scenario.until)).toBe(expected.fingerprint);
+    await open(page, own, { host: 'local' });
+    expect(await fingerprintAt(page, read.scenario.until)).toBe(expected.fingerprint);
+  });

@@ -6,7 +6,7 @@ import type { Action } from '../../src/scenario/types.ts';
 import { actionText, eventText } from '../../src/views/event-words.ts';
 import { en as first } from '../../src/views/words/en/index.ts';
 import { panels } from '../../src/views/words/en/panels.ts';
-import { textbook } from '../../src/views/words/en/textbook.ts';
+import { wholeTextbook as textbook } from '../../src/views/words/en/textbook-panels.ts';
 import { ja, japanese } from '../../src/views/words/ja/index.ts';
 import { language } from '../../src/views/words/language.svelte.ts';
 import { layered } from '../../src/views/words/layers.ts';

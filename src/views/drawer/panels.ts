@@ -19,6 +19,7 @@ const facts: Readonly<Record<PanelName, PanelFacts>> = {
   nodes: {},
   metrics: { isTall: true, system: 'cache' },
   cache: { isTall: true, system: 'cache' },
+  tables: { isTall: true, system: 'tables' },
   network: { isMore: true, isTall: true },
   health: { isMore: true, isTall: true, system: 'cache' },
   configuration: { isMore: true, isTall: true },

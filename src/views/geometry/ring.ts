@@ -30,6 +30,8 @@ export interface RingSetting {
   readonly nodes: number;
   /** Beside an invitation the ring stands to the right of the middle. */
   readonly isInvited: boolean;
+  /** Logs stand beside the nodes. */
+  readonly hasLogs?: boolean;
 }
 
 const RADIUS_MAX = 290;
@@ -39,15 +41,19 @@ const LOW = 430;
 /** What stands in the middle of the ring keeps this share of its radius for itself. */
 const READOUT = 0.36;
 
-export function layOutRing({ width, height, nodes, isInvited }: RingSetting): RingLayout {
+export function layOutRing({ width, height, nodes, isInvited, hasLogs = false }: RingSetting): RingLayout {
   const isPhone = width < PHONE;
   const isCompact = height < LOW || isPhone;
   const padX = isCompact ? 58 : height < 600 ? 112 : 120;
   const padY = isCompact ? 58 : isInvited ? 84 : 92;
   const isAside = isInvited && !isPhone;
   const room = isAside ? 2 * (width - ASIDE * width) : width;
-  const radius = Math.max(RADIUS_MIN, Math.min((height - 2 * padY) / 2, (room - 2 * padX) / 2, RADIUS_MAX));
-  const usual = isCompact ? 17 : 21;
+  const isRoomy = hasLogs && !isCompact;
+  const most = isRoomy
+    ? Math.min((height - 150) / 2, (width - 462) / 2, 190)
+    : Math.min((height - 2 * padY) / 2, (room - 2 * padX) / 2, RADIUS_MAX);
+  const radius = Math.max(RADIUS_MIN, most);
+  const usual = (isCompact ? 17 : 21) + (hasLogs ? (isCompact ? 2 : 3) : 0);
   // Of very many nodes the badges shrink until they have room side by side.
   const apart = (2 * Math.PI * radius) / Math.max(nodes, 1);
   return {

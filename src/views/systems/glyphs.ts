@@ -22,6 +22,18 @@ const cache: Readonly<Record<string, Glyph>> = {
   listing: 'beat',
 };
 
+const tables: Readonly<Record<string, Glyph>> = {
+  reply: 'answer',
+  'request vote': 'vote',
+  vote: 'granted',
+  'timeout now': 'vote',
+  'append entries': 'copy',
+  'install snapshot': 'copy',
+  appended: 'answer',
+  'snapshot received': 'answer',
+  heartbeat: 'beat',
+};
+
 const others: Readonly<Record<string, Glyph>> = {
   reply: 'answer',
   pong: 'answer',
@@ -30,5 +42,5 @@ const others: Readonly<Record<string, Glyph>> = {
 };
 
 export function glyphOf(system: string, kind: string): Glyph {
-  return (system === 'cache' ? cache : others)[kind] ?? 'request';
+  return (system === 'cache' ? cache : system === 'tables' ? tables : others)[kind] ?? 'request';
 }

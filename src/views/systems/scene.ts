@@ -5,6 +5,8 @@
  * Places are shares of the circle, from 0 at the top up to 1, clockwise.
  */
 import type { NodeId } from '../../kernel/contract.ts';
+import type { Inside } from '../../lab/inside.ts';
+import type { Picture } from '../../lab/picture.ts';
 
 /** A stretch of the band. Whoever owns it was decided by a hash; who answers for it follows from who lives. */
 export interface Arc {
@@ -79,7 +81,8 @@ export interface Spot {
 
 /** What a node is among the others, or takes itself to be. */
 export interface RoleMark {
-  readonly glyph: 'leader' | 'formerly' | 'candidate';
+  /** Null for who is one of many. */
+  readonly glyph: 'leader' | 'formerly' | 'candidate' | null;
   /** Stands beside its name: a term, or a word. */
   readonly says: string;
 }
@@ -87,6 +90,48 @@ export interface RoleMark {
 export interface Readout {
   readonly readable: number;
   readonly all: number;
+}
+
+/** What stands in the middle of the ring while nobody asks for anything. */
+export interface Says {
+  readonly title: string;
+  readonly second: string;
+  readonly isWorse: boolean;
+}
+
+/** Known: the node itself knows that it is committed. Committed: somebody knows it, and this node does not yet. */
+export type EntryState = 'known' | 'committed' | 'open';
+
+/** An entry of a log. */
+export interface LogBox {
+  readonly index: number;
+  readonly term: number;
+  readonly state: EntryState;
+  /** Where the leader has another one, or none. */
+  readonly isOther: boolean;
+  readonly says: string;
+}
+
+/** The end of a node's log. */
+export interface LogBoxes {
+  readonly boxes: readonly LogBox[];
+  readonly hasMore: boolean;
+}
+
+/** An election as whoever wants to be elected knows it. */
+export interface Election {
+  readonly votes: readonly { readonly node: NodeId; readonly word: 'granted' | 'refused' | 'none' }[];
+  readonly needed: number;
+}
+
+/** What stands beside the nodes of a system whose nodes keep logs and elect one of them. */
+export interface Beside {
+  readonly logs: ReadonlyMap<NodeId, LogBoxes>;
+  readonly elections: ReadonlyMap<NodeId, Election>;
+  /** How long a node still waits for word of a leader: from when, and until when. */
+  readonly patience: ReadonlyMap<NodeId, { readonly from: number; readonly until: number }>;
+  /** What is not as it should be with the rules themselves. */
+  readonly alarm: string | null;
 }
 
 export interface Scene {
@@ -107,4 +152,15 @@ export interface Scene {
   readonly isHeardOf: (key: string) => boolean;
   /** At which view each running node stands. */
   readonly views: ReadonlyMap<NodeId, number>;
+  readonly says?: Says;
+  readonly beside?: Beside;
+}
+
+/** What a system adds to the ring. */
+export interface Adding {
+  readonly scene: (picture: Picture, inside: Inside) => Scene | null;
+  /** As one node believes it. */
+  readonly sceneAs: (id: NodeId, truth: Scene, picture: Picture, inside: Inside) => Scene | null;
+  /** Keys one by one, however many there are elsewhere; null where even here they are too many. */
+  readonly beads: (inside: Inside) => readonly Bead[] | null;
 }

@@ -1,8 +1,9 @@
 /** How each system's messages and marks are told in a list of events. */
 import type { Teller } from '../event-rows.ts';
 import { tellOfCache } from './cache/telling.ts';
+import { tellOfTables } from './tables/telling.ts';
 
-const tellers: Readonly<Record<string, Teller>> = { cache: tellOfCache };
+const tellers: Readonly<Record<string, Teller>> = { cache: tellOfCache, tables: tellOfTables };
 
 export function tellerOf(system: string): Teller | undefined {
   return tellers[system];

@@ -6,7 +6,7 @@ import { keep, recall } from '../remember.ts';
 import { en } from './en/index.ts';
 import { textbook } from './en/textbook.ts';
 import { spoken, termsOf } from './ladder.ts';
-import type { FirstWords, PanelWords, TermId, Tongue } from './types.ts';
+import type { FirstWords, PanelWords, TermId, Textbook, Tongue } from './types.ts';
 import { wishedLanguage, type AnyLanguage } from './wished.ts';
 
 let english: Tongue = { words: en, textbook };
@@ -18,12 +18,15 @@ const others: Readonly<Record<Exclude<AnyLanguage, 'en'>, () => Promise<Tongue>>
 };
 
 async function wholeEnglish(): Promise<Tongue> {
-  const { panels } = await import('./en/panels.ts');
-  return withPanels(panels);
+  const [{ panels }, { wholeTextbook }] = await Promise.all([
+    import('./en/panels.ts'),
+    import('./en/textbook-panels.ts'),
+  ]);
+  return withPanels(panels, wholeTextbook);
 }
 
-function withPanels(panels: PanelWords): Tongue {
-  return { words: { ...en, ...panels }, textbook };
+function withPanels(panels: PanelWords, whole: Textbook): Tongue {
+  return { words: { ...en, ...panels }, textbook: whole };
 }
 
 /** For `lang` of the page: what screen readers, fonts and line breaks go by. */
@@ -69,8 +72,8 @@ class Language {
   }
 
   /** The English words of the panels. */
-  bring(panels: PanelWords): void {
-    english = withPanels(panels);
+  bring(panels: PanelWords, whole: Textbook): void {
+    english = withPanels(panels, whole);
     if (this.name !== 'en') return;
     this.#tongue = english;
     this.#lay();

@@ -1,7 +1,7 @@
 /** One catalogue over another: what the upper one does not say, the lower one does. */
-import type { Some, Words } from './types.ts';
+import type { PanelsTextbook, Some, Words } from './types.ts';
 
-export function layered<Under>(under: Under, over: Some<Words>): Under {
+export function layered<Under>(under: Under, over: Some<Words> | PanelsTextbook): Under {
   return laid(under, over) as Under;
 }
 

@@ -35,6 +35,9 @@ export type Textbook = {
   readonly [Id in TermId]: Some<Words> & { readonly terms: Pick<Words['terms'], Id> };
 };
 
+/** What of it stands in panels, and comes with them. */
+export type PanelsTextbook = { readonly [Id in TermId]?: Some<PanelWords> };
+
 /** What a language brings: its plain words, and what takes their place for whoever knows the textbook's. */
 export interface Tongue {
   /** English has those of the panels when the first of these is opened, any other language at once. */

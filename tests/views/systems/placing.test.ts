@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Inside } from '../../../src/lab/inside.ts';
 import type { Lab } from '../../../src/lab/lab.ts';
 import { cacheScene } from '../../../src/views/systems/cache/scene.ts';
-import { placingOf } from '../../../src/views/systems/index.ts';
+import { placingOf } from '../../../src/views/systems/placings.ts';
 import type { Placing } from '../../../src/views/systems/placing.ts';
 import { newcomer, nextName } from '../../../src/views/tools/newcomer.ts';
 import { opened } from './running.ts';

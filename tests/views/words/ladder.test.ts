@@ -5,7 +5,7 @@ import { languageOf, lessonFiles } from '../../../tools/lab/lesson/files.ts';
 import { readHead } from '../../../src/lessons/blocks.ts';
 import { en as first } from '../../../src/views/words/en/index.ts';
 import { panels } from '../../../src/views/words/en/panels.ts';
-import { textbook } from '../../../src/views/words/en/textbook.ts';
+import { wholeTextbook as textbook } from '../../../src/views/words/en/textbook-panels.ts';
 import { japanese } from '../../../src/views/words/ja/index.ts';
 import { spoken, taughtBy, termsOf } from '../../../src/views/words/ladder.ts';
 import { language } from '../../../src/views/words/language.svelte.ts';
@@ -80,6 +80,8 @@ const PLAIN: Readonly<Partial<Record<TermId, RegExp>>> = {
   heads: /\bheads\b/i,
   lag: /\b\d behind\b/i,
   finger: /\bshortcut/i,
+  entry: /\bbox(es)?\b/i,
+  term: /\brounds? \d|^round$/i,
   lastWriter: /last writer/i,
   p99: /slowest 1 %/i,
 };
@@ -102,6 +104,8 @@ const OTHERWISE = [
   '.course.parts.copies-disagree',
   // A weight's consequence, and a move's name in the menu of acts.
   '.hands.said.weight',
+  // A rope goes round somebody.
+  '.hands.said.rope',
 ];
 
 describe('no sentence is left behind', () => {

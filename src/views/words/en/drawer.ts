@@ -8,6 +8,7 @@ export const drawer = {
     'space-time': 'Space-time',
     nodes: 'Nodes',
     cache: 'Cache',
+    tables: 'Tables',
     network: 'Network',
     health: 'Health',
     metrics: 'Metrics',

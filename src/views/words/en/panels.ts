@@ -24,6 +24,7 @@ import { benchmark, profile } from './profile.ts';
 import { share } from './share.ts';
 import { snapshots } from './snapshots.ts';
 import { spacetime } from './spacetime.ts';
+import { tables } from './tables.ts';
 
 const inspector = { ...inspectorThings, ...inspectorMessages };
 
@@ -54,5 +55,6 @@ export const panels = {
   snapshots,
   spacetime,
   systems,
+  tables,
   tour,
 };

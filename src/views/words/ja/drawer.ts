@@ -9,6 +9,7 @@ export const drawer: Words['drawer'] = {
     'space-time': '時空図',
     nodes: 'ノード',
     cache: 'キャッシュ',
+    tables: 'テーブル',
     network: 'ネットワーク',
     health: '健康状態',
     metrics: '数値',

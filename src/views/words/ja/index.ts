@@ -35,6 +35,7 @@ import { story } from './story.ts';
 import { nodeTable } from './node-table.ts';
 import { spacetime } from './spacetime.ts';
 import { terms, textbook } from './textbook.ts';
+import { tables } from './tables.ts';
 import { time } from './time.ts';
 import { tools } from './tools.ts';
 
@@ -75,6 +76,7 @@ export const ja: Words = {
   starters,
   story,
   systems,
+  tables,
   terms,
   time,
   tools,

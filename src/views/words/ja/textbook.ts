@@ -186,8 +186,34 @@ export const textbook: Textbook = {
       },
     },
   },
-  entry: { terms: { entry: 'ログエントリ' } },
-  term: { terms: { term: 'ターム' } },
+  entry: {
+    terms: { entry: 'ログエントリ' },
+    tables: {
+      stored: (index, count, all) => `エントリ ${index}：${all} のうち ${count} に保存`,
+      allCommitted: (count) => `エントリは ${count} 個、すべてコミット済み。`,
+      logHolds: (count, committed) => `エントリ ${count} 個、うち ${committed} 個はコミット済みと知っている`,
+      box: (index) => `エントリ ${index}`,
+      told: {
+        append: (who, whom, from, to) =>
+          from === to
+            ? `${who} が ${whom} にエントリ ${from} を送る`
+            : `${who} が ${whom} にエントリ ${from} から ${to} を送る`,
+      },
+    },
+    inspector: { message: { kinds: { 'append entries': 'ログのエントリ' } } },
+  },
+  term: {
+    terms: { term: 'ターム' },
+    tables: {
+      inTerm: (term) => `ターム ${term}`,
+      twoLead: (names, term) => `${names} が同じターム ${term} のリーダー`,
+      node: { term: 'ターム' },
+      told: {
+        inTerm: (what, term) => `ターム ${term}：${what}`,
+        ofTerm: (what, term) => `${what}（ターム ${term}）`,
+      },
+    },
+  },
   p99: {
     terms: { p99: 'p99' },
     metrics: { parts: { p50: 'p50', p95: 'p95', p99: 'p99' } },
