@@ -216,8 +216,10 @@ export class Cluster implements ClusterCore, Receivers {
 
   absence(id: NodeId, at: Micros): 'dead' | 'nobody' | null {
     const participant = this.participants.get(id);
-    if (participant === undefined || participant.status === 'removed') return 'nobody';
-    return at > participant.deadAfter ? 'dead' : null;
+    if (participant === undefined) return 'nobody';
+    // Also of one who left later in the window that is being judged: at that instant it was there.
+    if (at <= participant.deadAfter) return null;
+    return participant.status === 'removed' ? 'nobody' : 'dead';
   }
 
   open(body: unknown): unknown {
