@@ -23,7 +23,8 @@ export interface Vote {
 }
 
 export interface AppendEntries {
-  readonly kind: 'append entries';
+  /** A heartbeat has no entries and says nothing new: it is a kind of its own for whoever looks on, and otherwise the same. */
+  readonly kind: 'append entries' | 'heartbeat';
   readonly term: number;
   readonly prevLogIndex: number;
   readonly prevLogTerm: number;
@@ -36,7 +37,8 @@ export interface AppendEntries {
 }
 
 export interface Appended {
-  readonly kind: 'appended';
+  /** `heard` answers a heartbeat that fits. */
+  readonly kind: 'appended' | 'heard';
   readonly term: number;
   readonly isSuccess: boolean;
   /** With success: up to here both logs are equal, and it is on disk. */

@@ -6,7 +6,7 @@ import type { Request } from './requests.ts';
 type Detail = Readonly<Record<string, Data>>;
 
 export const tablesMoments: Moments = {
-  beats: ['append entries', 'appended'],
+  beats: ['heartbeat', 'heard'],
   tells(kind, detail) {
     switch (kind) {
       case 'elected':

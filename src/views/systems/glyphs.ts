@@ -32,6 +32,7 @@ const tables: Readonly<Record<string, Glyph>> = {
   appended: 'answer',
   'snapshot received': 'answer',
   heartbeat: 'beat',
+  heard: 'beat',
 };
 
 const others: Readonly<Record<string, Glyph>> = {

@@ -34,7 +34,13 @@ describe('messages', () => {
     ['vote', { isGranted: true, isPreVote: false, asked: 4 }, 'Delta votes for Charlie in round 4'],
     ['vote', { isGranted: true, isPreVote: true, asked: 5 }, 'Delta would vote for Charlie in round 5'],
     ['vote', { isGranted: false, isPreVote: false, asked: 4 }, 'Delta does not vote for Charlie in round 4'],
-    ['append entries', { entries: [] }, 'Delta tells Charlie that it still leads (round 4)'],
+    ['heartbeat', { entries: [] }, 'Delta tells Charlie that it still leads (round 4)'],
+    [
+      'append entries',
+      { entries: [], leaderCommit: 6 },
+      'Delta tells Charlie that all up to 6 is committed (round 4)',
+    ],
+    ['heard', { isSuccess: true, matchIndex: 7 }, 'Delta tells Charlie: all up to 7 is on my disk (round 4)'],
     ['append entries', { entries: entries(7, 7) }, 'Delta sends Charlie box 7 (round 4)'],
     ['append entries', { entries: entries(5, 7) }, 'Delta sends Charlie boxes 5 to 7 (round 4)'],
     [

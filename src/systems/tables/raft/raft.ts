@@ -28,9 +28,11 @@ export function hearMessage(node: Node, from: NodeId, message: RaftMessage): voi
       vote(node, from, message);
       break;
     case 'append entries':
+    case 'heartbeat':
       if (mayBegin(node, from, message.isToLearner)) appendEntries(node, from, message);
       break;
     case 'appended':
+    case 'heard':
       appended(node, from, message);
       break;
     case 'install snapshot':
@@ -102,7 +104,7 @@ function isHeardByMajority({ self, state, options }: Node): boolean {
 /** To whoever has forgotten everything it matters only what it is sent as one who is new: the rest was for who it was. */
 function isForIt({ state, options }: Node, { kind }: RaftMessage): boolean {
   if (!state.isForgetful || options.mutants.has('wiped-votes')) return true;
-  return kind === 'append entries' || kind === 'install snapshot';
+  return kind === 'append entries' || kind === 'heartbeat' || kind === 'install snapshot';
 }
 
 /** Whoever has forgotten what it promised takes nothing in before it is out of the list: it could not be counted. */

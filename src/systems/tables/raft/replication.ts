@@ -50,8 +50,9 @@ export function send(node: Node, to: NodeId, follower: Follower, isBeat: boolean
 function append(node: Node, to: NodeId, follower: Follower, entries: readonly Entry[]): void {
   const { state } = node;
   const prevLogIndex = follower.next - 1;
+  const isNews = entries.length > 0 || follower.told < Math.min(state.commit, prevLogIndex);
   say(node, to, {
-    kind: 'append entries',
+    kind: isNews ? 'append entries' : 'heartbeat',
     term: state.term,
     prevLogIndex,
     prevLogTerm: termAt(state.log, prevLogIndex) ?? 0,
@@ -113,7 +114,10 @@ export function appendEntries(node: Node, from: NodeId, message: AppendEntries):
   const { state, options } = node;
   const answer = (
     rest: Pick<Appended, 'isSuccess' | 'matchIndex' | 'conflictTerm' | 'conflictIndex'>,
-  ): void => say(node, from, { kind: 'appended', term: state.term, round: message.round, ...rest });
+  ): void => {
+    const kind = message.kind === 'heartbeat' && rest.isSuccess ? 'heard' : 'appended';
+    say(node, from, { kind, term: state.term, round: message.round, ...rest });
+  };
   const refuse = (conflictTerm: number, conflictIndex: number): void =>
     answer({ isSuccess: false, matchIndex: 0, conflictTerm, conflictIndex });
   if (!hear(node, from, message.term)) {

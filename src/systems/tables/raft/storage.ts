@@ -145,11 +145,13 @@ function baseMembers(configurations: readonly MembersAt[], base: number): Member
 
 // --- Until it is durable ------------------------------------------------------------------------------------------------
 
+const OF_LEADERS: readonly RaftMessage['kind'][] = ['append entries', 'heartbeat', 'install snapshot'];
+
 /** What promises nothing but a term that is durable may go at once; all else waits for everything that was written before it. */
 export function say(node: Node, to: NodeId, message: RaftMessage): void {
   const { self, state, options } = node;
   if (state.stopped !== null) return;
-  const isOfLeader = message.kind === 'append entries' || message.kind === 'install snapshot';
+  const isOfLeader = OF_LEADERS.includes(message.kind);
   const upTo = options.mutants.has('answers-before-sync') ? 0 : isOfLeader ? state.promised : state.written;
   if (upTo <= state.synced && state.held.length === 0) release(self, { upTo, to, message });
   else state.held.push({ upTo, to, message });

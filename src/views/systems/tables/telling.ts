@@ -56,13 +56,16 @@ function raftText(message: RaftMessage, who: string, whom: string): string | nul
     case 'vote':
       if (!message.isGranted) return told.refuses(who, whom);
       return (message.isPreVote ? told.wouldGrant : told.grants)(who, whom);
+    case 'heartbeat':
+      return told.beat(who, whom);
     case 'append entries': {
       const [first] = message.entries ?? [];
       const last = message.entries?.at(-1);
-      if (first === undefined || last === undefined) return told.beat(who, whom);
+      if (first === undefined || last === undefined) return told.commit(who, whom, message.leaderCommit);
       return told.append(who, whom, first.index, last.index);
     }
     case 'appended':
+    case 'heard':
       return message.isSuccess
         ? told.has(who, whom, message.matchIndex)
         : told.conflict(who, whom, message.conflictIndex);

@@ -36,6 +36,7 @@ export const inspectorMessages = {
       sealed: 'Sealed: nobody else can read it',
       'request vote': 'Asks for a vote',
       heartbeat: 'I still lead',
+      heard: 'You lead, and we are alike',
       'append entries': 'Boxes for the log',
       appended: 'How far it has come',
       'install snapshot': 'A part of a snapshot',

@@ -144,6 +144,8 @@ export const tables = {
     wouldGrant: (who: string, whom: string) => `${who} would vote for ${whom}`,
     refuses: (who: string, whom: string) => `${who} does not vote for ${whom}`,
     beat: (who: string, whom: string) => `${who} tells ${whom} that it still leads`,
+    commit: (who: string, whom: string, upTo: number) =>
+      `${who} tells ${whom} that all up to ${upTo} is committed`,
     append: (who: string, whom: string, from: number, to: number) =>
       from === to ? `${who} sends ${whom} box ${from}` : `${who} sends ${whom} boxes ${from} to ${to}`,
     has: (who: string, whom: string, match: number) =>

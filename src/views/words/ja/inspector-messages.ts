@@ -38,6 +38,7 @@ export const inspectorMessages: Pick<Words['inspector'], 'message' | 'link' | 't
       sealed: '封がされ、ほかには読めない',
       'request vote': '票を求める',
       heartbeat: 'まだリーダーだ',
+      heard: 'あなたがリーダーだ',
       'append entries': 'ログの箱',
       appended: 'どこまで進んだか',
       'install snapshot': 'スナップショットの一部',

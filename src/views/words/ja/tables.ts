@@ -139,6 +139,7 @@ export const tables: Words['tables'] = {
     wouldGrant: (who, whom) => `${who} は ${whom} に投票するつもり`,
     refuses: (who, whom) => `${who} は ${whom} に投票しない`,
     beat: (who, whom) => `${who} から ${whom} へ：まだリーダーだ`,
+    commit: (who, whom, upTo) => `${who} が ${whom} に、${upTo} までコミット済みと知らせる`,
     append: (who, whom, from, to) =>
       from === to
         ? `${who} が ${whom} に箱 ${from} を送る`
