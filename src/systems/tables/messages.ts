@@ -34,6 +34,8 @@ export interface AppendEntries {
   readonly round: number;
   /** Whoever gets it is no voter, as far as is committed: so it may begin anew even if it has forgotten everything. */
   readonly isToLearner: boolean;
+  /** Which start of the receiver it is meant for, where that has said that it forgot everything; else 0. */
+  readonly life: number;
 }
 
 export interface Appended {
@@ -63,6 +65,7 @@ export interface InstallSnapshot {
   readonly data: Uint8Array;
   readonly round: number;
   readonly isToLearner: boolean;
+  readonly life: number;
 }
 
 export interface SnapshotReceived {
@@ -85,6 +88,8 @@ export interface TimeoutNow {
 export interface Forgotten {
   readonly kind: 'forgotten';
   readonly term: number;
+  /** Counts its starts: an answer to a former one is none to this. */
+  readonly life: number;
 }
 
 export type RaftMessage =

@@ -30,7 +30,9 @@ it('there are enough of them, each with its own id, title and question, of every
   // What is open is known by these.
   for (const taken of [OWN, LESSON, ...starters.map(({ id }) => id)])
     expect(cards.map(({ id }) => id)).not.toContain(taken);
-  expect(new Set(cards.map(({ system }) => system))).toEqual(new Set(['cache', 'tables', 'echo', 'counter', 'relay']));
+  expect(new Set(cards.map(({ system }) => system))).toEqual(
+    new Set(['cache', 'tables', 'echo', 'counter', 'relay']),
+  );
   expect(cards.slice(0, 2).map(({ opens }) => opens)).toEqual(['tour', 'shop']);
 });
 

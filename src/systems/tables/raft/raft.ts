@@ -3,7 +3,7 @@
  * from it: what is committed now is applied, reads that may be answered are, and what was written goes to the disk.
  */
 import type { NodeId } from '../../../kernel/contract.ts';
-import type { RaftMessage, RaftTimer } from '../messages.ts';
+import type { AppendEntries, Forgotten, RaftMessage, RaftTimer } from '../messages.ts';
 import { applyCommitted } from './applying.ts';
 import { commitByMajority } from './commit.ts';
 import { campaign, electionTimeout, ownVoteIsDurable, requestVote, vote } from './election.ts';
@@ -29,14 +29,14 @@ export function hearMessage(node: Node, from: NodeId, message: RaftMessage): voi
       break;
     case 'append entries':
     case 'heartbeat':
-      if (mayBegin(node, from, message.isToLearner)) appendEntries(node, from, message);
+      if (mayBegin(node, from, message)) appendEntries(node, from, message);
       break;
     case 'appended':
     case 'heard':
       appended(node, from, message);
       break;
     case 'install snapshot':
-      if (mayBegin(node, from, message.isToLearner)) installSnapshot(node, from, message);
+      if (mayBegin(node, from, message)) installSnapshot(node, from, message);
       break;
     case 'snapshot received': {
       const follower = state.followers.get(from);
@@ -47,7 +47,7 @@ export function hearMessage(node: Node, from: NodeId, message: RaftMessage): voi
       if (message.term === state.term && isVoter(membersOf(state), node.self.id)) campaign(node, true);
       break;
     case 'forgotten':
-      forgotten(node, from, message.term);
+      forgotten(node, from, message);
       break;
   }
   settle(node);
@@ -107,30 +107,31 @@ function isForIt({ state, options }: Node, { kind }: RaftMessage): boolean {
   return kind === 'append entries' || kind === 'heartbeat' || kind === 'install snapshot';
 }
 
-/** Whoever has forgotten what it promised takes nothing in before it is out of the list: it could not be counted. */
-function mayBegin(node: Node, from: NodeId, isToLearner: boolean): boolean {
-  const { state, options } = node;
+/**
+ * Whoever has forgotten what it promised takes nothing in before it is out of the list: it could not be counted. What is meant for one of its former
+ * starts says nothing of that.
+ */
+function mayBegin(node: Node, from: NodeId, message: Pick<AppendEntries, 'isToLearner' | 'life'>): boolean {
+  const { self, state, options } = node;
   if (!state.isForgetful) return true;
-  if (!isToLearner && !options.mutants.has('wiped-votes')) {
-    say(node, from, { kind: 'forgotten', term: state.term });
+  const isMeant = message.isToLearner && message.life === self.incarnation;
+  if (!isMeant && !options.mutants.has('wiped-votes')) {
+    say(node, from, { kind: 'forgotten', term: state.term, life: self.incarnation });
     return false;
   }
   state.isForgetful = false;
   return true;
 }
 
-function forgotten(node: Node, from: NodeId, term: number): void {
+function forgotten(node: Node, from: NodeId, { term, life }: Forgotten): void {
   const { self, state } = node;
-  if (state.role !== 'leader' || term > state.term) return;
-  const { voters, next } = membersOf(state);
-  const isVoting = voters.includes(from) || (next?.includes(from) ?? false);
-  if (!isVoting || state.forgotten.includes(from)) return;
-  state.forgotten.push(from);
   const follower = state.followers.get(from);
+  if (state.role !== 'leader' || term > state.term || follower === undefined || life <= follower.life) return;
   // Whatever it had is gone.
-  if (follower !== undefined)
-    Object.assign(follower, {
-      ...{ match: 0, next: 1, isProbed: true, snapshot: null, told: 0, since: state.round },
-    });
+  Object.assign(follower, {
+    ...{ match: 0, next: 1, isProbed: true, snapshot: null, told: 0, since: state.round, life },
+  });
+  if (!isVoter(membersOf(state), from)) return;
+  if (!state.forgotten.includes(from)) state.forgotten.push(from);
   self.note('forgotten', { node: from });
 }

@@ -60,6 +60,7 @@ function append(node: Node, to: NodeId, follower: Follower, entries: readonly En
     leaderCommit: state.commit,
     round: state.round,
     isToLearner: isNoVoter(state, to),
+    life: follower.life,
   });
   follower.told = Math.min(state.commit, prevLogIndex + entries.length);
 }

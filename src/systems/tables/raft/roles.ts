@@ -83,6 +83,7 @@ export function follow({ self, state }: Node, id: NodeId): Follower {
       heard: null,
       round: 0,
       since: state.round,
+      life: 0,
       snapshot: null,
       told: 0,
     },

@@ -29,7 +29,7 @@ export function offerSnapshot(node: Node, to: NodeId, follower: Follower, isBeat
   } else if (isBeat) sendPart(node, to, follower);
 }
 
-function sendPart(node: Node, to: NodeId, { snapshot }: Follower): void {
+function sendPart(node: Node, to: NodeId, { snapshot, life }: Follower): void {
   if (snapshot === null) return;
   const { state, options } = node;
   const { index, term, chain, members, bytes, received } = snapshot;
@@ -44,6 +44,7 @@ function sendPart(node: Node, to: NodeId, { snapshot }: Follower): void {
     data: bytes.slice(received, received + options.snapshotChunk),
     round: state.round,
     isToLearner: isNoVoter(state, to),
+    life,
   });
 }
 

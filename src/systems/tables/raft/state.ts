@@ -23,6 +23,8 @@ export interface Follower {
   round: number;
   /** What answers this round, or an earlier one, it may have said before it lost its disk or was taken out: it counts for nothing. */
   since: number;
+  /** Which of its starts has told that it forgot everything; 0 where none has. */
+  life: number;
   /** The snapshot that it is being sent; null while it is sent entries. */
   snapshot: OutgoingSnapshot | null;
   /** The highest commit index that it was told. */

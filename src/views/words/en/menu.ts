@@ -33,6 +33,7 @@ export const starters = {
 /** What kinds of cluster there are. */
 export const systems = {
   cache: 'Cache',
+  tables: 'Tables',
   echo: 'Echo',
   counter: 'Counter',
   relay: 'Relay',

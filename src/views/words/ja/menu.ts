@@ -33,6 +33,7 @@ export const starters: Words['starters'] = {
 
 export const systems: Words['systems'] = {
   cache: 'キャッシュ',
+  tables: 'テーブル',
   echo: 'エコー',
   counter: 'カウンター',
   relay: 'リレー',
