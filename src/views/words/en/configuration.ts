@@ -115,6 +115,16 @@ export const configuration = {
     text: 'What it says',
     tokens: 'How many go round',
     hold: 'How long each is held',
+    checkQuorum: 'A leader that most do not hear steps down, and who hears one elects no other',
+    preVote: 'Whoever wants to lead asks first whether it would be elected',
+    reads: 'Any node answers from what it has; the leader by its lease; or it asks the others first',
+    electionMin: 'The shortest patience of a node that hears no leader',
+    electionMax: 'The longest patience of a node that hears no leader',
+    batch: 'How many entries of the log go in one message',
+    pipeline: 'How many such messages may be under way without an answer',
+    snapshotEvery: 'How many entries a log may have before the old ones make place',
+    snapshotChunk: 'How many bytes of a snapshot go in one message',
+    writeTimeout: 'How long a write waits for its majority',
   },
   /** The store’s own sentences; the words to choose from stand in the field already. */
   settings: Object.fromEntries(
