@@ -8,7 +8,20 @@ import type { RaftOptions } from './raft/options.ts';
 import type { State } from './raft/state.ts';
 
 export function beliefOf(state: State, options: RaftOptions): Belief {
-  const { role, term, leader, votedFor, votes, log, commit, applied, durable, stopped, isForgetful } = state;
+  const {
+    role,
+    term,
+    leader,
+    votedFor,
+    votes,
+    log,
+    commit,
+    applied,
+    durable,
+    stopped,
+    isForgetful,
+    hasLived,
+  } = state;
   const belief: TablesBelief = {
     ...{ role, term, leader, votedFor },
     votes: [...votes].map(([node, isGranted]) => ({ node, isGranted })),
@@ -19,7 +32,8 @@ export function beliefOf(state: State, options: RaftOptions): Belief {
     log: log.entries.slice(-LOG_SHOWN).map(seen),
     progress: progressOf(state),
     patience: state.patience,
-    ...{ stopped, isForgetful },
+    stopped,
+    isForgetful: isForgetful && hasLived,
     mutants: [...options.mutants],
     waiting: state.pending.size + state.reads.length,
   };

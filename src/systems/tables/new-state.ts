@@ -24,6 +24,7 @@ export function newState(self: TablesSelf, options: RaftOptions): State {
     restored: newestStamp(machine),
     // An empty disk where something must have been: nobody knows what it promised.
     isForgetful: isEmpty && !isFirst,
+    hasLived: self.incarnation > 1,
     // Whoever comes later is told by the log.
     configurations: configurations.length > 0 ? configurations : [{ index: 0, members: NOBODY }],
     ...{ wanted, isLeaving: isLeaving(self.setup.members, self.id) },
@@ -56,7 +57,7 @@ function begin(node: Node, { isFirst, wrong }: { isFirst: boolean; wrong: string
     return;
   }
   finishInstalling(node);
-  if (state.isForgetful) self.note('has forgotten');
+  if (state.isForgetful && state.hasLived) self.note('has forgotten');
   if (isFirst) writeFounders(node, { voters: state.wanted, next: null, learners: [] });
   bePatient(node);
   flush(node);

@@ -91,7 +91,10 @@ export interface State {
   restored: number;
   /** Why it does nothing any more; null while it does. */
   stopped: string | null;
+  /** Its disk is empty where something may have been. Of a newcomer, too: nobody else can tell the two apart. */
   isForgetful: boolean;
+  /** It has been started before. */
+  readonly hasLived: boolean;
   /** Who belongs to it as the log says it; the first is the base's. What is last counts, committed or not. */
   configurations: MembersAt[];
   /** Who should belong to it, as the operator says. */
