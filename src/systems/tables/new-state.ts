@@ -32,7 +32,7 @@ export function newState(self: TablesSelf, options: RaftOptions): State {
     ...{ patience: null, timer: 0 },
     // It may have kept faith with somebody before it was stopped, and keeps it: a lease may rest on that.
     heardLeader: isFirst ? null : self.now,
-    ...{ votes: new Map(), followers: new Map(), round: 0, rounds: [], reignFrom: 0, ledSince: 0 },
+    ...{ votes: new Map(), followers: new Map(), round: 0, rounds: [], reignFrom: 0 },
     ...{
       transfer: null,
       hasOffered: false,

@@ -31,13 +31,11 @@ function applyOne(node: Node, entry: Entry): void {
       return;
     }
     const pending = state.pending.get(index);
-    if (pending !== undefined) {
+    // Another leader's entry may stand where its own did: what becomes of that nobody here knows.
+    if (pending?.term === entry.term) {
       state.pending.delete(index);
-      // Another leader's entry may stand where its own did: of that nobody here knows what became.
-      if (pending.term === entry.term) {
-        self.cancel(pending.timer);
-        self.reply(pending.operation, outcomeOf(self.id, applied));
-      } else state.pending.set(index, pending);
+      self.cancel(pending.timer);
+      self.reply(pending.operation, outcomeOf(self.id, applied));
     }
   }
   state.applied = index;

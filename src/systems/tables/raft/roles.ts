@@ -57,7 +57,6 @@ export function becomeLeader(node: Node): void {
   state.role = 'leader';
   state.leader = self.id;
   state.patience = null;
-  state.ledSince = self.now;
   state.isLeaseBroken = false;
   state.hasOffered = false;
   state.transfer = null;
@@ -76,20 +75,11 @@ export function becomeLeader(node: Node): void {
 /** From now on it is sent entries: those behind what the leader had when it began, until it says what it has. */
 export function follow({ self, state }: Node, id: NodeId): Follower {
   const follower: Follower = {
-    ...{
-      next: lastIndex(state.log),
-      match: 0,
-      isProbed: true,
-      heard: null,
-      round: 0,
-      since: state.round,
-      life: 0,
-      snapshot: null,
-      told: 0,
-    },
+    ...{ next: lastIndex(state.log), match: 0, isProbed: true, round: 0, since: state.round },
+    // Whoever is new is given an election timeout to be heard for the first time.
+    heard: self.now,
+    ...{ life: 0, snapshot: null, told: 0 },
   };
-  // Whoever is new is given an election timeout to be heard for the first time.
-  follower.heard = self.now;
   state.followers.set(id, follower);
   return follower;
 }

@@ -125,7 +125,6 @@ export interface State {
   rounds: { readonly round: number; readonly at: Micros; readonly clock: number }[];
   /** The index of the entry with which its term began. */
   reignFrom: number;
-  ledSince: Micros;
   /** To whom leadership is handed over, and when that was begun. */
   transfer: { readonly to: NodeId; readonly since: Micros; isTold: boolean } | null;
   /** In this term leadership was offered, and not taken: whoever has to go goes without. */
