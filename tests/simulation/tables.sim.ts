@@ -17,6 +17,7 @@ const FOUND = [
   ['skips-the-check', 49, 'equal entries, equal logs'],
   ['cuts-on-stale', 4, 'applied, committed, last'],
   ['applies-early', 1, 'applied, committed, last'],
+  ['counts-old-terms', 49, 'a leader has all that is committed'],
   ['changes-at-once', 46, 'what is committed is the same everywhere'],
   ['changes-too-early', 168, 'what is committed is the same everywhere'],
 ] as const;
