@@ -16,7 +16,7 @@ export default defineConfig({
   // No assertion of time: a busy machine takes its while to start seven Workers, and nothing here is measured.
   timeout: 150_000,
   expect: { timeout: 20_000 },
-  globalTimeout: 40 * 60_000,
+  globalTimeout: 55 * 60_000,
   reporter: 'list',
   webServer: {
     command: 'node tools/serve.mjs dist',

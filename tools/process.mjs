@@ -18,7 +18,7 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  *   quiet: keep the output instead of showing it
  * @returns {Promise<Outcome>}
  */
-export function run(command, { quiet = false, env = {}, minutes = 40 } = {}) {
+export function run(command, { quiet = false, env = {}, minutes = 60 } = {}) {
   const [program = '', ...args] = command;
   const began = Date.now();
   return new Promise((done) => {
