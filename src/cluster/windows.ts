@@ -132,7 +132,9 @@ export class Windows {
       if (reply.crash === null) participant.advanced(reply);
       this.#core.chronicle.counts.delivered += arrivals.length - reply.overflow.length - reply.orphans.length;
       for (const index of reply.overflow) this.#dropArrival(arrivals[index] as Envelope, 'overflow');
-      for (const index of reply.orphans) this.#dropArrival(arrivals[index] as Envelope, 'dead');
+      // As whoever came in a later window would find it.
+      const absence = participant.status === 'removed' ? 'nobody' : 'dead';
+      for (const index of reply.orphans) this.#dropArrival(arrivals[index] as Envelope, absence);
       this.#core.chronicle.advanced(participant.id, reply);
       for (const envelope of reply.sends) this.#send(envelope);
     }
@@ -154,7 +156,7 @@ export class Windows {
     }
   }
 
-  #dropArrival(envelope: Envelope, reason: 'overflow' | 'dead'): void {
+  #dropArrival(envelope: Envelope, reason: 'overflow' | 'dead' | 'nobody'): void {
     this.#core.chronicle.dropped(envelope.arrives, 'arrival', envelope, reason);
   }
 

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectSameHistory, play, summary } from '../support/cluster.ts';
 import { dawdling, freezing } from '../support/hosts.ts';
+import { systemFrom } from '../support/systems.ts';
+import { programFrom } from '../support/bench.ts';
 import { messageDraws, runs, scenarioFiles, withMessageActs } from '../support/scenarios.ts';
 
 /** A small generator for cuts, so that a failure can be played again from the numbers that fast-check prints. */
@@ -63,5 +65,39 @@ describe('windows', () => {
       }),
       runs(40),
     );
+  });
+
+  it('do not decide what becomes of messages to a node that leaves in the middle of one', async () => {
+    const talking = programFrom({
+      boot: (self) => void self.after(1_000, { kind: 'speak' }),
+      receive(self, message) {
+        const members = message['members'] as readonly { id: string; isLeaving?: true }[] | undefined;
+        if (members?.some(({ id, isLeaving }) => id === self.id && isLeaving) === true)
+          self.after(3_300, { kind: 'go' });
+      },
+      tick(self, timer) {
+        if (timer.kind === 'go') self.leave();
+        else if (self.id === 'n1') {
+          self.send('n2', { kind: 'word' });
+          self.after(1_000, { kind: 'speak' });
+        }
+      },
+    });
+    const system = { ...systemFrom(talking, { actions: ['remove'] }), leaves: () => true };
+    const file = {
+      system: 'trial',
+      network: { latency: { law: 'constant', min: '9ms' } },
+      script: [{ at: '50ms', do: 'remove', node: 'n2' }],
+      until: '100ms',
+    };
+    const largest = await play(file, { level: 'contents', system });
+    const reasons = largest.history.flatMap((event) => (event.what === 'dropped' ? [event.reason] : []));
+    expect(largest.history.some(({ what }) => what === 'left')).toBe(true);
+    expect(new Set(reasons)).toEqual(new Set(['nobody']));
+    for (const cut of [(start: number) => start + 1, cuts(7)]) {
+      const other = await play(file, { level: 'contents', system, cut });
+      expect(summary(other)).toEqual(summary(largest));
+      expectSameHistory(other, largest);
+    }
   });
 });
