@@ -6,10 +6,12 @@ import type { Moment } from './replay.ts';
 import type { Run } from './run.ts';
 import type { Recording } from './types.ts';
 
-/** The same without what came of it. */
+/** The same without what came of it. Where a hand has acted it is another run than the one that a scenario's record is of. */
 export function scenarioTextOf({ branch, scenario }: Run): string {
   const until = Math.max(scenario.until, branch.head.at);
-  return writeScenario({ ...scenario, script: branch.script, until }, sketches);
+  const { made, ...rest } = scenario;
+  const isAsMade = made !== undefined && branch.byHand.size === 0;
+  return writeScenario({ ...rest, ...(isAsMade && { made }), script: branch.script, until }, sketches);
 }
 
 export async function recordingOf(run: Run, looked: Moment, lookout: Lookout): Promise<Recording> {

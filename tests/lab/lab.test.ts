@@ -149,6 +149,16 @@ test('the scenario of a session replays to the same fingerprint', async () => {
   expect(await fingerprintAt(3_000_000)).toBe(played);
 });
 
+test('a scenario keeps the record of its run as long as no hand has acted: then it is another run', async () => {
+  const made = { editions: { counter: systemOf('counter').edition }, fingerprint: '0'.repeat(64) };
+  await open(JSON.stringify({ ...(JSON.parse(counter) as object), made }));
+  await fingerprintAt(700_000);
+  const kept = async (): Promise<unknown> => (JSON.parse(await lab.scenario()) as { made?: unknown }).made;
+  expect(await kept()).toEqual(made);
+  await lab.act({ do: 'kill', node: 'n1' });
+  expect(await kept()).toBeUndefined();
+});
+
 test('a command typed while paused plays until its reply, its timeout or an interrupt, and pauses again', async () => {
   await open();
   await fingerprintAt(1_000_000);
