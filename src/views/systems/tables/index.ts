@@ -1,3 +1,4 @@
+/** What a table store adds to the ring. */
 import type { Adding } from '../scene.ts';
 import { tablesSceneAs } from './eyes.ts';
 import { tablesScene } from './scene.ts';

@@ -2,6 +2,7 @@
 import type { NodeId } from '../../../kernel/contract.ts';
 import type { Inside } from '../../../lab/inside.ts';
 import type { TablesBelief } from '../../../systems/tables/belief.ts';
+import { isMajority, votersOf } from '../../../systems/tables/raft/majority.ts';
 
 /** Of those who run. What the dead believed is on their disks, and says nothing to anybody before it is read. */
 export type Minds = ReadonlyMap<NodeId, TablesBelief>;
@@ -34,17 +35,7 @@ export function leadingIn(minds: Minds): Leading {
 
 /** A majority has gone on to a later term: nothing that it says will be taken by enough of them. */
 function isOutvoted(minds: Minds, { term, members }: TablesBelief): boolean {
-  const beyond = members.voters.filter((id) => (minds.get(id)?.term ?? 0) > term);
-  return beyond.length >= majorityOf(members.voters.length);
-}
-
-export function majorityOf(count: number): number {
-  return Math.floor(count / 2) + 1;
-}
-
-/** Everybody whose word counts, while a change of members is under way those of both lists. */
-export function votersOf({ members }: Pick<TablesBelief, 'members'>): readonly NodeId[] {
-  return [...new Set([...members.voters, ...(members.next ?? [])])];
+  return isMajority(members, (id) => (minds.get(id)?.term ?? 0) > term);
 }
 
 /** Whoever knows best: the leader, or else who has come furthest. */
@@ -70,7 +61,7 @@ export function isCommitted(minds: Minds, { index, term }: { index: number; term
 /** Who has an entry on its disk: of those who run it is seen, and of the others a leader may have heard it. */
 export function storedOn(minds: Minds, leader: TablesBelief, index: number): readonly NodeId[] {
   const term = termAt(leader, index);
-  return votersOf(leader).filter((id) => {
+  return votersOf(leader.members).filter((id) => {
     const mind = minds.get(id);
     if (mind !== undefined) return mind.durable >= index && termAt(mind, index) === term;
     return leader.progress.some(({ node, match }) => node === id && match >= index);

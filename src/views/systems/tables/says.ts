@@ -2,9 +2,10 @@
 import type { NodeId } from '../../../kernel/contract.ts';
 import type { Picture } from '../../../lab/picture.ts';
 import type { TablesBelief } from '../../../systems/tables/belief.ts';
+import { needed as neededOf, votersOf } from '../../../systems/tables/raft/majority.ts';
 import { words } from '../../words/panels.ts';
 import type { Says } from '../scene.ts';
-import { knowingBest, majorityOf, storedOn, votersOf, type Leading, type Minds } from './minds.ts';
+import { knowingBest, storedOn, type Leading, type Minds } from './minds.ts';
 import { reachedAmong } from './reach.ts';
 
 type Naming = (id: NodeId) => string;
@@ -15,8 +16,8 @@ export function saysOf(minds: Minds, leading: Leading, picture: Picture): Says {
   const [leader, other] = leading.leaders;
   const best = knowingBest(minds, leading);
   if (best === null) return { title: tables.noLeader, second: '', isWorse: true };
-  const voters = votersOf(best);
-  const needed = majorityOf(voters.length);
+  const voters = votersOf(best.members);
+  const needed = neededOf(voters.length);
   if (leader !== undefined && other !== undefined)
     return {
       title: tables.twoLead(leading.leaders.map(name).join(', '), best.term),
@@ -37,7 +38,7 @@ function ofLeader(
   { reached, needed }: { reached: number; needed: number },
 ): Says {
   const { tables } = words;
-  const all = votersOf(leader).length;
+  const all = votersOf(leader.members).length;
   if (leader.last > leader.commit) {
     const index = leader.commit + 1;
     const stored = storedOn(minds, leader, index).length;

@@ -6,19 +6,11 @@ import type { NodeId } from '../../../kernel/contract.ts';
 import type { Inside } from '../../../lab/inside.ts';
 import type { Picture } from '../../../lab/picture.ts';
 import type { SeenEntry, TablesBelief } from '../../../systems/tables/belief.ts';
+import { isVoter, needed, votersOf } from '../../../systems/tables/raft/majority.ts';
 import { evenly } from '../../geometry/ring.ts';
 import { words } from '../../words/panels.ts';
 import type { Beside, Election, LogBox, LogBoxes, RoleMark, Scene } from '../scene.ts';
-import {
-  isCommitted,
-  leadingIn,
-  majorityOf,
-  mindsOf,
-  termAt,
-  votersOf,
-  type Leading,
-  type Minds,
-} from './minds.ts';
+import { isCommitted, leadingIn, mindsOf, termAt, type Leading, type Minds } from './minds.ts';
 import { grantedTo, saysOf } from './says.ts';
 
 /** So many boxes stand beside a node; where there are more, the first of them says so. */
@@ -67,7 +59,7 @@ export function roleOf(id: NodeId, mind: TablesBelief, { leaders, formerly }: Le
   if (mind.role === 'candidate') return { glyph: 'candidate', says: says(roles.candidate) };
   if (mind.role === 'pre-candidate') return { glyph: 'candidate', says: says(roles.preCandidate) };
   if (mind.isForgetful) return { glyph: null, says: says(roles.forgetful) };
-  const isLearner = mind.members.learners.includes(id) && !votersOf(mind).includes(id);
+  const isLearner = mind.members.learners.includes(id) && !isVoter(mind.members, id);
   return { glyph: null, says: says(isLearner ? roles.learner : roles.follower) };
 }
 
@@ -112,7 +104,7 @@ function differs(leader: TablesBelief, { index, term }: SeenEntry): boolean {
 
 export function electionOf(id: NodeId, mind: TablesBelief): Election {
   const granted = grantedTo(id, mind);
-  const voters = votersOf(mind);
+  const voters = votersOf(mind.members);
   return {
     votes: voters.map((node) => ({
       node,
@@ -122,7 +114,7 @@ export function electionOf(id: NodeId, mind: TablesBelief): Election {
           ? 'refused'
           : 'none',
     })),
-    needed: majorityOf(mind.members.voters.length),
+    needed: needed(mind.members.voters.length),
   };
 }
 

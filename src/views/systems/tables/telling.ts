@@ -14,9 +14,14 @@ export function tellOfTables(event: HistoryEvent, name: Naming): string | null {
   if (event.what === 'sent') return messageText(event.message, name);
   if (event.what === 'note')
     return noteText(event.kind, name(event.node), (event.detail ?? {}) as Fields, name);
-  if (event.what !== 'invoked') return null;
+  // What was done at the prompt itself asks nobody for anything.
+  if (event.what !== 'invoked' || !isRequest(event.body)) return null;
   const who = name(event.node);
   return words.event.asks(who, who === words.you, requestText(event.body));
+}
+
+function isRequest(body: Data): boolean {
+  return typeof body === 'object' && body !== null && 'path' in body;
 }
 
 function messageText({ from, to, kind, body }: MessageRecord, name: Naming): string | null {
