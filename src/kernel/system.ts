@@ -49,6 +49,10 @@ export interface Invariant {
   holds(scene: Scene): Verdict;
 }
 
+export function wrong(detail: string): Verdict {
+  return { ok: false, detail };
+}
+
 export const NOT_APPLICABLE: Verdict = { ok: true, detail: 'not applicable' };
 
 /** At once, or as soon as its code has come. */

@@ -1,6 +1,6 @@
 /** What the cache promises, each under its conditions. */
 import type { NodeId } from '../../kernel/contract.ts';
-import { NOT_APPLICABLE, type Invariant, type Scene, type Verdict } from '../../kernel/system.ts';
+import { NOT_APPLICABLE, wrong, type Invariant, type Scene } from '../../kernel/system.ts';
 import { upperCase } from '../../store/bytes.ts';
 import { compareStamps, type Stamp } from './ledger.ts';
 import { optionsOf } from './options.ts';
@@ -20,10 +20,6 @@ export function seenIn({ witnesses }: Scene): ReadonlyMap<NodeId, Seen> {
   // A proxy holds nothing.
   const nodes = [...witnesses].filter(([, witness]) => witness.keys !== undefined);
   return new Map(nodes) as unknown as ReadonlyMap<NodeId, Seen>;
-}
-
-export function wrong(detail: string): Verdict {
-  return { ok: false, detail };
 }
 
 /** Faults after which a disk no longer holds what it promised. One that is full or fails for a while promises nothing meanwhile. */

@@ -1,15 +1,11 @@
 /** What Raft promises (the paper's figure 3), and what clients of a table store may rely on. */
 import type { NodeId } from '../../kernel/contract.ts';
-import { NOT_APPLICABLE, type Invariant, type Scene, type Verdict } from '../../kernel/system.ts';
+import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Verdict } from '../../kernel/system.ts';
 import { allOf } from './raft/majority.ts';
 import { tablesPromises } from './promises.ts';
 import type { TablesWitness } from './witness.ts';
 
 const OK: Verdict = { ok: true, detail: 'holds' };
-
-function wrong(detail: string): Verdict {
-  return { ok: false, detail };
-}
 
 type Seen = readonly [NodeId, TablesWitness];
 

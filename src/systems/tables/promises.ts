@@ -4,7 +4,7 @@
  * acknowledged before something else began comes before it; and a read that goes by the leader sees all that was acknowledged before it.
  */
 import type { Data } from '../../kernel/contract.ts';
-import { NOT_APPLICABLE, type Invariant, type Scene, type Told, type Verdict } from '../../kernel/system.ts';
+import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Told } from '../../kernel/system.ts';
 import type { Answer, Request } from './requests.ts';
 
 interface Fact {
@@ -116,10 +116,6 @@ function stampSeen(told: Told): number | null {
   const stamp = fieldOf(body, 'timestamp');
   if (told.status === 'ok' && isStamp(stamp)) return stamp;
   return status === 404 ? 0 : null;
-}
-
-function wrong(detail: string): Verdict {
-  return { ok: false, detail };
 }
 
 export const tablesPromises: readonly Invariant[] = [acknowledgedStays, readsAreNew];

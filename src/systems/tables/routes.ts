@@ -2,7 +2,7 @@
  * What a request asks for: one table of paths and methods. Of a write only what is certain is judged here (is it JSON, has it keys, is it too
  * large); whether there is such a table, and what its keys are, is known for sure when the entry is applied.
  */
-import type { Data } from '../../kernel/contract.ts';
+import type { Data, NodeId } from '../../kernel/contract.ts';
 import { refusal, type Said } from './answers.ts';
 import type { Command, Item } from './commands.ts';
 import { isObject, readJson } from './json.ts';
@@ -16,6 +16,8 @@ export type Asked =
   | { readonly is: 'write'; readonly command: Command }
   | { readonly is: 'read'; readonly answer: Said }
   | { readonly is: 'status' }
+  /** To whom; null: to whoever has most. */
+  | { readonly is: 'hand over'; readonly to: NodeId | null }
   | { readonly is: 'refused'; readonly answer: Said };
 
 type Reader = (call: Call) => Asked;
@@ -31,6 +33,7 @@ interface Call {
 
 const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   ['/status', { GET: () => ({ is: 'status' }) }],
+  ['/leader', { POST: handOver }],
   ['/tables', { GET: ({ machine }) => read(listTables(machine)), POST: createTable }],
   ['/tables/:name', { DELETE: ({ table }) => write('DeleteTableCommandType', { tableName: table }) }],
   ['/tables/:name/items', { GET: get, PUT: put, DELETE: remove }],
@@ -65,6 +68,16 @@ function routeOf({ parts }: Target): { readonly methods: Methods; readonly table
   const pattern = [first, ...(name === undefined ? [] : [':name']), ...(last === undefined ? [] : [last])];
   const methods = ROUTES.get(`/${pattern.join('/')}`);
   return methods === undefined ? null : { methods, table: name ?? null };
+}
+
+function handOver({ body }: Call): Asked {
+  if (body === '') return { is: 'hand over', to: null };
+  const json = readJson(body);
+  if (!json.ok) return refuse(json.says);
+  const to = isObject(json.value) ? json.value['to'] : undefined;
+  return typeof to === 'string'
+    ? { is: 'hand over', to }
+    : refuse('Whom to hand over to is said by { "to": "n2" }.');
 }
 
 function createTable({ body }: Call): Asked {

@@ -1,5 +1,5 @@
 /** What clients ask of a node. */
-import type { Data, Operation } from '../../kernel/contract.ts';
+import type { NodeId, Operation } from '../../kernel/contract.ts';
 import { answer, answerStatus, refuseStopped, refuseUnled } from './answering.ts';
 import { outcomeOf, refusal, timedOut } from './answers.ts';
 import type { Command } from './commands.ts';
@@ -14,11 +14,10 @@ import { understand } from './routes.ts';
 
 export function request(node: Node, operation: Operation): void {
   const { state } = node;
-  const heir = heirIn(operation.body);
   const asked = understand(state.machine, operation.body);
   if (asked.is === 'status') answerStatus(node, operation);
   else if (state.stopped !== null) refuseStopped(node, operation);
-  else if (heir !== null) handOver(node, operation, heir);
+  else if (asked.is === 'hand over') handOver(node, operation, asked.to);
   else if (asked.is === 'refused') answer(node, operation, asked.answer);
   else if (asked.is === 'read') read(node, operation);
   else write(node, operation, asked.command);
@@ -33,31 +32,28 @@ function write(node: Node, operation: Operation, command: Command): void {
     return;
   }
   const index = lastIndex(state.log) + 1;
+  // One of an earlier reign of its own, whose entry was taken back.
+  giveUp(node, index);
   writeEntry(node, { index, term: state.term, kind: 'command', command: JSON.stringify(command) });
   const timer = self.after(options.writeTimeout, { kind: 'write timeout', operation: operation.id });
   state.pending.set(index, { operation, term: state.term, timer });
   replicate(node);
 }
 
+export function writeTimeout(node: Node, id: string): void {
+  for (const [index, { operation }] of node.state.pending) if (operation.id === id) giveUp(node, index);
+}
+
 /** Nobody knows what becomes of it: it may be committed yet, or another entry may take its place. */
-export function writeTimeout({ self, state }: Node, id: string): void {
-  for (const [index, { operation }] of state.pending) {
-    if (operation.id !== id) continue;
-    state.pending.delete(index);
-    self.reply(operation, outcomeOf(self.id, timedOut()));
-    return;
-  }
+function giveUp({ self, state }: Node, index: number): void {
+  const pending = state.pending.get(index);
+  if (pending === undefined) return;
+  state.pending.delete(index);
+  self.cancel(pending.timer);
+  self.reply(pending.operation, outcomeOf(self.id, timedOut()));
 }
 
-/** `POST /leader`, with `{ "to": "n2" }` or without: the leader is asked to let another lead. Null for any other request. */
-function heirIn(body: Data): { readonly to: string | null } | null {
-  const { method, path, body: text } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  if (method !== 'POST' || path !== '/leader') return null;
-  const named = /"to"\s*:\s*"([^"\\]{1,64})"/.exec(typeof text === 'string' ? text : '');
-  return { to: named?.[1] ?? null };
-}
-
-function handOver(node: Node, operation: Operation, { to }: { readonly to: string | null }): void {
+function handOver(node: Node, operation: Operation, to: NodeId | null): void {
   if (node.state.role !== 'leader') refuseUnled(node, operation);
   else if (beginTransfer(node, to))
     answer(node, operation, { status: 202, body: { to: node.state.transfer?.to ?? null } });

@@ -43,7 +43,8 @@ export class Hand {
   wires: Wire[] = [];
   readonly judge = new HandJudge();
   /** A node answers a client. */
-  onReply: (node: NodeId) => void = () => undefined;
+  onReply: (id: NodeId, operation: string) => void = () => undefined;
+  asked = 0;
   /** Whose syncs end only when a test says so. */
   readonly slow = new Set<NodeId>();
   readonly skews = new Map<NodeId, number>();
@@ -292,7 +293,7 @@ export class Hand {
       leave: () => void this.left.push(id),
       work: () => undefined,
       note: (kind, detail = null) => void this.judge.notes.push({ at: this.now, node: id, kind, detail }),
-      reply: () => void this.onReply(id),
+      reply: (operation) => void this.onReply(id, operation.id),
       push: () => undefined,
       invoke: () => undefined,
       settle: () => undefined,

@@ -47,13 +47,17 @@ export interface Asked {
  */
 export function ask(hand: Hand, id: NodeId, atLeast: number): Asked {
   let applied: number | null = null;
-  hand.onReply = (node) => {
+  hand.asked += 1;
+  const own = `c1.${hand.asked}`;
+  const others = hand.onReply;
+  hand.onReply = (node, answered) => {
+    if (answered !== own) return others(node, answered);
     applied = hand.state(node).applied;
     if (applied < atLeast)
       throw new Broken(`reads are not old: ${node} answers from ${applied}, and ${atLeast} was acknowledged`);
   };
   const body = { method: 'GET', path: '/tables/T/items', query: { partitionKey: 'k' } };
-  const operation: Operation = { id: 'c1.1', session: 'c1:1', body };
+  const operation: Operation = { id: own, session: 'c1:1', body };
   hand.at(id, (node) => {
     read(node, operation);
     settle(node);

@@ -178,8 +178,28 @@ describe('disks', () => {
       hand.deliver();
       return () => {
         expect(hand.state('n3').stopped).toBe('its disk failed');
+        expect(hand.state('n3')).toMatchObject({ role: 'follower', leader: null, patience: null });
         expect(hand.sent.slice(before).filter(({ from }) => from === 'n3')).toEqual([]);
         expect(isCommitted(hand, 'n1', index)).toBe(false);
+      };
+    },
+  });
+
+  script('a leader whose disk fails leads no more', {
+    plays(hand) {
+      hand.elect('n1');
+      hand.slow.add('n1');
+      put(hand, 'n1', 'a');
+      hand.sync('n1', false, 1);
+      const before = hand.sent.length;
+      hand.beat('n1');
+      return () => {
+        expect(hand.state('n1')).toMatchObject({
+          role: 'follower',
+          stopped: 'its disk failed',
+          patience: null,
+        });
+        expect(hand.sent.slice(before).filter(({ from }) => from === 'n1')).toEqual([]);
       };
     },
   });

@@ -81,6 +81,42 @@ describe('reads by index', () => {
   });
 });
 
+describe('reads by index, several at once', () => {
+  script('share the next round, and do not wait for a heartbeat', {
+    options: { reads: 'index' },
+    plays(hand) {
+      hand.elect('n1');
+      hand.beats('n1', 1);
+      const before = hand.state('n1').round;
+      const reads = [1, 1, 1].map((index) => ask(hand, 'n1', index));
+      hand.deliver();
+      return () => {
+        expect(reads.map((read) => read.applied())).toEqual([1, 1, 1]);
+        expect(hand.state('n1').round).toBe(before + 2);
+      };
+    },
+  });
+});
+
+describe('a leader that nobody answers', () => {
+  script('remembers no more rounds than a lease could need', {
+    options: { reads: 'index', checkQuorum: false },
+    plays(hand) {
+      hand.elect('n1');
+      hand.apart(['n1'], ['n2', 'n3']);
+      hand.beats('n1', 600);
+      const read = ask(hand, 'n1', 1);
+      return () => {
+        expect(hand.state('n1').rounds.length).toBeLessThanOrEqual(256);
+        expect(read.applied()).toBeNull();
+        hand.together();
+        hand.beats('n1', 2);
+        expect(read.applied()).toBe(1);
+      };
+    },
+  });
+});
+
 describe('reads with a lease', () => {
   script('end with the lease, whatever the clock on the wall says', {
     mutant: 'lease-by-wall-clock',

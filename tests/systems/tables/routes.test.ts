@@ -30,10 +30,21 @@ const told = (method: string, path: string, more: object = {}): unknown => {
   const asked = ask(method, path, more);
   if (asked.is === 'write') return asked.command;
   if (asked.is === 'status') return 'status';
+  if (asked.is === 'hand over') return ['hand over', asked.to];
   const { status, body } = asked.answer;
   return [asked.is, status, (body as { error?: string }).error ?? body];
 };
 const bad = ['refused', 400, 'BadRequest'];
+
+describe('handing over', () => {
+  it('is asked of the leader, with the one who is to lead or without', () => {
+    expect(told('POST', '/leader')).toEqual(['hand over', null]);
+    expect(told('POST', '/leader', { body: '{ "to": "n2" }' })).toEqual(['hand over', 'n2']);
+    for (const body of ['n2', '{}', '[]', '{ "to": 2 }', '{ "to": null }'])
+      expect(told('POST', '/leader', { body })).toEqual(bad);
+    expect(told('GET', '/leader')).toEqual(['refused', 405, 'MethodNotAllowed']);
+  });
+});
 
 describe('a request', () => {
   it('that changes something becomes a command', () => {

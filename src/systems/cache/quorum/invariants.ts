@@ -1,9 +1,9 @@
 /** What quorum mode promises, each under its conditions. */
 import type { NodeId } from '../../../kernel/contract.ts';
-import { NOT_APPLICABLE, type Invariant, type Scene, type Told } from '../../../kernel/system.ts';
+import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Told } from '../../../kernel/system.ts';
 import { MILLISECOND, type Micros } from '../../../kernel/time.ts';
 import { lowerCase, upperCase } from '../../../store/bytes.ts';
-import { isCounted, isWhole, seenIn, wrong } from '../invariants.ts';
+import { isCounted, isWhole, seenIn } from '../invariants.ts';
 import { compareStamps, UNWRITTEN, type Stamp } from '../ledger.ts';
 import { optionsOf } from '../options.ts';
 import type { Answer, Request } from '../requests.ts';

@@ -29,6 +29,8 @@ function reachedByLiving(node: Node): number {
   const { self, state, options } = node;
   const isHeard = (id: NodeId): boolean =>
     id === self.id || self.now - (state.followers.get(id)?.heard ?? 0) < options.electionMax;
-  const living = [...votersOf(membersOf(state))].filter(isHeard).map((id) => matchOf(node, id));
+  const living = votersOf(membersOf(state))
+    .filter(isHeard)
+    .map((id) => matchOf(node, id));
   return living.sort((left, right) => right - left)[needed(living.length) - 1] ?? 0;
 }

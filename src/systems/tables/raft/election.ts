@@ -60,7 +60,7 @@ export function requestVote(node: Node, from: NodeId, message: RequestVote): voi
   if (message.term > state.term) becomeFollower(node, message.term, null);
   const isFree = state.votedFor === null || state.votedFor === from || options.mutants.has('votes-twice');
   const isGranted =
-    message.term === state.term && isFree && state.role === 'follower' && isUpToDate(node, message);
+    message.term === state.term && isFree && state.role !== 'leader' && isUpToDate(node, message);
   if (isGranted) {
     if (state.votedFor !== from) {
       state.votedFor = from;
@@ -101,7 +101,7 @@ function isElected(node: Node): boolean {
   const members = membersOf(state);
   const isFor = (id: NodeId): boolean => state.votes.get(id) === true;
   if (!options.mutants.has('majority-of-the-living')) return isMajority(members, isFor);
-  const living = [...votersOf(members)].filter((id) => state.votes.has(id));
+  const living = votersOf(members).filter((id) => state.votes.has(id));
   return living.length > 1 ? living.filter(isFor).length * 2 > living.length : isMajority(members, isFor);
 }
 

@@ -1,28 +1,28 @@
 /** Who belongs to the cluster, and what a majority of them is. In joint consensus it takes a majority of either list. */
 import type { NodeId } from '../../../kernel/contract.ts';
-import type { Members } from './entry.ts';
+import { NOBODY, type Members } from './entry.ts';
 import type { State } from './state.ts';
 
 /** What the log says last is in force, committed or not. */
 export function membersOf({ configurations }: State): Members {
-  return configurations.at(-1)?.members ?? NONE;
+  return configurations.at(-1)?.members ?? NOBODY;
 }
-
-const NONE: Members = { voters: [], next: null, learners: [] };
 
 /** Everybody who is sent entries. */
 export function allOf({ voters, next, learners }: Members): ReadonlySet<NodeId> {
   return new Set([...voters, ...(next ?? []), ...learners]);
 }
 
-export function votersOf({ voters, next }: Members): ReadonlySet<NodeId> {
-  return new Set([...voters, ...(next ?? [])]);
+/** Everybody whose word counts, while a change is under way those of both lists. */
+export function votersOf({ voters, next }: Members): readonly NodeId[] {
+  return [...new Set([...voters, ...(next ?? [])])];
 }
 
 export function isVoter(members: Members, id: NodeId): boolean {
   return members.voters.includes(id) || (members.next?.includes(id) ?? false);
 }
 
+/** Of so many voters. */
 export function needed(voters: number): number {
   return Math.floor(voters / 2) + 1;
 }

@@ -37,7 +37,7 @@ export function changeMembers(node: Node): void {
 /** Of those who stay the one that has most; two who both have to go would hand over to each other for ever. */
 function heirOf({ self, state }: Node, members: Members): NodeId | null {
   const matchOf = (id: NodeId): number => state.followers.get(id)?.match ?? 0;
-  const staying = [...votersOf(members)].filter((id) => id !== self.id && state.wanted.includes(id));
+  const staying = votersOf(members).filter((id) => id !== self.id && state.wanted.includes(id));
   return staying.toSorted((left, right) => matchOf(right) - matchOf(left))[0] ?? null;
 }
 

@@ -11,7 +11,7 @@ import { isVoter, isMajority, membersOf } from './majority.ts';
 import { changeMembers, partFromGone } from './membership.ts';
 import { answerReads, dropReads, forgetRounds } from './reads.ts';
 import { appended, appendEntries, broadcast, replicate, send } from './replication.ts';
-import { becomeFollower } from './roles.ts';
+import { becomeFollower, becomeStopped } from './roles.ts';
 import { installSnapshot, snapshotReceived } from './snapshot.ts';
 import type { Node } from './state.ts';
 import { flush, marked, say, synced } from './storage.ts';
@@ -67,11 +67,13 @@ export function ring(node: Node, timer: RaftTimer): void {
 /** What follows from whatever has happened. */
 export function settle(node: Node): void {
   const { state } = node;
-  if (state.stopped !== null) return;
-  if (commitByMajority(node)) {
+  if (state.stopped === null) {
+    const isNews = commitByMajority(node);
     applyCommitted(node);
-    replicate(node);
-  } else applyCommitted(node);
+    if (isNews) replicate(node);
+  }
+  // The disk may have failed it at any point of the event, also while it applied.
+  if (state.stopped !== null) becomeStopped(node);
   if (state.role === 'leader') {
     answerReads(node);
     forgetRounds(node);

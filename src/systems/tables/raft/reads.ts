@@ -2,9 +2,9 @@
  * Reads. By default whoever is asked answers from what it has, which may be old. With a lease only the leader answers, as long as a majority has
  * lately promised to elect no other; by read index it asks a majority first whether it still leads.
  */
-import type { Operation } from '../../../kernel/contract.ts';
+import type { NodeId, Operation } from '../../../kernel/contract.ts';
 import { answerRead, refuseUnled } from '../answering.ts';
-import { isMajority, membersOf } from './majority.ts';
+import { isMajority, membersOf, reachedByMajority } from './majority.ts';
 import { broadcast } from './replication.ts';
 import type { Node } from './state.ts';
 
@@ -22,10 +22,8 @@ export function read(node: Node, operation: Operation): void {
     answerRead(node, operation);
     return;
   }
-  // The next round of heartbeats begins after this read came, so its answers are worth something.
-  const isUnderWay = state.reads.some(({ round }) => round >= state.round && state.round > 0);
+  // Answers to a round that began before the read came prove nothing for it: it is of the next one.
   state.reads.push({ operation, index: readIndex(node), round: state.round + 1 });
-  if (!isUnderWay) broadcast(node);
   answerReads(node);
 }
 
@@ -48,16 +46,18 @@ export function answerReads(node: Node): void {
     if (isReady) answerRead(node, one.operation);
     else waiting.push(one);
   }
+  // One round at a time: who comes while one is under way shares the next with all who came then.
+  if (waiting.length === 0 || waiting.some(({ round }) => round <= state.round)) return;
+  broadcast(node);
+  // Who needs nobody else has its answer.
+  if (confirmedRound(node) === state.round) answerReads(node);
 }
 
 /** The latest round that a majority has answered, itself included. */
 function confirmedRound({ self, state }: Node): number {
-  const members = membersOf(state);
-  const { rounds, followers } = state;
-  const last = rounds.findLast(({ round }) =>
-    isMajority(members, (id) => id === self.id || (followers.get(id)?.round ?? 0) >= round),
-  );
-  return last?.round ?? 0;
+  const roundOf = (id: NodeId): number =>
+    id === self.id ? state.round : (state.followers.get(id)?.round ?? 0);
+  return reachedByMajority(membersOf(state), roundOf);
 }
 
 /** A majority heard from it less than the shortest election timeout ago, and keeps faith for as long. */
@@ -72,12 +72,15 @@ export function hasLease(node: Node): boolean {
   return self.now - began.at < options.electionMin;
 }
 
-/** After answers: rounds before the latest that is confirmed are of no more use. */
+/** Where nobody answers any more, so many are remembered: a lease on an older one has ended long ago. */
+const ROUNDS_MOST = 256;
+
+/** Rounds before the latest that is confirmed are of no more use. */
 export function forgetRounds(node: Node): void {
-  const { state } = node;
+  const { rounds } = node.state;
   const confirmed = confirmedRound(node);
-  const from = state.rounds.findIndex(({ round }) => round >= confirmed);
-  if (from > 0) state.rounds.splice(0, from);
+  const from = rounds.findIndex(({ round }) => round >= confirmed);
+  rounds.splice(0, Math.max(from, rounds.length - ROUNDS_MOST));
 }
 
 /** Who does not lead any more has no answers to give; others have. */

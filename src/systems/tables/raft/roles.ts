@@ -31,6 +31,15 @@ export function becomeFollower(node: Node, term: number, leader: NodeId | null):
   if (leader !== null) rememberReign(node, leader);
 }
 
+/** Its disk has failed it: it leads and elects nobody any more, and waits for nothing. */
+export function becomeStopped({ state }: Node): void {
+  state.role = 'follower';
+  state.leader = null;
+  state.patience = null;
+  state.votes = new Map();
+  state.followers = new Map();
+}
+
 export function becomePreCandidate(node: Node): void {
   const { self, state } = node;
   state.role = 'pre-candidate';

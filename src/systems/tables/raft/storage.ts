@@ -9,7 +9,7 @@ import type { NodeId } from '../../../kernel/contract.ts';
 import { decodeText, encodeText } from '../../../kernel/bytes.ts';
 import { appendRecord, openLog, rewriteLog, type Log } from '../../../protocols/write-ahead-log.ts';
 import type { RaftMessage } from '../messages.ts';
-import type { Entry, Members } from './entry.ts';
+import { NOBODY, type Entry, type Members } from './entry.ts';
 import { addToLog, cutLog, EMPTY_BASE, lastIndex, newLog, type LogBase, type RaftLog } from './log.ts';
 import type { Held, MembersAt, Node, State, TablesSelf } from './state.ts';
 
@@ -138,9 +138,7 @@ export function writeBase(node: Node): void {
 }
 
 function baseMembers(configurations: readonly MembersAt[], base: number): Members {
-  return (
-    configurations.findLast(({ index }) => index <= base)?.members ?? { voters: [], next: null, learners: [] }
-  );
+  return configurations.findLast(({ index }) => index <= base)?.members ?? NOBODY;
 }
 
 // --- Until it is durable ------------------------------------------------------------------------------------------------
@@ -194,14 +192,11 @@ function release(self: TablesSelf, { to, message }: Held): void {
   self.send(to, message);
 }
 
-/** Nothing is acknowledged, asked or answered any more, until somebody starts it again. */
+/** Nothing is acknowledged, asked or answered any more, until somebody starts it again. Its role ends with the event (roles.ts). */
 export function stop(self: TablesSelf, state: State, why: string): void {
   if (state.stopped !== null) return;
   state.stopped = why;
   state.held = [];
-  state.role = 'follower';
-  state.leader = null;
-  state.patience = null;
   self.note('stopped', { why });
 }
 
