@@ -42,7 +42,10 @@ const layers = {
   workers: { folders: [...ground, 'lab', 'api'], packages: ['comlink', 'workbox-precaching'] },
   share: { folders: ['scenario'], packages: ['fflate', '@scure/base'] },
   // Beside share, and not in it: whoever makes a link of a scenario needs nothing of what a storm does to links.
-  real: { folders: ['kernel', 'scenario', 'cluster', 'terminal', 'store'], packages: ['fflate'] },
+  real: {
+    folders: ['kernel', 'scenario', 'cluster', 'terminal', 'store', 'systems'],
+    packages: ['fflate'],
+  },
   shelf: { folders: ['scenario', 'history'], packages: ['idb-keyval'] },
   api: { folders: ['scenario'], types: ['lab'], packages: ['hono'] },
   lessons: {

@@ -10,9 +10,9 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { ensureChromium } from './chromium.mjs';
-import { ensureRedis } from './redis.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root, run, tool } from './process.mjs';
+import { ensureServers } from './servers.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
@@ -53,8 +53,8 @@ process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
 /** Unit, property and simulation tests in one run, because coverage counts what all of them reach. @returns {Promise<Counts>} */
 async function play() {
-  if (!(await ensureRedis()))
-    console.error('No redis-server here: the store is not compared with a real Redis.');
+  const missing = await ensureServers();
+  if (missing.length > 0) console.error(`Not here, so not compared with: ${missing.join(', ')}.`);
   const file = join(reports, 'vitest.json');
   const coverage = join(root, 'coverage', 'coverage-summary.json');
   rmSync(coverage, { force: true });

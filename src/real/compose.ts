@@ -1,15 +1,15 @@
 /** The compose file, and what it is built from. Every version is pinned, so that it is the same next year. */
+import type { Counterpart } from './counterpart.ts';
 import type { Seat, Seats } from './seats.ts';
 import { SUBNET } from './seats.ts';
 
-const REDIS = 'redis:7.2.7';
 const WIRE = 'alpine:3.21.3';
 
 /**
  * A node is two containers: the wire has the address and the laws of the links, and the program runs in the wire's network. So what holds on a link
  * outlives a kill, as a cable does.
  */
-export function composeFile({ nodes, client }: Seats): string {
+export function composeFile({ nodes, client }: Seats, counterpart: Counterpart): string {
   const seats = [...nodes, client];
   return `${[
     'name: ringside-storm',
@@ -22,8 +22,8 @@ export function composeFile({ nodes, client }: Seats): string {
     ...nodes.map(({ id }) => `  data-${id}: {}`),
     'services:',
     ...seats.flatMap(wireOf),
-    ...nodes.flatMap(nodeOf),
-    ...clientOf(client),
+    ...nodes.flatMap((node) => nodeOf(node, counterpart)),
+    ...clientOf(client, counterpart),
   ].join('\n')}\n`;
 }
 
@@ -41,11 +41,11 @@ function wireOf({ wire, address, isLater }: Seat): readonly string[] {
   ];
 }
 
-function nodeOf({ id, service, wire, isLater }: Seat): readonly string[] {
+function nodeOf({ id, service, wire, isLater }: Seat, { image, command }: Counterpart): readonly string[] {
   return [
     `  ${service}:`,
-    `    image: ${REDIS}`,
-    `    command: [redis-server, /config/${id}.conf]`,
+    ...image.map((line) => `    ${line}`),
+    `    command: ${command(id)}`,
     `    network_mode: service:${wire}`,
     `    depends_on: [${wire}]`,
     '    restart: "no"',
@@ -56,10 +56,10 @@ function nodeOf({ id, service, wire, isLater }: Seat): readonly string[] {
   ];
 }
 
-function clientOf({ service, wire }: Seat): readonly string[] {
+function clientOf({ service, wire }: Seat, { image }: Counterpart): readonly string[] {
   return [
     `  ${service}:`,
-    `    image: ${REDIS}`,
+    ...image.map((line) => `    ${line}`),
     '    command: [sleep, infinity]',
     '    init: true',
     `    network_mode: service:${wire}`,

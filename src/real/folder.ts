@@ -1,14 +1,17 @@
 /**
- * A scenario of the cache, taken to real servers: a folder with a compose file of Redis nodes, and scripts that repeat the same storm at the same instants.
- * What is Ringside's own stays behind, and the folder says so line by line.
+ * A scenario taken to real servers: a folder with a compose file of their nodes, and scripts that repeat the same storm at the same instants. What is
+ * Ringside's own stays behind, and the folder says so line by line.
  */
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { SystemSketch } from '../scenario/systems.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { composeFile, WIRE_FILE } from './compose.ts';
-import { configOf } from './config.ts';
-import { LIB } from './lib.ts';
+import type { Counterpart } from './counterpart.ts';
+import { etcd } from './etcd/index.ts';
+import { libOf } from './lib.ts';
+import { counterpartOf, type COUNTERPART_OF } from './offered.ts';
 import { readmeOf } from './readme.ts';
+import { redis } from './redis/index.ts';
 import { clusterScript, startScript, STOP, stormScript } from './scripts.ts';
 import { stormOf } from './storm.ts';
 
@@ -16,29 +19,41 @@ import { stormOf } from './storm.ts';
 export const REAL_NODES_MAX = 32;
 
 export type RealFolder =
-  | { readonly ok: true; readonly files: ReadonlyMap<string, string>; readonly leftOut: number }
+  | {
+      readonly ok: true;
+      /** What the name of the folder ends with. */
+      readonly system: string;
+      readonly files: ReadonlyMap<string, string>;
+      readonly leftOut: number;
+    }
   | { readonly ok: false; readonly why: 'system' | 'nodes' };
 
+const COUNTERPARTS: Readonly<Record<keyof typeof COUNTERPART_OF, Counterpart>> = {
+  cache: redis,
+  tables: etcd,
+};
+
 export function realFolder(scenario: Scenario, sketch: SystemSketch): RealFolder {
-  if (scenario.system !== 'cache') return { ok: false, why: 'system' };
-  const storm = stormOf(scenario, sketch);
+  if (counterpartOf(scenario.system) === null) return { ok: false, why: 'system' };
+  const counterpart = COUNTERPARTS[scenario.system as keyof typeof COUNTERPARTS];
+  const storm = stormOf(scenario, sketch, counterpart);
   const { nodes } = storm.seats;
-  const first = nodes.filter(({ isLater }) => !isLater);
-  if (first.length === 0 || nodes.length > REAL_NODES_MAX) return { ok: false, why: 'nodes' };
-  const { lines, told } = configOf(scenario, sketch, first.length);
-  const config = `# A node of the cluster, as the scenario has it.\n${lines.join('\n')}\n`;
+  if (nodes.every(({ isLater }) => isLater) || nodes.length > REAL_NODES_MAX)
+    return { ok: false, why: 'nodes' };
+  const setUp = counterpart.setUp(scenario, sketch, storm.seats);
   const files = new Map<string, string>([
-    ['README.md', readmeOf(scenario, storm, told)],
-    ['compose.yaml', composeFile(storm.seats)],
-    ['cluster.sh', clusterScript(storm)],
-    ['lib.sh', LIB],
-    ['start.sh', startScript(scenario, storm.seats)],
+    ['README.md', readmeOf(scenario, storm, setUp.told, counterpart)],
+    ['compose.yaml', composeFile(storm.seats, counterpart)],
+    ['cluster.sh', clusterScript(storm, setUp.facts)],
+    ['lib.sh', libOf(counterpart)],
+    ['start.sh', startScript(scenario, storm.seats, counterpart)],
     ['storm.sh', stormScript(scenario, storm)],
     ['stop.sh', STOP],
     ['wire/Dockerfile', WIRE_FILE],
-    ...nodes.map(({ id }): [string, string] => [`config/${id}.conf`, config]),
+    ...setUp.files,
   ]);
-  return { ok: true, files, leftOut: storm.steps.filter(({ leftOut }) => leftOut !== null).length };
+  const leftOut = storm.steps.filter((step) => step.leftOut !== null).length;
+  return { ok: true, system: counterpart.prefix, files, leftOut };
 }
 
 const UNIX = 3;

@@ -1,5 +1,10 @@
-/** lib.sh: what the scripts of the folder share. It is one text, the same for every scenario; what differs stands in cluster.sh. */
-export const LIB = `# What start.sh, storm.sh and stop.sh share. It is read by them and does nothing by itself.
+/** lib.sh: what the scripts of the folder share. It is the same for every scenario of a system; what differs stands in cluster.sh. */
+import type { Counterpart } from './counterpart.ts';
+
+export const libOf = ({ prefix, lib }: Counterpart): string => `${LINKS}${nodesOf(prefix)}${lib}
+${TRAFFIC}`;
+
+const LINKS = `# What start.sh, storm.sh and stop.sh share. It is read by them and does nothing by itself.
 # ADDRESS (by id), NODES, LATER (who joins in the storm), ALL, LAW (by from>to) and USUAL (of every other link) stand in cluster.sh.
 set -u
 export LC_ALL=C
@@ -82,82 +87,29 @@ together() { # each word is a call; all of them at once
   wait "\${running[@]}"
 }
 
-# --- Nodes -----------------------------------------------------------------
+`;
 
-stop() { STATE[$1]=down; docker compose kill --signal KILL "redis-$1"; }
-revive() { STATE[$1]=up; docker compose start "redis-$1"; }
-freeze() { docker compose pause "redis-$1"; }
-thaw() { docker compose unpause "redis-$1"; }
+const nodesOf = (
+  prefix: string,
+): string => `# --- Nodes -----------------------------------------------------------------
 
-wipe() { # a new machine under the old address: it has forgotten the cluster too
-  stop "$1"
-  docker compose run --rm --no-deps --entrypoint sh "redis-$1" -c 'rm -rf /data/*'
-}
+stop() { STATE[$1]=down; docker compose kill --signal KILL "${prefix}-$1"; }
+freeze() { docker compose pause "${prefix}-$1"; }
+thaw() { docker compose unpause "${prefix}-$1"; }
 
 slow() { # so many times as slow; 1 is the usual speed again
   local container share
-  container=$(docker compose ps --all --quiet "redis-$1")
+  container=$(docker compose ps --all --quiet "${prefix}-$1")
   share=$(awk -v times="$2" 'BEGIN { share = 1 / times; print (share < 0.01 ? 0.01 : share) }')
   if [ "$2" = 1 ]; then share=$(docker info --format '{{.NCPU}}'); fi
   docker update --cpus "$share" "$container"
 }
 
-# --- The cluster -----------------------------------------------------------
+`;
 
-cli() { docker compose exec -T clients timeout "\${PATIENCE:-300}" redis-cli "$@"; }
+const TRAFFIC = `# --- Traffic ---------------------------------------------------------------
 
-somebody() { # the address of a node that runs
-  local node
-  for node in "\${NODES[@]}"; do
-    if is_up "$node"; then echo "\${ADDRESS[$node]}"; return; fi
-  done
-  echo "\${ADDRESS[\${NODES[0]}]}"
-}
-
-id_of() { cli -h "\${ADDRESS[$1]}" CLUSTER MYID; }
-weigh() { cli --cluster rebalance "$(somebody):6379" --cluster-use-empty-masters --cluster-weight "$(id_of "$1")=$2"; }
-rebalance() { cli --cluster rebalance "$(somebody):6379" --cluster-use-empty-masters; }
-
-wait_for() { # until it answers
-  local tries
-  for tries in $(seq 1 120); do
-    if [ "$(cli -h "\${ADDRESS[$1]}" PING 2>/dev/null)" = PONG ]; then return; fi
-    sleep 0.5
-  done
-  tell "$1 does not answer"
-}
-
-join() {
-  local friend
-  friend=$(somebody)
-  docker compose up --detach "wire-$1" "redis-$1"
-  STATE[$1]=up
-  lay "$1"
-  wait_for "$1"
-  NODES+=("$1")
-  cli --cluster add-node "\${ADDRESS[$1]}:6379" "$friend:6379"
-  weigh "$1" "$2"
-}
-
-leave() { # it hands over its slots, and goes
-  local id
-  id=$(id_of "$1")
-  cli --cluster rebalance "$(somebody):6379" --cluster-weight "$id=0"
-  cli --cluster del-node "$(somebody):6379" "$id"
-  stop "$1"
-}
-
-# --- Clients ---------------------------------------------------------------
-
-ask() { # of whoever answers for it; nothing waits for the reply
-  ( PATIENCE=10; reply=$(printf '%s\\n' "$1" | cli -c -h "$(somebody)" 2>&1); printf 'you> %s\\n%s\\n' "$1" "$reply" ) &
-}
-
-ask_at() { # of this node alone, which answers as a copy too
-  ( PATIENCE=10; reply=$(printf 'READONLY\\n%s\\n' "$2" | cli -h "\${ADDRESS[$1]}" 2>&1); printf 'you> %s @%s\\n%s\\n' "$2" "$1" "$reply" ) &
-}
-
-traffic() { # one client: SEED FROM LASTS RATE KEYS SPREAD READS DELETES BYTES HOTKEYS HOTSHARE TTLSHARE TTLMS
+traffic() { # one client, whose lines feed takes: SEED FROM LASTS RATE KEYS SPREAD READS DELETES BYTES HOTKEYS HOTSHARE TTLSHARE TTLMS
   local seed=$1 from=$2 lasts=$3 second
   shift 3
   {
@@ -184,7 +136,7 @@ traffic() { # one client: SEED FROM LASTS RATE KEYS SPREAD READS DELETES BYTES H
           }
         }'
     done
-  } | docker compose exec -T clients redis-cli -c -h "$(somebody)" > /dev/null
+  } | feed
 }
 
 # --- Time ------------------------------------------------------------------

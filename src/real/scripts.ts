@@ -1,7 +1,7 @@
 /** The scripts of the folder: facts of this cluster, how it begins, the storm, and how it ends. */
 import type { Scenario, WorkloadSpec } from '../scenario/types.ts';
-import { copiesOf } from './config.ts';
-import { isServer, type Seats } from './seats.ts';
+import type { Counterpart } from './counterpart.ts';
+import type { Seats } from './seats.ts';
 import { quoted, remark, seconds } from './shell.ts';
 import type { Storm } from './storm.ts';
 
@@ -9,7 +9,7 @@ const HEAD = `#!/usr/bin/env bash
 source "$(dirname "$0")/lib.sh"
 `;
 
-export function clusterScript({ seats, laws }: Storm): string {
+export function clusterScript({ seats, laws }: Storm, facts: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const law of laws.values()) counts.set(law, (counts.get(law) ?? 0) + 1);
   const [usual = 'delay 0us'] = [...counts].toSorted((left, right) => right[1] - left[1]).map(([law]) => law);
@@ -26,43 +26,21 @@ export function clusterScript({ seats, laws }: Storm): string {
     'declare -A LAW=(',
     ...[...laws].flatMap(([pair, law]) => (law === usual ? [] : [`  ['${pair}']=${quoted(law)}`])),
     ')',
+    ...facts,
   ].join('\n')}\n`;
 }
 
-const SLOTS = 16_384;
-
-export function startScript(scenario: Scenario, seats: Seats): string {
-  const first = seats.nodes.filter(({ isLater }) => !isLater);
-  const copies = copiesOf(scenario, first.length);
-  const addresses = first.map(({ address }) => `${address}:6379`);
-  const create =
-    first.length >= 3
-      ? [`cli --cluster create ${addresses.join(' ')} --cluster-replicas ${copies - 1} --cluster-yes`]
-      : byHand(first);
-  const heavy = scenario.nodes.filter((node) => isServer(node) && node.weight !== 1);
+export function startScript(scenario: Scenario, seats: Seats, counterpart: Counterpart): string {
   return `${HEAD}
 # Starts the nodes, makes one cluster of them, and lays the links. It takes a minute; the storm has not begun.
 docker compose up --detach --build || exit 1
 for node in "\${NODES[@]}"; do wait_for "$node"; done
-${create.join('\n')}
-until cli -h "$(somebody)" CLUSTER INFO | grep -q cluster_state:ok; do sleep 0.5; done
-${heavy.map(({ id, weight }) => `weigh ${id} ${weight} # where it acts; a copy has no weight of its own\n`).join('')}for who in "\${ALL[@]}"; do if [ "\${STATE[$who]:-up}" != away ]; then lay "$who"; fi; done
+${counterpart
+  .start(scenario, seats)
+  .map((line) => `${line}\n`)
+  .join('')}for who in "\${ALL[@]}"; do if [ "\${STATE[$who]:-up}" != away ]; then lay "$who"; fi; done
 echo 'The cluster stands. ./storm.sh begins the storm.'
 `;
-}
-
-/** Fewer than three nodes are no cluster that redis-cli would make. */
-function byHand(first: Seats['nodes']): readonly string[] {
-  const [one] = first;
-  return first.flatMap(({ address }, index) => {
-    const from = Math.floor((SLOTS * index) / first.length);
-    const to = Math.floor((SLOTS * (index + 1)) / first.length) - 1;
-    return [
-      `cli -h ${address} CLUSTER SET-CONFIG-EPOCH ${index + 1}`,
-      `cli -h ${address} CLUSTER ADDSLOTSRANGE ${from} ${to}`,
-      ...(index === 0 ? [] : [`cli -h ${address} CLUSTER MEET ${one?.address} 6379`]),
-    ];
-  });
 }
 
 export function stormScript(scenario: Scenario, { steps }: Storm): string {

@@ -23,14 +23,14 @@ export interface Seats {
 
 export const SUBNET = '10.77.0.0/16';
 
-export function seatsOf(scenario: Scenario, later: readonly string[]): Seats {
+export function seatsOf(scenario: Scenario, later: readonly string[], prefix: string): Seats {
   const ids = [...scenario.nodes.filter(isServer).map(({ id }) => id), ...later];
   const nodes = ids.map((id, index): Seat => {
     const number = 256 + index + 1;
     return {
       id,
       address: `10.77.${number >> 8}.${number & 255}`,
-      service: `redis-${id}`,
+      service: `${prefix}-${id}`,
       wire: `wire-${id}`,
       isLater: later.includes(id),
     };
@@ -45,5 +45,5 @@ export function seatsOf(scenario: Scenario, later: readonly string[]): Seats {
   return { nodes, client, all: [...nodes, client] };
 }
 
-/** Clients of Redis follow the cluster by themselves, so a proxy has nothing to do there. */
+/** Clients there follow the cluster by themselves, so a proxy has nothing to do. */
 export const isServer = ({ role }: Pick<NodeSpec, 'role'>): boolean => role === undefined || role === 'node';

@@ -9,7 +9,7 @@ import type { Present, SystemSketch } from '../scenario/systems.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { writeAction } from '../scenario/write.ts';
 import { readConsole } from '../terminal/console.ts';
-import { realCommand } from './commands.ts';
+import type { Asker, Counterpart } from './counterpart.ts';
 import { netemOf } from './laws.ts';
 import { CLIENTS, isServer, seatsOf, type Seat, type Seats } from './seats.ts';
 import { quoted } from './shell.ts';
@@ -44,13 +44,11 @@ const NO_DISK = 'a container has no disk of its own that could fail so';
 const NO_MESSAGE = 'no single message of a connection can be named from outside';
 const NO_KIND = 'a wire cannot tell one kind of message from another';
 const NO_DICE = 'chance there has no seed';
-const NO_PROXY = 'there is no proxy: clients of Redis follow the cluster by themselves';
-const NO_SUCH = 'Redis has nothing that corresponds';
 
 const isClient = (id: string): boolean => id === CLIENTS || /^c[0-9]+$/.test(id);
 
-export function stormOf(scenario: Scenario, sketch: SystemSketch): Storm {
-  return new Teller(scenario, sketch).tell();
+export function stormOf(scenario: Scenario, sketch: SystemSketch, counterpart: Counterpart): Storm {
+  return new Teller(scenario, sketch, counterpart).tell();
 }
 
 class Teller {
@@ -67,11 +65,15 @@ class Teller {
   /** Whose containers run by now. */
   readonly #here: Set<string>;
   readonly #clients: number;
+  readonly #ask: Asker;
+  readonly #name: string;
 
-  constructor(scenario: Scenario, sketch: SystemSketch) {
+  constructor(scenario: Scenario, sketch: SystemSketch, counterpart: Counterpart) {
     this.#scenario = scenario;
     this.#sketch = sketch;
-    this.#seats = seatsOf(scenario, laterIn(scenario));
+    this.#seats = seatsOf(scenario, laterIn(scenario), counterpart.prefix);
+    this.#ask = counterpart.asker(scenario);
+    this.#name = counterpart.name;
     this.#rules = new LinkRules(scenario.network);
     this.#clients = scenario.workload.reduce((sum, { clients }) => sum + clients, scenario.clients);
     this.#present = new Map(
@@ -97,7 +99,7 @@ class Teller {
 
   #of(action: Action): Told {
     const named = 'node' in action ? action.node : undefined;
-    if (named !== undefined && this.#isProxy(named)) return { calls: [], leftOut: NO_PROXY };
+    if (named !== undefined && this.#isProxy(named)) return { calls: [], leftOut: this.#noProxy() };
     switch (action.do) {
       case 'kill':
         return this.#kill(action.node, action.how);
@@ -138,8 +140,12 @@ class Teller {
       case 'dice':
         return { calls: [], leftOut: NO_DICE };
       case 'option':
-        return { calls: [], leftOut: NO_SUCH };
+        return { calls: [], leftOut: `${this.#name} has nothing that corresponds` };
     }
+  }
+
+  #noProxy(): string {
+    return `there is no proxy: clients of ${this.#name} follow the cluster by themselves`;
   }
 
   #isProxy(id: string): boolean {
@@ -195,7 +201,7 @@ class Teller {
 
   #add({ node, name, weight, role = 'node' }: Action & { do: 'add' }): Told {
     this.#present.set(node, { id: node, name, weight, role, status: 'up' });
-    if (!isServer({ role })) return { calls: [], leftOut: NO_PROXY };
+    if (!isServer({ role })) return { calls: [], leftOut: this.#noProxy() };
     // Its place among the containers is known; that somebody asks for it by a name typed at the prompt is not foreseen.
     if (this.#seatOf(node) === undefined) return { calls: [], leftOut: 'its place was not kept free' };
     this.#here.add(node);
@@ -221,11 +227,8 @@ class Teller {
         ? this.#of(read.action)
         : { calls: [], leftOut: read.faults.map(({ says }) => says).join('; ') };
     }
-    const command = realCommand(text, present);
-    if (!command.ok) return { calls: [], leftOut: command.says };
-    if (command.at !== null && this.#isProxy(command.at)) return { calls: [], leftOut: NO_PROXY };
-    const words = quoted(command.line);
-    return { calls: [command.at === null ? `ask ${words}` : `ask_at ${command.at} ${words}`] };
+    const asked = this.#ask(text, present, (id) => this.#isProxy(id));
+    return asked.ok ? { calls: [asked.call] } : { calls: [], leftOut: asked.says };
   }
 
   #seatOf(id: string): Seat | undefined {

@@ -2,13 +2,12 @@
  * A scenario taken to real servers: golden text, every act translated or left out by name, scripts that a shell reads and that do what they say (with a
  * docker that only writes down what it is told), a configuration that a real Redis takes.
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
-import { load } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
 import { realFolder, REAL_NODES_MAX, zipped } from '../../src/real/folder.ts';
 import { redisWord } from '../../src/real/shell.ts';
@@ -19,6 +18,7 @@ import { scenario as anyScenario } from '../scenario/arbitrary.ts';
 import * as testSketches from '../scenario/sketches.ts';
 import { findServer } from '../store/differential/real.ts';
 import { expectGolden } from '../support/golden.ts';
+import { expectCompose, expectEveryAct, expectShellReads, fileIn, runIn } from './expecting.ts';
 
 const cache = sketches.get('cache') as SystemSketch;
 const folder = mkdtempSync(join(tmpdir(), 'ringside-real-'));
@@ -35,8 +35,6 @@ function filesOf(scenario: Scenario, sketch = cache): ReadonlyMap<string, string
   if (!made.ok) throw new Error(made.why);
   return made.files;
 }
-
-const fileIn = (files: ReadonlyMap<string, string>, name: string): string => files.get(name) ?? '';
 
 const storm = read({
   seed: 42,
@@ -97,62 +95,6 @@ test('the folder of one storm is the golden one', () => {
     'The folder for a real cluster has changed. If it should: write it anew with UPDATE_GOLDEN=1, and read the difference.',
   );
 });
-
-/** What may be called: the functions of lib.sh, and nothing else. */
-function functionsIn(lib: string): ReadonlySet<string> {
-  return new Set([...lib.matchAll(/^([a-z_]+)\(\)/gm)].map(([, name]) => name ?? ''));
-}
-
-/** Every act has its lines, in order, and each is a call or says that it is left out. */
-function expectEveryAct(scenario: Scenario, files: ReadonlyMap<string, string>): void {
-  const known = functionsIn(fileIn(files, 'lib.sh'));
-  const parts = fileIn(files, 'storm.sh').split(/^# (?=\d+: )/m);
-  expect(parts.length - 1).toBe(scenario.script.length);
-  const leftOut = [...fileIn(files, 'README.md').matchAll(/^- (\d+), at /gm)].map(([, index]) =>
-    Number(index),
-  );
-  parts.slice(1).forEach((part, index) => {
-    const [head = '', at = '', ...calls] =
-      part
-        .split('\n\n')[0]
-        ?.split('\n')
-        .filter((line) => line !== '') ?? [];
-    expect(head).toMatch(new RegExp(`^${index}: {"do":"${scenario.script[index]?.do}"`));
-    expect(at).toMatch(/^at \d+\.\d{6}$/);
-    expect(calls.length).toBeGreaterThan(0);
-    for (const call of calls) expect([':', ...known]).toContain(call.split(' ')[0]);
-    expect(leftOut.includes(index)).toBe(calls.some((call) => call.startsWith('left_out ')));
-  });
-}
-
-/** One shell for all scripts: what it cannot read it says. */
-function expectShellReads(files: ReadonlyMap<string, string>): void {
-  for (const [path, text] of files) {
-    if (!path.endsWith('.sh')) continue;
-    const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });
-    expect(status, `${path}: ${stderr}\n${text}`).toBe(0);
-  }
-}
-
-interface Compose {
-  readonly services: Readonly<
-    Record<
-      string,
-      { readonly image?: string; readonly network_mode?: string; readonly depends_on?: readonly string[] }
-    >
-  >;
-  readonly volumes: Readonly<Record<string, object>>;
-}
-
-function expectCompose(files: ReadonlyMap<string, string>): Compose {
-  const compose = load(fileIn(files, 'compose.yaml')) as Compose;
-  for (const { image = '', network_mode: mode = '' } of Object.values(compose.services)) {
-    // Pinned to a version, or made here.
-    expect(image).toMatch(/^(redis:\d+\.\d+\.\d+|ringside-storm-wire)$/);
-    if (mode !== '') expect(Object.keys(compose.services)).toContain(mode.replace('service:', ''));
-  }
-  return compose;
-}
 
 test('the storm: every act, a compose file that is YAML, scripts that a shell reads', () => {
   const files = filesOf(storm);
@@ -245,7 +187,7 @@ test('zipped it is the same files, the scripts may be run, and the same bytes co
   expect(new TextDecoder().decode(back['storm/storm.sh'])).toBe(files.get('storm.sh'));
 });
 
-test('what is no cache, and more than a machine carries, is not taken along', () => {
+test('what has no counterpart, and more than a machine carries, is not taken along', () => {
   const outcome = readScenario({ version: 1, system: 'echo' }, sketches);
   if (!outcome.ok) throw new Error('it is good');
   expect(realFolder(outcome.scenario, sketches.get('echo') as SystemSketch)).toEqual({
@@ -255,41 +197,8 @@ test('what is no cache, and more than a machine carries, is not taken along', ()
   expect(realFolder(read({ nodes: REAL_NODES_MAX + 1 }), cache)).toEqual({ ok: false, why: 'nodes' });
 });
 
-/** A docker that writes down what it is told, and what it is given to read, and answers as a cluster in which all is well. */
-const DOCKER = `#!/usr/bin/env bash
-line="$*"
-given=''
-case $line in *'exec -T'*) if [ ! -t 0 ]; then given=$(cat); fi ;; esac
-printf '%s\\n' "$line" >> "$LOG"
-if [ -n "$given" ]; then printf '%s\\n' "$given" | sed 's/^/  | /' >> "$LOG"; fi
-case $line in
-  *PING*) echo PONG ;;
-  *'CLUSTER INFO'*) echo cluster_state:ok ;;
-  *'CLUSTER MYID'*) echo 0123abcd ;;
-  *NCPU*) echo 2 ;;
-  *'ps --all'*) echo container ;;
-esac
-`;
-
 describe('run with a docker that only writes down', () => {
-  const run = (scenario: Scenario): string => {
-    const place = mkdtempSync(join(folder, 'run-'));
-    for (const [path, text] of filesOf(scenario)) {
-      mkdirSync(dirname(join(place, path)), { recursive: true });
-      writeFileSync(join(place, path), text);
-    }
-    mkdirSync(join(place, 'bin'));
-    writeFileSync(join(place, 'bin/docker'), DOCKER);
-    chmodSync(join(place, 'bin/docker'), 0o755);
-    const log = join(place, 'log');
-    const env = { ...process.env, PATH: `${join(place, 'bin')}:${process.env['PATH']}`, LOG: log };
-    for (const script of ['start.sh', 'storm.sh', 'stop.sh']) {
-      const { status, stderr } = spawnSync('bash', [join(place, script)], { env, encoding: 'utf8' });
-      expect(status, stderr).toBe(0);
-      expect(stderr).not.toMatch(/unbound|not found|syntax/);
-    }
-    return readFileSync(log, 'utf8');
-  };
+  const run = (scenario: Scenario): string => runIn(folder, filesOf(scenario));
 
   test('every act reaches the container that it is about', () => {
     const log = run(

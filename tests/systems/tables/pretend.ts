@@ -54,6 +54,7 @@ export function pretended({ leader }: Manner): RegisteredSystem {
     if (leading === 'unsure') return answer(timedOut());
     if (leading === null) return answer(noLeader());
     if (leading !== self.id) return answer(notLeader(self.setup.members, leading));
+    if (asked.is === 'hand over') throw new Error('a pretended leader hands nothing over');
     state.index += 1;
     const command = JSON.stringify(asked.command);
     answer(apply(state.machine, self.disk, command, state.index));

@@ -55,13 +55,14 @@ export const configuration = {
   refused: 'This file cannot run. Nothing was changed.',
   tooLarge: 'This file is too large for a text that somebody wrote. Nothing was changed.',
   real: 'Take it to a real cluster',
-  realHelp: 'A folder with Redis nodes for docker compose, and the same faults as scripts.',
+  realHelp: (system: string) =>
+    `A folder with ${system} nodes for docker compose, and the same faults as scripts.`,
   realSaved: (name: string, leftOut: number) =>
     leftOut === 0
       ? `Saved as ${name}.`
       : `Saved as ${name}. ${leftOut} of the acts, or parts of them, have no counterpart there: README.md names each.`,
   realNot: {
-    system: 'Only a cache has a counterpart in Redis.',
+    system: 'This system has no counterpart among real servers.',
     nodes: 'This has too few or too many nodes for one machine.',
   },
 

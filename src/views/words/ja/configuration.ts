@@ -51,13 +51,13 @@ export const configuration: Words['configuration'] = {
   refused: 'このファイルは動かせない。何も変わっていない。',
   tooLarge: '人が書いたテキストにしては大きすぎる。何も変わっていない。',
   real: '本物のクラスタで試す',
-  realHelp: 'docker compose で動く Redis ノードと、同じ障害を起こすスクリプトのフォルダ。',
+  realHelp: (system) => `docker compose で動く ${system} ノードと、同じ障害を起こすスクリプトのフォルダ。`,
   realSaved: (name, leftOut) =>
     leftOut === 0
       ? `${name} に保存した。`
       : `${name} に保存した。操作のうち ${leftOut} 件には対応するものがない、または一部がない：README.md に 1 つずつ書いてある。`,
   realNot: {
-    system: 'Redis に対応するものがあるのはキャッシュだけ。',
+    system: 'このシステムに対応する本物のサーバーはない。',
     nodes: 'ノードの数が 1 台の機械には少なすぎるか多すぎる。',
   },
 

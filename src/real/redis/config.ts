@@ -1,10 +1,10 @@
 /** What options of the cache are called in a file `redis.conf`, and what has no name there. */
-import { writeOption } from '../scenario/options.ts';
-import type { SystemSketch } from '../scenario/systems.ts';
-import type { Json, Scenario } from '../scenario/types.ts';
-import { textOfSetting, type Configuration, type Scalar } from '../store/configuration.ts';
-import { EVICTION_POLICIES, findSetting } from '../store/settings.ts';
-import { redisWord } from './shell.ts';
+import { writeOption } from '../../scenario/options.ts';
+import type { SystemSketch } from '../../scenario/systems.ts';
+import type { Json, Scenario } from '../../scenario/types.ts';
+import { textOfSetting, type Configuration, type Scalar } from '../../store/configuration.ts';
+import { EVICTION_POLICIES, findSetting } from '../../store/settings.ts';
+import { redisWord } from '../shell.ts';
 
 export interface RealConfig {
   readonly lines: readonly string[];

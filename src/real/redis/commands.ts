@@ -1,9 +1,9 @@
 /** A line at the prompt, as redis-cli is to be asked; or why it cannot be. */
-import { shapeNamed } from '../store/command-shapes.ts';
-import { findMember } from '../terminal/address.ts';
-import type { Member } from '../kernel/contract.ts';
-import { commandWord, readLine } from '../terminal/words.ts';
-import { redisWord } from './shell.ts';
+import { shapeNamed } from '../../store/command-shapes.ts';
+import { findMember } from '../../terminal/address.ts';
+import type { Member } from '../../kernel/contract.ts';
+import { commandWord, readLine } from '../../terminal/words.ts';
+import { redisWord } from '../shell.ts';
 
 export type RealCommand =
   /** `at`: to this node alone, or null to whoever answers for it. */
