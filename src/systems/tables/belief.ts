@@ -1,6 +1,7 @@
 /** What a node of a table store believes, as pictures and checks read it: all of it is what that node itself knows. */
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Micros } from '../../kernel/time.ts';
+import type { Did } from './machine/apply.ts';
 import type { Members } from './raft/entry.ts';
 
 export type Role = 'follower' | 'pre-candidate' | 'candidate' | 'leader';
@@ -40,6 +41,8 @@ export interface TablesBelief {
   readonly last: number;
   readonly commit: number;
   readonly applied: number;
+  /** What the last command did that it has applied, and which file it wrote; null where it has applied none since it started. */
+  readonly lastDid: { readonly index: number; readonly did: Did; readonly file: string | null } | null;
   /** Up to here its log is on its disk. */
   readonly durable: number;
   readonly log: readonly SeenEntry[];

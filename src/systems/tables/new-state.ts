@@ -19,7 +19,7 @@ export function newState(self: TablesSelf, options: RaftOptions): State {
   const [wrongFile] = wrongFiles;
   const state: State = {
     ...{ term, votedFor, log, wal, role: 'follower', leader: null },
-    ...{ commit: log.base.index, applied: log.base.index, stopped: null },
+    ...{ commit: log.base.index, applied: log.base.index, lastDid: null, stopped: null },
     // The files may be newer than the log's base: what is applied again changes nothing up to here.
     restored: newestStamp(machine),
     // An empty disk where something must have been: nobody knows what it promised.

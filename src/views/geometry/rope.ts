@@ -1,4 +1,7 @@
-/** Ropes: who is cut from whom. A loop lies round nodes that stand side by side; a side that is scattered has several. */
+/**
+ * Ropes: who is cut from whom. A loop lies round nodes that stand side by side; a side that is scattered has several. On a plane of nodes only, a rope may
+ * be straight where a straight one exists.
+ */
 import { pointAt, short, type Point, type RingLayout } from './ring.ts';
 
 export interface Side {
@@ -64,4 +67,82 @@ export function labelOf(layout: RingLayout, runs: readonly Run[]): Point | null 
   const [longest] = runs.toSorted((left, right) => right.count - left.count);
   if (longest === undefined) return null;
   return pointAt(layout, (longest.from + longest.to) / 2, layout.radius - layout.badge - 40);
+}
+
+/** From edge to edge of the stage, and where the two sides say their numbers. */
+export interface StraightRope {
+  readonly path: string;
+  readonly posts: readonly { readonly at: Point; readonly degrees: number }[];
+  readonly labels: readonly [Point, Point];
+  /** On which side of a label its text stands. */
+  readonly anchors: readonly ['start' | 'end' | 'middle', 'start' | 'end' | 'middle'];
+}
+
+interface Stage {
+  readonly width: number;
+  readonly height: number;
+}
+
+const INSET = 7;
+const SAG = 5;
+const LABEL_IN = 74;
+const LABEL_OFF = 24;
+/** Closer to a badge than this it would be a rope round its neck. */
+const CLEAR = 6;
+
+/**
+ * Midway between two sides, if a straight line parts them. Along the way from one middle to the other is where they can be parted best; each side is
+ * seen there as a stretch.
+ */
+export function straightRope(
+  layout: RingLayout,
+  [one, other]: readonly [readonly Point[], readonly Point[]],
+  stage: Stage,
+): StraightRope | null {
+  const [near, far] = [middleOf(one), middleOf(other)];
+  const apart = Math.hypot(far.x - near.x, far.y - near.y);
+  if (apart < 1) return null;
+  const normal = { x: (far.x - near.x) / apart, y: (far.y - near.y) / apart };
+  const along = ({ x, y }: Point): number => x * normal.x + y * normal.y;
+  const [last, first] = [Math.max(...one.map(along)), Math.min(...other.map(along))];
+  if (first - last < 2 * (layout.badge + CLEAR)) return null;
+  const ends = endsOf(normal, (last + first) / 2, stage);
+  if (ends === null) return null;
+  const [from, to] = ends;
+  const long = Math.hypot(to.x - from.x, to.y - from.y);
+  const way = { x: (to.x - from.x) / long, y: (to.y - from.y) / long };
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 + 2 * SAG };
+  const degrees = (Math.atan2(way.y, way.x) * 180) / Math.PI;
+  const root = { x: to.x - LABEL_IN * way.x, y: to.y - LABEL_IN * way.y };
+  const label = (side: 1 | -1): Point => ({
+    x: root.x + side * LABEL_OFF * normal.x,
+    y: root.y + side * LABEL_OFF * normal.y,
+  });
+  const anchor = (side: 1 | -1): 'start' | 'end' | 'middle' =>
+    Math.abs(normal.x) < 0.5 ? 'middle' : side * normal.x > 0 ? 'start' : 'end';
+  return {
+    path: `M${short(from)}Q${short(middle)} ${short(to)}`,
+    posts: [from, to].map((at) => ({ at, degrees })),
+    labels: [label(-1), label(1)],
+    anchors: [anchor(-1), anchor(1)],
+  };
+}
+
+function middleOf(points: readonly Point[]): Point {
+  const sum = points.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+/** Where the line whose points have this distance along the normal meets the edges of the stage; the right or lower end last. */
+function endsOf(normal: Point, distance: number, { width, height }: Stage): readonly [Point, Point] | null {
+  const [left, right, top, bottom] = [INSET, width - INSET, INSET, height - INSET];
+  const found: Point[] = [];
+  const take = (x: number, y: number): void => {
+    if (x < left - 0.01 || x > right + 0.01 || y < top - 0.01 || y > bottom + 0.01) return;
+    if (found.every((point) => Math.hypot(point.x - x, point.y - y) > 1)) found.push({ x, y });
+  };
+  if (Math.abs(normal.y) > 1e-6) for (const x of [left, right]) take(x, (distance - x * normal.x) / normal.y);
+  if (Math.abs(normal.x) > 1e-6) for (const y of [top, bottom]) take((distance - y * normal.y) / normal.x, y);
+  const [from, to] = found.toSorted((a, b) => a.x - b.x || a.y - b.y);
+  return from === undefined || to === undefined ? null : [from, to];
 }

@@ -33,6 +33,7 @@ export function belief({ count = 5, ...given }: Given): TablesBelief {
     last,
     commit: last,
     applied: last,
+    lastDid: null,
     durable: last,
     progress: [],
     patience: null,

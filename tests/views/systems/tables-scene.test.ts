@@ -155,6 +155,12 @@ describe('elections', () => {
   ];
   const patience = { from: 900_000, until: 1_100_000 };
 
+  test('the corner names who leads and how many it takes, also where nobody leads', () => {
+    expect(beside(twoLeaders).lead).toEqual({ by: 'store4', needed: 3, all: 5 });
+    expect(beside(store([belief({ count: 3 }), null, null])).lead).toEqual({ by: null, needed: 2, all: 3 });
+    expect(beside(store([null, null, null])).lead).toBeNull();
+  });
+
   test('votes stand beside who asked for them: given, refused, no word; and how many it takes', () => {
     const given = store([
       belief({ role: 'candidate', term: 2, votedFor: 'store1', votes, patience }),

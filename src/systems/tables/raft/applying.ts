@@ -30,6 +30,7 @@ function applyOne(node: Node, entry: Entry): void {
       stop(self, state, 'its disk is full');
       return;
     }
+    state.lastDid = { index, did: applied.did, file: applied.file ?? null };
     const pending = state.pending.get(index);
     // Another leader's entry may stand where its own did: what becomes of that nobody here knows.
     if (pending?.term === entry.term) {

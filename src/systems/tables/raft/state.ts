@@ -3,6 +3,7 @@ import type { NodeId, Operation, Self } from '../../../kernel/contract.ts';
 import type { Micros } from '../../../kernel/time.ts';
 import type { Log } from '../../../protocols/write-ahead-log.ts';
 import type { Role } from '../belief.ts';
+import type { Did } from '../machine/apply.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { RaftMessage, TablesMessage, TablesTimer } from '../messages.ts';
 import type { Members } from './entry.ts';
@@ -87,6 +88,8 @@ export interface State {
   leader: NodeId | null;
   commit: number;
   applied: number;
+  /** What the last command did that it has applied: for whoever looks. */
+  lastDid: { readonly index: number; readonly did: Did; readonly file: string | null } | null;
   /** The newest entry whose effect stood in its files when it started. */
   restored: number;
   /** Why it does nothing any more; null while it does. */

@@ -10,7 +10,7 @@ import { isVoter, needed, votersOf } from '../../../systems/tables/raft/majority
 import { evenly } from '../../geometry/ring.ts';
 import { words } from '../../words/panels.ts';
 import type { Beside, Election, LogBox, LogBoxes, RoleMark, Scene } from '../scene.ts';
-import { isCommitted, leadingIn, mindsOf, termAt, type Leading, type Minds } from './minds.ts';
+import { isCommitted, knowingBest, leadingIn, mindsOf, termAt, type Leading, type Minds } from './minds.ts';
 import { grantedTo, saysOf } from './says.ts';
 
 /** So many boxes stand beside a node; where there are more, the first of them says so. */
@@ -77,7 +77,15 @@ export function besideOf(minds: Minds, leading: Leading): Beside {
       [...minds].flatMap(([id, { patience }]) => (patience === null ? [] : [[id, patience]])),
     ),
     alarm: off.length === 0 ? null : alarmOf(off),
+    lead: leadOf(minds, leading),
   };
+}
+
+function leadOf(minds: Minds, leading: Leading): Beside['lead'] {
+  const best = knowingBest(minds, leading);
+  if (best === null) return null;
+  const all = votersOf(best.members).length;
+  return { by: leading.leaders[0] ?? null, needed: needed(all), all };
 }
 
 function logOf(minds: Minds, mind: TablesBelief, leader: TablesBelief | null): LogBoxes {

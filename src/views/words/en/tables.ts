@@ -13,6 +13,8 @@ export const tables = {
   },
   inTerm: (term: number) => `round ${term}`,
 
+  lead: { leader: 'Leader', nobody: 'nobody', majority: 'Majority' },
+
   noLeader: 'No leader',
   nobodyStands: 'Nobody has asked for votes yet.',
   hasVotes: (name: string, count: number, needed: number) =>
@@ -116,6 +118,21 @@ export const tables = {
     upTo: (index: number) => `has applied ${index}`,
     nothing: 'nothing',
     other: 'not what the others have:',
+  },
+
+  writePath: {
+    log: 'in the leader’s log',
+    disk: 'on its disk',
+    majority: (count: number, all: number) => `on ${count} of ${all} disks`,
+    committed: 'committed',
+    type: (kind: string) => `read as ${kind}`,
+    keys: 'table and keys fit',
+    keysNot: 'table or keys do not fit: refused',
+    stamp: (index: number) => `stamped ${index}`,
+    older: 'older than what is there: skipped',
+    file: 'written to its file',
+    everywhere: (count: number, all: number) => `applied by ${count} of ${all}`,
+    states: { done: 'done', next: 'comes next', later: 'not yet', never: 'will not be' },
   },
 
   noted: {

@@ -15,6 +15,8 @@ export const tables: Words['tables'] = {
   },
   inTerm: (term) => `${term} 回目`,
 
+  lead: { leader: 'リーダー', nobody: 'いない', majority: '過半数' },
+
   noLeader: 'リーダーがいない',
   nobodyStands: 'まだだれも票を求めていない。',
   hasVotes: (name, count, needed) => `${name} の票は、必要な ${needed} のうち ${count}。`,
@@ -113,6 +115,21 @@ export const tables: Words['tables'] = {
     upTo: (index) => `${index} まで適用`,
     nothing: 'なし',
     other: 'ほかと違う：',
+  },
+
+  writePath: {
+    log: 'リーダーのログに入った',
+    disk: 'リーダーのディスクにある',
+    majority: (count, all) => `${all} 台のうち ${count} 台のディスクにある`,
+    committed: 'コミットされた',
+    type: (kind) => `${kind} として読んだ`,
+    keys: 'テーブルとキーが合う',
+    keysNot: 'テーブルかキーが合わない：断った',
+    stamp: (index) => `時刻印は ${index}`,
+    older: 'いまあるものより古い：飛ばした',
+    file: 'ファイルに書いた',
+    everywhere: (count, all) => `${all} 台のうち ${count} 台が適用`,
+    states: { done: '済み', next: '次', later: 'まだ', never: '行われない' },
   },
 
   noted: {
