@@ -1,7 +1,8 @@
 /** Asks a system's invariants about a cluster as it stands. */
 import type { Cluster } from '../cluster/cluster.ts';
+import type { PlayedSystem } from '../cluster/core.ts';
 import type { NodeId, Witness } from '../kernel/contract.ts';
-import type { Scene, Verdict } from '../kernel/system.ts';
+import type { Invariant, Scene, Verdict } from '../kernel/system.ts';
 import { SECOND } from '../kernel/time.ts';
 import type { Action } from '../scenario/types.ts';
 import type { Operations } from './operations.ts';
@@ -13,7 +14,10 @@ export interface Check extends Verdict {
 export async function judge(cluster: Cluster, operations: Operations, ended: boolean): Promise<Check[]> {
   const witnesses = new Map<NodeId, Witness>();
   for (const { id, isClient, port } of cluster.everybody) {
-    if (!isClient && port !== null) witnesses.set(id, await cluster.look(id, 'witness'));
+    if (isClient || port === null) continue;
+    const witness = await cluster.look(id, 'witness');
+    // Of a node that has been started, and has done nothing yet, there is nothing to be seen.
+    if (Object.keys(witness).length > 0) witnesses.set(id, witness);
   }
   const scene: Scene = {
     witnesses,
@@ -22,9 +26,19 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
     options: cluster.options,
     ended,
     faults: faultsOf(cluster),
+    ...(ended && { linearizable: (await import('./linearizable.ts')).linearizable }),
   };
-  const invariants = await cluster.system.invariants();
+  const invariants = await invariantsOf(cluster.system);
   return invariants.map((invariant) => ({ name: invariant.name, ...invariant.holds(scene) }));
+}
+
+/** A storm asks some dozen times, and each import takes its time. */
+const known = new WeakMap<PlayedSystem, readonly Invariant[]>();
+
+async function invariantsOf(system: PlayedSystem): Promise<readonly Invariant[]> {
+  const invariants = known.get(system) ?? (await system.invariants());
+  known.set(system, invariants);
+  return invariants;
 }
 
 /** Longer than this no message takes on a network that is well. */

@@ -47,4 +47,6 @@ export interface Facts {
   readonly circle: ReadonlyMap<NodeId, number>;
   /** How many sets of nodes there are whose loss at one instant would lose a part of the circle. */
   readonly deadlySets: number;
+  /** What each node that lives says of itself, in plain values; empty in systems whose nodes say nothing. */
+  readonly tells: ReadonlyMap<NodeId, Readonly<Record<string, string | number | boolean | null>>>;
 }

@@ -20,7 +20,7 @@ import {
   text,
   time,
 } from './parts.ts';
-import type { Counted, ParticipantId, Predicate } from './types.ts';
+import type { Counted, JsonScalar, ParticipantId, Predicate } from './types.ts';
 
 const NODE_STATES = ['up', 'frozen', 'down', 'removed'] as const;
 const OPERATION_STATES = ['ok', 'failed', 'unknown', 'open'] as const;
@@ -79,6 +79,11 @@ const times = {
   atMost: maybe(decimal(0, 1_000)),
 };
 
+const plain = json(0) as v.GenericSchema<unknown, JsonScalar>;
+const teller = { tells: participant, of: name };
+const tellsThis = exact({ ...teller, is: plain });
+const tellsHowMuch = exact({ ...teller, ...count });
+
 /** What is so now: a span of time has no end at which it could be asked. */
 const ofNow: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ['keys', exact({ keys: v.picklist(KEYS_THAT), of: maybe(participant), only: maybe(name), ...count })],
@@ -88,6 +93,8 @@ const ofNow: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ['copies', exact({ copies: name, ...count })],
   ['value', exact({ value: name, at: maybe(participant), is: v.nullable(text(1000)) })],
   ['answers', exact({ answers: name, node: v.nullable(participant) })],
+  ['tells', v.lazy((input) => (isRecord(input) && 'is' in input ? tellsThis : tellsHowMuch)) as Schema],
+  ['tellers', exact({ tellers: name, is: plain, ...count })],
   ['believes', exact({ believes: participant, about: participant, is: v.picklist(BELIEFS) })],
 ]);
 
@@ -191,9 +198,12 @@ export function namesIn(one: Predicate, keys: Keys): { readonly keys: Keys; read
   const client = 'operation' in one ? one.operation.client : undefined;
   return [
     { keys: [...keys, 'operation', 'client'], id: client },
-    ...NAMING.map((field) => ({ keys: [...keys, field], id: fields[field] })),
+    ...NAMING.filter((field) => field !== 'of' || !('tells' in one)).map((field) => ({
+      keys: [...keys, field],
+      id: fields[field],
+    })),
   ].flatMap(({ keys: place, id }) => (typeof id === 'string' ? [{ keys: place, id }] : []));
 }
 
-/** The fields in which a node or a client is named. */
-const NAMING = ['node', 'from', 'to', 'of', 'at', 'grown', 'believes', 'about'];
+/** The fields in which a node or a client is named; what somebody tells is `of` no node. */
+const NAMING = ['node', 'from', 'to', 'of', 'at', 'grown', 'tells', 'believes', 'about'];

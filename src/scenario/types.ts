@@ -274,7 +274,11 @@ export type Gauge =
   /** Sets of nodes whose loss at one instant would lose a part of the circle. */
   | { readonly sets: 'deadly' }
   /** Newest copies of a key with nodes that live. */
-  | { readonly copies: string };
+  | { readonly copies: string }
+  /** The number that a node tells of itself. */
+  | { readonly tells: ParticipantId; readonly of: string }
+  /** Nodes that live and tell this of themselves. */
+  | { readonly tellers: string; readonly is: JsonScalar };
 
 /** So often the one for each of the other. */
 export interface Ratio {
@@ -297,6 +301,8 @@ export type Predicate =
   /** What a key is; with one node, or with the one who answers for it. Null: nothing. */
   | { readonly value: string; readonly at?: ParticipantId; readonly is: string | null }
   | { readonly answers: string; readonly node: ParticipantId | null }
+  /** What a node tells of itself; who is down tells nothing. */
+  | { readonly tells: ParticipantId; readonly of: string; readonly is: JsonScalar }
   | {
       readonly believes: ParticipantId;
       readonly about: ParticipantId;

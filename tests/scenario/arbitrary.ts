@@ -147,6 +147,7 @@ const shareOf = some({ atLeast: chance, atMost: chance });
 const keysThat = fc.constantFrom(
   ...['known', 'readable', 'lost', 'thin', 'moved', 'answered', 'at home', 'differing'],
 );
+const plain = fc.constantFrom('leader', 3, true, null);
 const momentary = fc
   .oneof(
     fc.tuple(fc.record({ keys: keysThat, of: node }, { requiredKeys: ['keys'] }), howOften),
@@ -158,6 +159,9 @@ const momentary = fc
     fc.tuple(fc.record({ ratio: counted, to: counted }), howOften),
     fc.tuple(fc.record({ value: words, is: fc.constantFrom('1', null) }), fc.constant({})),
     fc.tuple(fc.record({ answers: words, node: fc.option(node) }), fc.constant({})),
+    fc.tuple(fc.record({ tells: node, of: words }), howOften),
+    fc.tuple(fc.record({ tells: node, of: words, is: plain }), fc.constant({})),
+    fc.tuple(fc.record({ tellers: words, is: plain }), howOften),
     fc.tuple(
       fc.record({ believes: node, about: node, is: fc.constantFrom('up', 'suspected', 'down') }),
       fc.constant({}),

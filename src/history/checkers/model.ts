@@ -36,6 +36,8 @@ export interface Model<State, Input, Output> {
     letGo: readonly Operation<Input, Output>[],
     kept: readonly Operation<Input, Output>[],
   ): readonly Operation<Input, Output>[];
+  /** Some operations of one part that can be put in order if and only if all of it can; none where all can. Absent: all are needed. */
+  core?(operations: readonly Operation<Input, Output>[]): readonly Operation<Input, Output>[];
   /** For people: `read → 3`. */
   describe(input: Input, output: Output | undefined): string;
 }

@@ -83,9 +83,12 @@ const isGauge = (predicate: Predicate): predicate is Gauge & Count =>
   GAUGES.some((head) => Object.hasOwn(predicate, head));
 
 const isMomentary = (predicate: Predicate): predicate is Momentary & Predicate =>
-  'believes' in predicate || 'answers' in predicate || 'value' in predicate;
+  'believes' in predicate ||
+  'answers' in predicate ||
+  'value' in predicate ||
+  ('tells' in predicate && 'is' in predicate);
 
-const GAUGES = ['keys', 'share', 'grown', 'sets', 'copies'];
+const GAUGES = ['keys', 'share', 'grown', 'sets', 'copies', 'tells', 'tellers'];
 
 /** Null where there is nothing to divide by. */
 function ratioOf({ ratio, to }: Ratio, view: HistoryView, span: Span): number | null {

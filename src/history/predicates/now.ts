@@ -6,7 +6,10 @@ import type { HistoryView } from './view.ts';
 /** Predicates that are so or not, without a number. */
 export type Momentary = Extract<
   Predicate,
-  { readonly believes: unknown } | { readonly answers: unknown } | { readonly value: unknown }
+  | { readonly believes: unknown }
+  | { readonly answers: unknown }
+  | { readonly value: unknown }
+  | { readonly tells: unknown; readonly is: unknown }
 >;
 
 export function isSo(asked: Momentary, { facts }: HistoryView): boolean {
@@ -19,8 +22,13 @@ export function isSo(asked: Momentary, { facts }: HistoryView): boolean {
     const found = facts.keys.get(asked.answers);
     return found !== undefined && found.answers === asked.node;
   }
+  if ('tells' in asked) return told(facts, asked) === asked.is;
   return valueOf(facts.keys.get(asked.value), asked.at) === asked.is;
 }
+
+/** Undefined of who is down, and of what nobody tells in this system. */
+const told = ({ tells }: Facts, asked: { readonly tells: ParticipantId; readonly of: string }) =>
+  tells.get(asked.tells)?.[asked.of];
 
 /** With a node, or with whoever answers. */
 function valueOf(key: KeyFacts | undefined, at: ParticipantId | undefined): string | null {
@@ -32,6 +40,12 @@ function valueOf(key: KeyFacts | undefined, at: ParticipantId | undefined): stri
 export function gauge(asked: Gauge, { facts, before }: HistoryView): number | null {
   if (!facts) return null;
   if ('sets' in asked) return facts.deadlySets;
+  if ('tells' in asked) {
+    const number = told(facts, asked);
+    return typeof number === 'number' ? number : null;
+  }
+  if ('tellers' in asked)
+    return [...facts.tells.values()].filter((one) => one[asked.tellers] === asked.is).length;
   if ('copies' in asked) return newest(facts.keys.get(asked.copies));
   if ('grown' in asked) {
     const was = before?.circle.get(asked.grown) ?? 0;

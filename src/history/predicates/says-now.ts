@@ -1,5 +1,5 @@
 /** What is asked of this instant, as people say it. */
-import type { Count, KeysThat, Predicate } from '../../scenario/types.ts';
+import type { Count, JsonScalar, KeysThat, Predicate } from '../../scenario/types.ts';
 
 /** `name` gives people's words for an id: Bravo for n2. */
 export type Naming = (id: string) => string;
@@ -36,10 +36,19 @@ export function saysNow(predicate: Predicate, name: Naming): string | null {
   }
   if ('answers' in predicate)
     return `${predicate.node === null ? 'nobody' : name(predicate.node)} answers for ${predicate.answers}`;
+  if ('tells' in predicate) {
+    const what = 'is' in predicate ? plain(predicate.is, name) : bounds(predicate).trim();
+    return `${name(predicate.tells)} says of itself: ${predicate.of} is ${what}`;
+  }
+  if ('tellers' in predicate)
+    return `${bounds(predicate)}nodes say of themselves: ${predicate.tellers} is ${plain(predicate.is, name)}`;
   if ('believes' in predicate)
     return `${name(predicate.believes)} believes that ${name(predicate.about)} is ${predicate.is}`;
   return null;
 }
+
+const plain = (value: JsonScalar, name: Naming): string =>
+  typeof value === 'string' ? name(value) : String(value ?? 'nothing');
 
 const whose = (of: string | undefined, name: Naming): string => (of === undefined ? '' : ` of ${name(of)}`);
 

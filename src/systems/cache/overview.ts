@@ -56,6 +56,7 @@ export function overviewOf(insides: Insides): Facts | null {
     keys: keysOf(minds, view),
     beliefs: beliefsOf(minds),
     ...bandOf(minds.rule, view),
+    tells: new Map(),
   };
 }
 

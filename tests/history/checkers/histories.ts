@@ -1,7 +1,7 @@
 /** Histories for checkers: of an object that really did one thing at a time, of one that did not, and every order tried by hand. */
 import fc from 'fast-check';
 import type { Model, Operation } from '../../../src/history/checkers/model.ts';
-import type { CellInput } from '../../../src/history/checkers/models/register.ts';
+import type { CellInput } from '../../../src/history/checkers/models/cell.ts';
 
 export type Cell = Operation<CellInput, string>;
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeLinearizability } from '../../../src/history/checkers/linearizability.ts';
-import { registerModel, type CellInput } from '../../../src/history/checkers/models/register.ts';
+import type { CellInput } from '../../../src/history/checkers/models/cell.ts';
+import { registerModel } from '../../../src/history/checkers/models/register.ts';
 import { Search } from '../../../src/history/checkers/search.ts';
 import { bruteForce, drafts, realRun, wildRun, type Cell } from './histories.ts';
 
@@ -17,6 +18,19 @@ const write = (id: string, call: number, returned: number | null, value: string)
   ...{ id, process: id, call, returned, input: { f: 'write', key: '', value } },
   output: returned === null ? undefined : '',
 });
+
+/** Of one register its reads, and the first write of each value. */
+function differing(history: readonly Cell[]): Cell[] {
+  const written = new Set<string>();
+  return history.flatMap((cell): Cell[] => {
+    const { input } = cell;
+    if (input.f === 'cas' || input.key !== '') return [];
+    if (input.f === 'read') return [cell];
+    const isNew = !written.has(input.value);
+    written.add(input.value);
+    return isNew ? [cell] : [];
+  });
+}
 
 describe('REFERENCE, Linearizability', () => {
   test('what one object really did is ok', () => {
@@ -47,6 +61,33 @@ describe('REFERENCE, Linearizability', () => {
     // Neither answer is rare here, or the property would say little.
     expect(violated).toBeGreaterThan(2_000);
     expect(violated).toBeLessThan(18_000);
+  });
+
+  test('where all writes differ the definition says the same, and the core of a wrong history is wrong', () => {
+    let violated = 0;
+    fc.assert(
+      fc.property(wildRun(7), (history) => {
+        const own = differing(history);
+        const expected = bruteForce(model, own);
+        if (!expected) violated += 1;
+        const core = model.core?.(own) ?? own;
+        expect(core.length === 0).toBe(expected);
+        expect(bruteForce(model, core)).toBe(expected);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(violated).toBeGreaterThan(1_000);
+    expect(violated).toBeLessThan(9_000);
+  });
+
+  test('a long history with many writes at once is judged without a search', () => {
+    const writes = Array.from({ length: 200 }, (_, place) =>
+      write(`w${place}`, place, 1_000 + place, `${place}`),
+    );
+    const seen = [...writes, read('r1', 2_000, 2_001, '7')];
+    expect(verdictOf(seen, 5_000)).toEqual({ verdict: 'ok' });
+    const other = verdictOf([...seen, read('r2', 2_002, 2_003, '8')], 5_000);
+    expect(other).toMatchObject({ verdict: 'violated' });
   });
 
   test('a wider interval can only turn violated into ok', () => {
@@ -111,7 +152,7 @@ describe('REFERENCE, Linearizability', () => {
       }),
       { numRuns: 300 },
     );
-    expect(verdictOf([write('w', 0, 1, '1')], 0).verdict).toBe('unknown');
+    expect(verdictOf([write('v', 0, 1, '1'), write('w', 2, 3, '1')], 0).verdict).toBe('unknown');
   });
 
   test('a search that is cut into pieces ends as one that is not', () => {

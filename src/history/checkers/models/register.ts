@@ -10,16 +10,8 @@ import { canonical } from '../canonical.ts';
 import { checkerOf, partitionBy, type Checker, type Reading } from '../checker.ts';
 import type { Model, Operation } from '../model.ts';
 import type { Request } from '../request.ts';
-
-export type CellInput = { readonly key: string } & (
-  | { readonly f: 'read' }
-  /** Of `value`, and of `to` and `from`, as texts. */
-  | { readonly f: 'write' | 'append'; readonly value: string }
-  | { readonly f: 'cas'; readonly from: string; readonly to: string }
-);
-
-/** What a read answered, as a text. Of all others it is enough to know that they happened: it is the empty text. */
-export type CellOutput = string;
+import type { CellInput, CellOutput } from './cell.ts';
+import { coreOf } from './different-writes.ts';
 
 type CellModel = Model<string, CellInput, CellOutput>;
 
@@ -76,6 +68,7 @@ function cellModel(manner: Manner, initial: Data): CellModel {
     isRead: ({ f }) => f === 'read',
     partition: (operations) => partitionBy(operations, ({ key }) => key),
     relevant: (letGo, kept) => relevantCells(letGo, kept),
+    ...(manner === plainCell && { core: (operations) => coreOf(operations, manner.init(initial)) }),
     describe: (input, output) => `${asked(input)}${answered(input, output)}`,
   };
 }
