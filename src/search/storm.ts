@@ -8,7 +8,7 @@ import { Operations } from '../history/operations.ts';
 import { judge, type Check } from '../history/verdicts.ts';
 import { derive, seedChain } from '../kernel/chance.ts';
 import { Generator } from '../kernel/generator.ts';
-import { SECOND } from '../kernel/time.ts';
+import { SECOND, type Micros } from '../kernel/time.ts';
 import { readScenario } from '../scenario/index.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Dice, RegisteredSystem } from '../systems/registered.ts';
@@ -20,9 +20,14 @@ const QUIET = 5 * SECOND;
 /** Of a slow link, in bytes a second: little enough to hurt, and enough that what piled up is through before the end. */
 const BANDWIDTH = 2_000;
 
-export interface StormResult {
+export interface StormResult extends Weathered {
   readonly seed: number;
   readonly scenario: Scenario;
+}
+
+/** What came of it up to the end, or to the first time that something was found broken. */
+export interface Weathered {
+  readonly at: Micros;
   readonly fingerprint: string;
   readonly events: number;
   readonly checks: readonly Check[];
@@ -38,10 +43,11 @@ export async function stormScenario(
   const count = dice.between(3, 7);
   const nodes = Array.from({ length: count }, (_, index) => `n${index + 1}`);
   const script: Record<string, unknown>[] = [];
-  const { bandwidth = BANDWIDTH } = manner ?? {};
-  for (let faults = dice.between(2, 14); faults > 0; faults -= 1)
+  const { bandwidth = BANDWIDTH, themes } = manner ?? {};
+  const theme = themes !== undefined && dice.between(0, 1) === 0 ? dice.pick(themes) : null;
+  for (let faults = theme === null ? dice.between(2, 14) : dice.between(0, 3); faults > 0; faults -= 1)
     script.push(...fault(dice, nodes, bandwidth));
-  script.push(...(manner?.faults?.(dice, nodes, 500, 12_000) ?? []));
+  script.push(...((theme ?? manner)?.faults?.(dice, nodes, 500, 12_000) ?? []));
   const end = `${(STORM_LENGTH - QUIET) / SECOND}s`;
   script.push({ at: end, do: 'heal' }, { at: end, do: 'link', from: '*', to: '*', clear: true });
   for (const node of nodes) {
@@ -72,8 +78,15 @@ export async function stormScenario(
     ],
     script,
     until: '20s',
-    ...manner?.scenario(dice),
+    ...together(manner?.scenario(dice) ?? {}, theme?.scenario(dice) ?? {}),
   };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function together(fields: Fields, over: Fields): Fields {
+  const options = { ...(fields.options as Fields | undefined), ...(over.options as Fields | undefined) };
+  return { ...fields, ...over, ...(Object.keys(options).length > 0 && { options }) };
 }
 
 export async function runStorm(system: RegisteredSystem, seed: number): Promise<StormResult> {
@@ -83,7 +96,10 @@ export async function runStorm(system: RegisteredSystem, seed: number): Promise<
     throw new Error(
       `storm ${seed} made no scenario: ${read.faults.map(({ path, says }) => `${path}: ${says}`).join('; ')}`,
     );
-  const { scenario } = read;
+  return { seed, scenario: read.scenario, ...(await weather(system, read.scenario)) };
+}
+
+export async function weather(system: RegisteredSystem, scenario: Scenario): Promise<Weathered> {
   const operations = new Operations(system.watches);
   const cluster = new Cluster({
     scenario,
@@ -93,7 +109,8 @@ export async function runStorm(system: RegisteredSystem, seed: number): Promise<
   });
   await cluster.boot();
   const checks = await askedAllAlong(cluster, operations);
-  return { seed, scenario, fingerprint: cluster.fingerprint, events: cluster.events, checks };
+  const { position: at, fingerprint, events } = cluster;
+  return { at, fingerprint, events, checks };
 }
 
 /** Because what is broken in the middle of a storm may look whole at its end. Ends at the first break. */

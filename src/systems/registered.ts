@@ -16,18 +16,25 @@ export interface Dice {
   some(choices: readonly string[]): string[];
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One way in which things go wrong together. Some storms have one, and then little else happens in them. */
+export interface StormTheme {
+  /** Over what the system's storms have anyway; of `options` those that are named. */
+  scenario(dice: Dice): Fields;
+  /** As in a manner. */
+  faults(dice: Dice, nodes: readonly string[], from: number, to: number): readonly Fields[];
+}
+
 /** What a system adds to a storm: fields of the scenario, and faults of its own kind, as they stand in a file. */
 export interface StormManner {
   /** Of a slow link, in bytes a second; a system that sends more than the small ones needs more of it. */
   readonly bandwidth?: number;
-  scenario(dice: Dice): Readonly<Record<string, unknown>>;
+  scenario(dice: Dice): Fields;
   /** Actions between these two instants, in ms; `nodes` are those of the beginning. */
-  faults?(
-    dice: Dice,
-    nodes: readonly string[],
-    from: number,
-    to: number,
-  ): readonly Readonly<Record<string, unknown>>[];
+  faults?(dice: Dice, nodes: readonly string[], from: number, to: number): readonly Fields[];
+  /** Every other storm has one of these. */
+  readonly themes?: readonly StormTheme[];
 }
 
 /** What a message says of one key: which version of it is on its way, and who has that version already. */

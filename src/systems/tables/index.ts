@@ -18,5 +18,6 @@ export const tables: RegisteredSystem = {
   clerk: async () => (await import('./clerk.ts')).tablesClerk,
   moments: async () => (await import('./moments.ts')).tablesMoments,
   invariants: async () => (await import('./invariants.ts')).tablesInvariants,
+  overview: async () => (await import('./overview.ts')).overviewOf,
   storm: async () => (await import('./storm.ts')).tablesStorm,
 };

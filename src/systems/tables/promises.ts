@@ -5,7 +5,9 @@
  */
 import type { Data } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Told } from '../../kernel/system.ts';
+import { couldBeOneTable } from './one-table.ts';
 import type { Answer, Request } from './requests.ts';
+import { keyAsked } from './traffic.ts';
 
 interface Fact {
   readonly id: string;
@@ -68,13 +70,6 @@ const acknowledgedStays: Invariant = {
   },
 };
 
-/** Of what clients do by themselves it is known which attribute is the key. */
-function keyOf({ body, path, query }: Request): string | null {
-  if (body === undefined) return query?.partitionKey === undefined ? null : `${path} ${query.partitionKey}`;
-  const { Key } = JSON.parse(body) as { readonly Key?: string };
-  return Key === undefined ? null : `${path} ${Key}`;
-}
-
 const readsAreNew: Invariant = {
   name: 'reads with a lease or by index are never old',
   says: 'A read that goes by the leader sees every write that was acknowledged before it began, and no later read sees less.',
@@ -85,7 +80,7 @@ const readsAreNew: Invariant = {
     let count = 0;
     for (const [id, told] of scene.outcomes) {
       const request = told.body as unknown as Request;
-      const key = keyOf(request);
+      const key = keyAsked(request);
       if (key === null) continue;
       const one = byKey.get(key) ?? { writes: [], reads: [], isDeleted: false };
       byKey.set(key, one);
@@ -118,4 +113,4 @@ function stampSeen(told: Told): number | null {
   return status === 404 ? 0 : null;
 }
 
-export const tablesPromises: readonly Invariant[] = [acknowledgedStays, readsAreNew];
+export const tablesPromises: readonly Invariant[] = [acknowledgedStays, readsAreNew, couldBeOneTable];

@@ -1,10 +1,12 @@
 /** What a storm over a table store varies, and what it does besides. */
 import type { Dice, StormManner } from '../registered.ts';
+import { apart, QUIET, tablesThemes } from './storm-themes.ts';
 
-type Act = Record<string, unknown>;
+type Act = Readonly<Record<string, unknown>>;
 
 export const tablesStorm: StormManner = {
   bandwidth: 20_000,
+  themes: tablesThemes,
   scenario(dice) {
     const electionMin = dice.pick([100, 150, 300]);
     // What Raft can get wrong it gets wrong in few writes as well, and more seeds find more than more writes do.
@@ -19,7 +21,8 @@ export const tablesStorm: StormManner = {
         preVote: dice.between(0, 3) !== 0,
         reads: dice.pick(['local', 'lease', 'lease', 'index']),
         batch: dice.pick([1, 4, 16, 64]),
-        pipeline: dice.pick([2, 8]),
+        // One entry at a time and two messages under way would be less than clients write.
+        pipeline: dice.pick([4, 8]),
         snapshotEvery: dice.pick([10, 20, 40, 1_000]),
         snapshotChunk: dice.pick([64, 512, 8_192]),
         writeTimeout: dice.pick(['500ms', '2s']),
@@ -37,8 +40,7 @@ export const tablesStorm: StormManner = {
       actions.push({ at: '15100ms', do: 'remove', node: nodes[nodes.length - 1] as string });
     if (dice.between(0, 3) === 0) actions.push(...churn(dice, nodes, dice.between(from, to)));
     if (dice.between(0, 1) === 0) actions.push(...staleLeader(dice, nodes, dice.between(from, to)));
-    // "When faults are over" means lost packets too.
-    actions.push({ at: '15001ms', do: 'link', from: '*', to: '*', drop: 0, duplicate: 0, reorder: 0 });
+    actions.push(QUIET);
     return actions;
   },
 };
@@ -70,11 +72,6 @@ function shrink(dice: Dice, nodes: readonly string[]): Act[] {
 /** One node hears no other any more, but clients hear all of them; and its clock on the wall jumps back. */
 function staleLeader(dice: Dice, nodes: readonly string[], from: number): Act[] {
   const node = dice.pick(nodes);
-  const until = `${Math.min(14_900, from + dice.between(300, 2_500))}ms`;
-  const links = nodes.filter((id) => id !== node).map((id) => ({ do: 'link', from: node, to: id }));
-  return [
-    { at: `${from + 30}ms`, do: 'skew', node, by: '-5s' },
-    ...links.map((link): Act => ({ at: `${from}ms`, ...link, both: true, block: true })),
-    ...links.map((link): Act => ({ at: until, ...link, both: true, clear: true })),
-  ];
+  const until = Math.min(14_900, from + dice.between(300, 2_500));
+  return [{ at: `${from + 30}ms`, do: 'skew', node, by: '-5s' }, ...apart(node, nodes, from, until)];
 }

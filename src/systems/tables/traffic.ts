@@ -7,17 +7,36 @@ import type { Request } from './requests.ts';
 
 const TABLE = 'Workload';
 const KEY_NAME = 'Key';
+export const TABLE_PATH = pathOf('tables', TABLE);
+const ITEMS_PATH = pathOf('tables', TABLE, 'items');
 const client = { command: 'workload' } as const;
 
 /** A value begins with its serial, so that it can be told whose it is, and is filled up to its size. */
 export function askOfDeed({ what, key: number, serial, bytes }: Deed): Data {
-  const path = pathOf('tables', TABLE, 'items');
+  const path = ITEMS_PATH;
   const key = `key:${number}`;
   const query = { partitionKey: key };
   if (what === 'read') return dataOf({ method: 'GET', path, query, client });
   if (what === 'delete') return dataOf({ method: 'DELETE', path, query, client });
   const value = bytes === null ? serial : serial.padEnd(bytes, '.');
   return dataOf({ method: 'PUT', path, body: JSON.stringify({ [KEY_NAME]: key, Value: value }), client });
+}
+
+/** By request: whoever judges a long history asks again and again. */
+const known = new WeakMap<Request, string | null>();
+
+/** The key of an item of this table that is put, read or deleted; null of any other request. */
+export function keyAsked(request: Request): string | null {
+  if (request.path !== ITEMS_PATH) return null;
+  let key = known.get(request);
+  if (key === undefined) known.set(request, (key = keyIn(request)));
+  return key;
+}
+
+function keyIn({ body, query }: Request): string | null {
+  if (body === undefined) return query?.partitionKey ?? null;
+  const { [KEY_NAME]: key } = JSON.parse(body) as Readonly<Record<string, Data>>;
+  return typeof key === 'string' ? key : null;
 }
 
 /**

@@ -114,6 +114,38 @@ describe('a snapshot', () => {
     },
   });
 
+  /** n1 was started again and has not applied again all that its files show: so the snapshot shows it as well. */
+  script('may show more than it says, of what is applied again', {
+    options: { ...SMALL, snapshotChunk: 8_192 },
+    plays(hand) {
+      fallBehind(hand);
+      hand.apart(['n1', 'n2'], ['n3']);
+      for (let count = 0; count < 12; count += 1) put(hand, 'n1', `more ${count}`);
+      hand.deliver({ to: 'n2' });
+      hand.deliver({ to: 'n1' });
+      hand.take();
+      hand.together();
+      hand.kill('n1', 'process');
+      hand.start('n1');
+      const { applied, restored } = hand.state('n1');
+      hand.timeout('n1');
+      while (hand.state('n1').role !== 'leader') hand.deliver({}, 1);
+      hand.deliver({ to: 'n2' });
+      hand.take({ from: 'n2' });
+      hand.deliver({ to: 'n3' });
+      hand.deliver({ from: 'n3', kind: 'appended' }, 1);
+      hand.deliver({ to: 'n3', kind: 'install snapshot' });
+      const both = ['n2', 'n3'].map((id) => hand.state(id).applied);
+      return () => {
+        expect(applied).toBeLessThan(restored);
+        expect(both).toEqual([applied, applied]);
+        expect(hand.state('n3').restored).toBe(restored);
+        hand.beats('n1', 3);
+        isEqual(hand);
+      };
+    },
+  });
+
   script('is installed whole or not at all, wherever the power goes', {
     options: { ...SMALL, snapshotChunk: 8_192 },
     plays(hand) {

@@ -78,6 +78,7 @@ const ROUNDS_MOST = 256;
 /** Rounds before the latest that is confirmed are of no more use. */
 export function forgetRounds(node: Node): void {
   const { rounds } = node.state;
+  if (rounds.length < 2) return;
   const confirmed = confirmedRound(node);
   const from = rounds.findIndex(({ round }) => round >= confirmed);
   rounds.splice(0, Math.max(from, rounds.length - ROUNDS_MOST));

@@ -1,6 +1,7 @@
 /** InstallSnapshot, in parts: for whoever needs entries that are not in the log any more. */
 import { decodeText, encodeText } from '../../../kernel/bytes.ts';
 import type { NodeId } from '../../../kernel/contract.ts';
+import { newestStamp } from '../machine/machine.ts';
 import { installMachine, saveMachine } from '../machine/open.ts';
 import type { InstallSnapshot, SnapshotReceived } from '../messages.ts';
 import { NOBODY, type Members } from './entry.ts';
@@ -175,6 +176,8 @@ function install(node: Node, arrived: Arrived): void {
   state.configurations = [{ index, members }, ...state.configurations.filter((one) => one.index > index)];
   state.commit = goesOn ? Math.max(state.commit, index) : index;
   state.applied = index;
+  // Who sent it may itself be applying again what its files had already.
+  state.restored = newestStamp(state.machine);
   writeBase(node);
   self.disk.remove(INCOMING);
   self.note('snapshot installed', { upTo: index });

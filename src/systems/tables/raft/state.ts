@@ -90,7 +90,7 @@ export interface State {
   applied: number;
   /** What the last command did that it has applied: for whoever looks. */
   lastDid: { readonly index: number; readonly did: Did; readonly file: string | null } | null;
-  /** The newest entry whose effect stood in its files when it started. */
+  /** The newest entry whose effect stood in its files when it started, or in the snapshot that it took in since. */
   restored: number;
   /** Why it does nothing any more; null while it does. */
   stopped: string | null;
