@@ -310,6 +310,10 @@ export class Lab implements LabHandle {
     return this.#looking.health();
   }
 
+  async judge(): ReturnType<LabHandle['judge']> {
+    return this.#looking.judge();
+  }
+
   async foresee(question: ForesightQuestion): ReturnType<LabHandle['foresee']> {
     return this.#looking.foresee(question);
   }

@@ -1,6 +1,8 @@
 /** Answers what the inspector asks of the running cluster and of the record of its branch. It changes nothing. */
-import type { HistoryEvent } from '../cluster/recorder.ts';
 import { saveCheckpoint } from '../cluster/checkpoint.ts';
+import type { HistoryEvent } from '../cluster/recorder.ts';
+import { Operations } from '../history/operations.ts';
+import { judge, type Check } from '../history/verdicts.ts';
 import type { NodeId } from '../kernel/contract.ts';
 import type { Reader } from '../systems/registered.ts';
 import { systemOf } from '../systems/registry.ts';
@@ -49,6 +51,24 @@ export class Looker {
 
   async health({ cluster }: Run): Promise<readonly HealthLook[]> {
     return lookAtHealth(cluster);
+  }
+
+  /** By all that clients and nodes have told so far. */
+  async judge(run: Run): Promise<readonly Check[]> {
+    const operations = new Operations(run.cluster.system.watches);
+    operations.record(recordOf(run));
+    return judge(run.cluster, operations, false);
+  }
+
+  /** What is judged by, of what is recorded so far: a branch that is to be judged goes on from it. */
+  told(run: Run): readonly HistoryEvent[] {
+    const watched = new Set(run.cluster.system.watches ?? []);
+    return recordOf(run).filter(
+      (event) =>
+        event.what === 'invoked' ||
+        event.what === 'settled' ||
+        (event.what === 'note' && watched.has(event.kind)),
+    );
   }
 
   /** Where this run stands, for branches that go on from it. */

@@ -1,4 +1,5 @@
 /** Whatever is asked of what is open without changing it. Who looks closely comes on demand, because mostly nobody does. */
+import type { Check } from '../history/verdicts.ts';
 import type { Glance, NodeId } from '../kernel/contract.ts';
 import type { Keepers } from '../systems/registered.ts';
 import { NOTHING_OPEN, refusal, sentenceOf } from './answers.ts';
@@ -82,6 +83,10 @@ export class Looking {
     return this.#closely((looker, run) => looker.health(run));
   }
 
+  async judge(): Promise<readonly Check[] | null> {
+    return this.#closely((looker, run) => looker.judge(run));
+  }
+
   async itemTable(question: TableQuestion): Promise<TablePage | null> {
     this.#table ??= await this.#newTable();
     return this.#table.page(question);
@@ -108,15 +113,17 @@ export class Looking {
     return standpoint === null || isOver() ? null : this.#turns.lookout.foresee(standpoint, question, isOver);
   }
 
-  async suppose({ acts, looks }: SupposeQuestion): Promise<SupposeAnswer> {
+  async suppose({ acts, looks, judges = false }: SupposeQuestion): Promise<SupposeAnswer> {
     const read = readDeeds(acts);
     if (!read.ok) return read;
     // What is looked at is where the branch begins, be it only looked at so far.
     await this.#turns.withRun((run) => this.#turns.adopt(run));
     const standpoint = await this.#closely((looker, run) => looker.standpoint(run));
+    const told = judges ? await this.#closely((looker, run) => looker.told(run)) : null;
     if (standpoint === null) return refusal(NOTHING_OPEN);
     try {
-      return { ok: true, supposed: await this.#turns.lookout.suppose(standpoint, read.deeds, looks) };
+      const supposed = await this.#turns.lookout.suppose(standpoint, read.deeds, { at: looks, told });
+      return { ok: true, supposed };
     } catch (error) {
       return refusal(sentenceOf(error));
     }

@@ -8,7 +8,7 @@ import type { Sampled, SampleOrder } from './metering/replayed.ts';
 import type { Shown } from './showing.ts';
 import type { Moment, Replayer } from './replay.ts';
 import type { Run } from './run.ts';
-import type { Supposed, SupposedDeed } from './supposing.ts';
+import type { Looks, Supposed, SupposedDeed } from './supposing.ts';
 
 /** Whoever looks at a moment this long has come to rest on it. */
 const REST = 400;
@@ -104,11 +104,7 @@ export class Lookout {
     return isOver() ? null : { at, branches };
   }
 
-  async suppose(
-    standpoint: Standpoint,
-    deeds: readonly SupposedDeed[],
-    looks: readonly number[],
-  ): Promise<Supposed> {
+  async suppose(standpoint: Standpoint, deeds: readonly SupposedDeed[], looks: Looks): Promise<Supposed> {
     const replayer = (this.#replayer ??= this.#makeReplayer());
     return replayer.suppose(standpoint, deeds, looks);
   }

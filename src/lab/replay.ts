@@ -14,7 +14,7 @@ import { insideOf } from './inside.ts';
 import { Glances, pictureOf } from './picture.ts';
 import type { ReplayedSamples, Sampled, SampleOrder } from './metering/replayed.ts';
 import type { Shown } from './showing.ts';
-import { suppose, type Supposed, type SupposedDeed } from './supposing.ts';
+import { suppose, type Looks, type Supposed, type SupposedDeed } from './supposing.ts';
 
 /** A moment of a branch. `applied` tells apart what stands before and after the actions of that instant. */
 export interface Moment {
@@ -31,11 +31,7 @@ export interface Replayer {
   standAt(standpoint: Standpoint): Promise<void>;
   foresee(supposition: Supposition): Promise<Foreseen>;
   /** From a standpoint of its own: another question may come in between. */
-  suppose(
-    standpoint: Standpoint,
-    deeds: readonly SupposedDeed[],
-    looks: readonly number[],
-  ): Promise<Supposed>;
+  suppose(standpoint: Standpoint, deeds: readonly SupposedDeed[], looks: Looks): Promise<Supposed>;
   /** From a cluster of its own, too. Null when it knows nothing any more of what it is to go on with. */
   sample(order: SampleOrder): Promise<Sampled | null>;
   /** The moment it stands at. */
@@ -79,11 +75,7 @@ export class Replay implements Replayer {
     return foresee(this.#standpoint, supposition);
   }
 
-  async suppose(
-    standpoint: Standpoint,
-    deeds: readonly SupposedDeed[],
-    looks: readonly number[],
-  ): Promise<Supposed> {
+  async suppose(standpoint: Standpoint, deeds: readonly SupposedDeed[], looks: Looks): Promise<Supposed> {
     return suppose(standpoint, deeds, looks);
   }
 

@@ -7,6 +7,8 @@ import { Cluster } from '../cluster/cluster.ts';
 import { LocalHost } from '../cluster/local-host.ts';
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import { situationOf } from '../cluster/typed-acts.ts';
+import { Operations } from '../history/operations.ts';
+import { judge, type Check } from '../history/verdicts.ts';
 import type { Data } from '../kernel/contract.ts';
 import { readAction } from '../scenario/act.ts';
 import { formatFault } from '../scenario/fault.ts';
@@ -27,6 +29,14 @@ export interface SupposeQuestion {
   readonly acts: readonly SupposedAct[];
   /** When it is looked at, counted from the last act on. */
   readonly looks: readonly number[];
+  /** Whether what the system promises is looked at, too. */
+  readonly judges?: boolean;
+}
+
+/** When it is looked at; and by what it is judged that was told before, null where it is not judged. */
+export interface Looks {
+  readonly at: readonly number[];
+  readonly told: readonly HistoryEvent[] | null;
 }
 
 /** The same, with scenarios that were read. */
@@ -37,6 +47,8 @@ export type SupposedDeed =
 export interface SupposedLook {
   readonly at: number;
   readonly inside: Inside;
+  /** What the system promises; empty where nobody asked. */
+  readonly checks: readonly Check[];
   /** What has happened on the branch since it began, as far as this look. */
   readonly events: readonly HistoryEvent[];
 }
@@ -55,9 +67,9 @@ export type SupposeAnswer =
 export async function suppose(
   { scenario, script, checkpoint }: Standpoint,
   deeds: readonly SupposedDeed[],
-  looks: readonly number[],
+  { at: looks, told }: Looks,
 ): Promise<Supposed> {
-  let branch = new Branch({ ...scenario, script });
+  let branch = new Branch({ ...scenario, script }, told);
   try {
     await loadCheckpoint(branch.cluster, checkpoint, script);
     let anew: SupposedLook | null = null;
@@ -67,7 +79,7 @@ export async function suppose(
         continue;
       }
       await branch.cluster.dispose();
-      branch = new Branch(deed.scenario);
+      branch = new Branch(deed.scenario, told === null ? null : []);
       await branch.cluster.boot();
       anew = await branch.look(deed.at);
     }
@@ -83,14 +95,23 @@ export async function suppose(
 class Branch {
   readonly cluster: Cluster;
   readonly #events: HistoryEvent[] = [];
+  readonly #operations: Operations | null;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, told: Looks['told']) {
+    const system = systemOf(scenario.system);
+    this.#operations = told === null ? null : new Operations(system.watches);
+    this.#operations?.record(told ?? []);
     this.cluster = new Cluster({
       scenario,
-      system: systemOf(scenario.system),
+      system,
       host: new LocalHost(programOf),
-      recorder: { level: 'messages', record: (events) => void this.#events.push(...events) },
+      recorder: { level: 'messages', record: (events) => this.#record(events) },
     });
+  }
+
+  #record(events: readonly HistoryEvent[]): void {
+    this.#events.push(...events);
+    this.#operations?.record(events);
   }
 
   async play(deed: Exclude<SupposedDeed, { kind: 'open' }>): Promise<void> {
@@ -105,6 +126,7 @@ class Branch {
   async look(at: number): Promise<SupposedLook> {
     const { cluster } = this;
     if (at > cluster.position) await cluster.advanceTo(at);
-    return { at: cluster.position, inside: await insideOf(cluster), events: [...this.#events] };
+    const checks = this.#operations === null ? [] : await judge(cluster, this.#operations, false);
+    return { at: cluster.position, inside: await insideOf(cluster), checks, events: [...this.#events] };
   }
 }

@@ -6,6 +6,7 @@ import type { Host } from '../cluster/host.ts';
 import type { HistoryEvent, RecordingLevel } from '../cluster/recorder.ts';
 import type { Data, Glance, NodeId, Outcome } from '../kernel/contract.ts';
 import type { Cut, Mark } from '../history/marks.ts';
+import type { Check } from '../history/verdicts.ts';
 import type { Action } from '../scenario/types.ts';
 import type {
   EventBook,
@@ -260,6 +261,8 @@ export interface LabHandle {
   lookAtLinks(): Promise<LinksLook | null>;
   /** What each node finds when it asks itself whether it is well; it costs the cluster nothing. */
   lookAtHealth(): Promise<readonly HealthLook[] | null>;
+  /** Whether all that the system promises holds at this moment; null of one that is only passed. Nobody is asked but by whoever wants to know. */
+  judge(): Promise<readonly Check[] | null>;
   /** What would be answered if somebody asked this now: by branches that nobody sees. A later question ends an earlier one. */
   foresee(question: ForesightQuestion): Promise<Foresight | null>;
   /** What would come of these acts: a branch that nobody sees, from the moment that is looked at. */

@@ -101,7 +101,7 @@ class LessonReader {
     }
     const { scenario } = read.opening;
     const sketch = this.#systems.get(scenario.system) as SystemSketch;
-    this.#cast = { opening: read.opening, sketch, scenario };
+    this.#cast = { opening: read.opening, sketch, scenario: withJoined(scenario) };
     return read.opening;
   }
 
@@ -314,4 +314,12 @@ class LessonReader {
     const names = this.#cast?.scenario.nodes.map(({ name }) => name) ?? [];
     return names.some((name) => says.includes(name)) || /`[^`]+`/.test(says);
   }
+}
+
+/** Who is added by the script may be named like anybody else. */
+function withJoined(scenario: Scenario): Scenario {
+  const joined = scenario.script.flatMap((action) =>
+    action.do === 'add' ? [{ id: action.node, name: action.name, weight: action.weight }] : [],
+  );
+  return { ...scenario, nodes: [...scenario.nodes, ...joined] };
 }

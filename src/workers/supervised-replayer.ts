@@ -8,7 +8,7 @@ import type { Foreseen, Standpoint, Supposition } from '../lab/foresight.ts';
 import type { Sampled, SampleOrder } from '../lab/metering/replayed.ts';
 import type { Moment, Replay, Replayer } from '../lab/replay.ts';
 import type { Shown } from '../lab/showing.ts';
-import type { Supposed, SupposedDeed } from '../lab/supposing.ts';
+import type { Looks, Supposed, SupposedDeed } from '../lab/supposing.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { isReady } from './signals.ts';
 
@@ -48,11 +48,7 @@ export class SupervisedReplayer implements Replayer {
     return this.#call((replay) => replay.foresee(supposition));
   }
 
-  async suppose(
-    standpoint: Standpoint,
-    deeds: readonly SupposedDeed[],
-    looks: readonly number[],
-  ): Promise<Supposed> {
+  async suppose(standpoint: Standpoint, deeds: readonly SupposedDeed[], looks: Looks): Promise<Supposed> {
     return this.#call((replay) => replay.suppose(standpoint, deeds, looks));
   }
 

@@ -21,6 +21,13 @@ it('the minimal lesson is read, and plays', async () => {
   expect(await troublesIn(minimal)).toEqual([]);
 });
 
+it('whoever is added by the script may be named, and nobody else', () => {
+  const joining = changed('until: 20s', 'script: [{ at: 600ms, do: add, node: n4 }]\nuntil: 20s');
+  const naming = (node: string): string => joining.replace('{ node: n1, is: down }', `{ node: ${node}, is: down }`);
+  expect(faultsIn(naming('n4'))).toEqual([]);
+  expect(faultsIn(naming('n5')).map(({ says }) => says)).toEqual(['there is no node n5']);
+});
+
 describe('what a reader refuses', () => {
   it.each([
     ['an unknown predicate', '{ node: n1, is: down }', '{ nodde: n1 }', 'checks:\n', 'this is no predicate'],

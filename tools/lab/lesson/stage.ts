@@ -23,11 +23,12 @@ export class Stage {
   /** Whether anybody asks about invariants: to ask all nodes of all they know at every look costs time. */
   readonly #judges: boolean;
   #events: HistoryEvent[] = [];
-  #operations = new Operations();
+  #operations: Operations;
 
   private constructor(opening: Opening, judges: boolean) {
     this.opening = opening;
     this.#judges = judges;
+    this.#operations = newOperations(opening);
     this.cluster = this.#build(opening);
   }
 
@@ -92,7 +93,7 @@ export class Stage {
       if (!again.ok) throw new Error(again.says.join('; '));
       this.opening = again.opening;
       this.#events = [];
-      this.#operations = new Operations();
+      this.#operations = newOperations(again.opening);
       this.cluster = this.#build(again.opening);
       return this.#start();
     }
@@ -127,4 +128,8 @@ export class Stage {
     other.#operations.record(this.#events);
     return other;
   }
+}
+
+function newOperations({ scenario }: Opening): Operations {
+  return new Operations(systemOf(scenario.system).watches);
 }
