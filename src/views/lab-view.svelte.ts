@@ -218,7 +218,7 @@ export class LabView {
   }
 
   /** What an open lesson asks of the lab beyond what a hand does. */
-  get forLessons(): Pick<LabHandle, 'act' | 'pass' | 'restAt' | 'suppose'> {
+  get forLessons(): Pick<LabHandle, 'act' | 'judge' | 'pass' | 'restAt' | 'suppose'> {
     return this.#lab;
   }
 

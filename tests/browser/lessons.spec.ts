@@ -17,7 +17,13 @@ async function begin(page: Page, name: string, hands: Hands = 'mouse'): Promise<
   return learner;
 }
 
-for (const name of [FIRST, '02-keys-that-stay-at-home', '03-many-small-slices', '08-cut-the-network'])
+for (const name of [
+  FIRST,
+  '02-keys-that-stay-at-home',
+  '03-many-small-slices',
+  '08-cut-the-network',
+  '22-four-is-no-better',
+])
   test(`${name}, from its question to its title, with the mouse`, async ({ page }) => {
     const learner = await begin(page, name);
     await expect(page.getByRole('heading', { name: learner.lesson.question })).toBeVisible(patience);
@@ -30,6 +36,11 @@ for (const name of [FIRST, '08-cut-the-network'])
     const learner = await begin(page, name, 'keys');
     await learner.goThrough({ guess: 1 });
   });
+
+test('31-break-it, whose tasks and questions ask what the system promises', async ({ page }) => {
+  const learner = await begin(page, '31-break-it');
+  await learner.goThrough({ guess: 1 });
+});
 
 test('in Japanese, with what the page says in Japanese too', async ({ page }) => {
   const learner = new Learner(page, lessonNamed(FIRST, 'ja'), 'mouse', ja);

@@ -1,5 +1,5 @@
 /** Every predicate that a step's task asks after each frame. */
-import type { Step } from '../../lessons/index.ts';
+import type { Prediction, Step } from '../../lessons/index.ts';
 import type { Predicate } from '../../scenario/index.ts';
 
 export function askedOf({ task }: Step): readonly Predicate[] {
@@ -9,4 +9,20 @@ export function askedOf({ task }: Step): readonly Predicate[] {
     ...task.wrong.map(({ when }) => when),
     ...task.stops.flatMap(({ after }) => (after === null ? [] : [after])),
   ];
+}
+
+/** Whether any of these asks what the system promises: to judge that takes all that nodes know of themselves, so it is done for nobody else. */
+export function asksPromises(predicates: readonly Predicate[]): boolean {
+  return predicates.some((one) => {
+    if ('all' in one) return asksPromises(one.all);
+    if ('any' in one) return asksPromises(one.any);
+    if ('not' in one) return asksPromises([one.not]);
+    if ('within' in one || 'since' in one) return asksPromises([one.holds]);
+    return 'invariant' in one;
+  });
+}
+
+/** The same of what comes true on the branch that answers a question. */
+export function questionAsksPromises({ question }: Prediction): boolean {
+  return question.kind === 'choices' && question.choices.some(({ holds }) => asksPromises(holds));
 }

@@ -24,12 +24,12 @@ export class Branching {
   views({ anew, looks }: Supposed): readonly HistoryView[] {
     const past = anew === null ? this.#past : [];
     const before = anew === null ? this.#before : (this.#overview?.(anew.inside) ?? null);
-    return looks.map(({ at, inside, events }) => {
+    return looks.map(({ at, inside, checks, events }) => {
       const all = [...past, ...events];
       const operations = new Operations();
       operations.record(all);
       const facts = this.#overview?.(inside) ?? null;
-      return { at, events: all, operations: operations.sorted(), checks: [], facts, before };
+      return { at, events: all, operations: operations.sorted(), checks, facts, before };
     });
   }
 }

@@ -25,7 +25,7 @@ import { sketches, systemOf } from '../../systems/registry.ts';
 import type { LabView } from '../lab-view.svelte.ts';
 import { LESSON } from '../starters.ts';
 import { words } from '../words/panels.ts';
-import { askedOf } from './asked-of.ts';
+import { askedOf, questionAsksPromises } from './asked-of.ts';
 import { Branching } from './branching.ts';
 import { RecordOfRun, type Overview } from './record-of-run.ts';
 import { rise, type Tide } from './tide.ts';
@@ -79,6 +79,7 @@ export class LessonView {
   #tried = '';
   #seen = '';
   #isLeft = false;
+  #isJudging = false;
 
   constructor(parts: LessonParts) {
     const { lesson, view, progress } = parts;
@@ -172,12 +173,32 @@ export class LessonView {
     const seen = `${known.line} ${known.version} ${frame.insideNumber} ${frame.playing ? '' : frame.at}`;
     if (seen === this.#seen || inside === null) return;
     this.#seen = seen;
+    this.#see();
+    void this.#judge();
+  }
+
+  #see(): void {
     const was = this.record.state;
     const now = this.#look();
-    if (now.facts && was === 'open' && !this.step.isTransfer) this.tide = rise(this.tide, now.facts);
+    if (now.facts?.tells.size === 0 && was === 'open' && !this.step.isTransfer)
+      this.tide = rise(this.tide, now.facts);
     this.#tell({ what: 'seen', view: now });
     if (was === 'open' && this.record.state === 'done') void this.#restAtDone();
     else if (!this.isShowing) void this.#rest(this.wants.stopAt);
+  }
+
+  /** How it stands with what the system promises comes a little later than what is seen; until then it stands as it stood. */
+  async #judge(): Promise<void> {
+    const run = this.#run;
+    if (run?.isJudged !== true || this.#isJudging) return;
+    this.#isJudging = true;
+    const [seen, checks] = [this.#seen, await this.#view.forLessons.judge()];
+    this.#isJudging = false;
+    if (checks === null || run !== this.#run || this.#isLeft || this.isSettling) return;
+    run.checks = checks;
+    this.#see();
+    // What has been seen meanwhile is judged as well.
+    if (seen !== this.#seen) void this.#judge();
   }
 
   /** The page turns to something else. */
@@ -307,7 +328,11 @@ export class LessonView {
       before: this.#run?.before ?? null,
     });
     const acts = prediction.acts.map((act) => this.#supposed(act));
-    const played = await this.#view.forLessons.suppose({ acts, looks: prediction.looks });
+    const played = await this.#view.forLessons.suppose({
+      acts,
+      looks: prediction.looks,
+      judges: questionAsksPromises(prediction),
+    });
     if (this.step.id !== id || this.#course.began !== began) return;
     if (!played.ok) {
       this.problem = played.says.join(' ');

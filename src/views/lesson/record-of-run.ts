@@ -6,9 +6,11 @@ import type { HistoryEvent } from '../../cluster/recorder.ts';
 import { concerns, type HistoryView } from '../../history/predicates/index.ts';
 import { Operations } from '../../history/operations.ts';
 import type { Facts } from '../../kernel/facts.ts';
+import type { Check } from '../../history/verdicts.ts';
 import type { Inside } from '../../lab/inside.ts';
 import type { Predicate } from '../../scenario/index.ts';
 import type { Known } from '../known-events.ts';
+import { asksPromises } from './asked-of.ts';
 
 export type Overview = (inside: Inside) => Facts | null;
 
@@ -23,6 +25,9 @@ export class RecordOfRun {
   readonly #isAsked: (event: HistoryEvent) => boolean;
   /** When the step began, and what was so then: with it later instants are compared. */
   readonly before: Facts | null;
+  /** Whether anybody wants to know what the system promises; and how that was judged last, which may be a moment ago. */
+  readonly isJudged: boolean;
+  checks: readonly Check[] = [];
   #events: HistoryEvent[] = [];
   #operations = new Operations();
   #line = -1;
@@ -35,6 +40,7 @@ export class RecordOfRun {
     this.#isAsked = concerns(predicates);
     this.#overview = overview;
     this.before = before;
+    this.isJudged = asksPromises(predicates);
   }
 
   view({ at, known, inside }: Seen): HistoryView {
@@ -47,7 +53,7 @@ export class RecordOfRun {
       at,
       events: this.#events,
       operations: this.#operations.sorted(),
-      checks: [],
+      checks: this.checks,
       facts: this.#facts,
       before: this.before,
     };

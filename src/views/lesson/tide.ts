@@ -1,4 +1,7 @@
-/** How many keys could be read in a run: at its worst, and by now. What has changed in a learner's own run is told from it. */
+/**
+ * How many keys could be read in a run: at its worst, and by now. What has changed in a learner's own run is told from it. Not in systems whose nodes
+ * tell of themselves: there it is told who leads and what was agreed on, and a key that is missing was deleted.
+ */
 import type { Facts } from '../../kernel/facts.ts';
 
 export interface Tide {

@@ -131,6 +131,11 @@ export class Learner {
       }
       case 'command':
         return this.type(String(action['text']));
+      case 'restart':
+        return this.type(`REVIVE ${this.nameOf(String(action['node']))}`);
+      case 'link':
+        if (action['clear'] !== true) throw new Error('nobody has learnt to hurt a link');
+        return this.type(`MEND ${this.nameOf(String(action['from']))} ${this.nameOf(String(action['to']))}`);
       case 'partition':
         return this.rope((action['groups'] as readonly (readonly string[])[])[0] ?? []);
       case 'heal': {
@@ -166,8 +171,14 @@ export class Learner {
     return this.page.getByRole('button', { name: new RegExp(`^${begins}`) });
   }
 
+  /** Of whoever stands in any of its clusters. */
   nameOf(id: string): string {
-    return this.lesson.opening.scenario.nodes.find((node) => node.id === id)?.name ?? id;
+    const openings = [this.lesson, ...this.lesson.steps].flatMap(({ opening }) => opening ?? []);
+    const everybody = openings.flatMap(({ scenario: { nodes, script } }) => [
+      ...nodes,
+      ...script.flatMap((action) => (action.do === 'add' ? [{ id: action.node, name: action.name }] : [])),
+    ]);
+    return everybody.find((node) => node.id === id)?.name ?? id;
   }
 
   async middleOf(name: string): Promise<{ x: number; y: number }> {

@@ -8,7 +8,7 @@ function facts(readable: number, others: number): Facts {
   const keys = Array.from({ length: readable + others }, (_, place) => {
     return [`key:${place}`, key(place < readable)] as const;
   });
-  return { at: 0, keys: new Map(keys), beliefs: [], circle: new Map(), deadlySets: 0 };
+  return { at: 0, keys: new Map(keys), beliefs: [], circle: new Map(), deadlySets: 0, tells: new Map() };
 }
 
 test('it falls, waits and comes back, and the lowest is remembered', () => {
