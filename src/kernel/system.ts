@@ -23,6 +23,15 @@ export interface NoteTold {
   readonly detail: Data;
 }
 
+/** What a client did to one of many cells, in words that a checker of histories knows. */
+export interface CellDeed extends Omit<Told, 'body'> {
+  readonly id: string;
+  readonly do: 'read' | 'write';
+  readonly key: string;
+  /** What was written; or, of a read that was answered, what was found. */
+  readonly value: Data;
+}
+
 /** What an invariant sees: one witness for each node that is up, and how far it may trust the picture. */
 export interface Scene {
   readonly witnesses: ReadonlyMap<NodeId, Witness>;
@@ -35,6 +44,11 @@ export interface Scene {
   readonly ended: boolean;
   /** Faults that happened so far, by the verb of their action, and `late` messages; an invariant's conditions may exclude some. */
   readonly faults: ReadonlyMap<string, number>;
+  /**
+   * Whether one store, doing one thing at a time, could have answered every client as it was answered: the judgement of whoever keeps the history, because
+   * a system knows no checker. Absent until the run is at its end: what could not have been so once never can be again.
+   */
+  readonly linearizable?: (deeds: readonly CellDeed[]) => Verdict;
 }
 
 export interface Verdict {
