@@ -3,6 +3,7 @@ import type { Data, Member, NodeId } from '../../kernel/contract.ts';
 import type { Deed } from '../../protocols/workload.ts';
 import { nodesAmong } from './addresses.ts';
 import { dataOf, isWrite, pathOf, type Ask, type Trail } from './asks.ts';
+import { isObject, readJson } from './json.ts';
 import type { Request } from './requests.ts';
 
 const TABLE = 'Workload';
@@ -35,7 +36,9 @@ export function keyAsked(request: Request): string | null {
 
 function keyIn({ body, query }: Request): string | null {
   if (body === undefined) return query?.partitionKey ?? null;
-  const { [KEY_NAME]: key } = JSON.parse(body) as Readonly<Record<string, Data>>;
+  // Anybody may send anything to this table too.
+  const json = readJson(body);
+  const key = json.ok && isObject(json.value) ? json.value[KEY_NAME] : undefined;
   return typeof key === 'string' ? key : null;
 }
 

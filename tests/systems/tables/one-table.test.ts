@@ -75,6 +75,14 @@ describe('what clients were told of an item', () => {
     expect(holds(old, { faults: new Map([['duplicate', 1]]) }).ok).toBe(true);
   });
 
+  it.each(['no JSON', 'null', '[]', '{"Key":7}'])('is not asked after by who sends %s', (body) => {
+    const sent = { method: 'PUT', path: '/tables/Workload/items', body };
+    expect(holds([put('a', [0, 10]), told(sent, [20, 30], 'failed', answer(400, {}))])).toEqual({
+      ok: true,
+      detail: '1 operations',
+    });
+  });
+
   it('is no register where its table was deleted', () => {
     const gone = told({ method: 'DELETE', path: '/tables/Workload' }, [35, 36], 'ok', answer(200, {}));
     expect(holds([...old, gone]).detail).toBe('not applicable');
