@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { ja } from '../../src/views/words/ja/index.ts';
 import { expectAccessible, expectNothingWider } from './support/audit.ts';
 import { callLab, expect, frameOf, openPage, test } from './support/lab.ts';
-import { Learner, lessonNamed, patience, type Hands } from './support/learner.ts';
+import { Learner, lessonCount, lessonNamed, patience, type Hands } from './support/learner.ts';
 import { expectRoom } from './support/room.ts';
 
 test.describe.configure({ mode: 'parallel', timeout: 240_000 });
@@ -154,8 +154,8 @@ test('a reload in the middle of any step comes back to that step, and starting o
   await expect.poll(async () => (await frameOf(page)).at, patience).toBe(learner.lesson.begin);
   expect(await callLab(page, 'script')).toEqual([]);
   // What was gone through once stays so.
-  await learner.press('Lesson 1 of 8');
-  await expect(learner.panel.getByText('1 of 8 done')).toBeVisible();
+  await learner.press(`Lesson 1 of ${lessonCount}`);
+  await expect(learner.panel.getByText(`1 of ${lessonCount} done`)).toBeVisible();
 });
 
 test('who comes back is offered to go on', async ({ page }) => {
@@ -187,7 +187,7 @@ test('all lessons: opened from a list, at any size, without a serious fault of a
     await page.setViewportSize({ width, height });
     await expectRoom(page, `a lesson at ${width}`);
   }
-  await learner.press('Lesson 1 of 8');
+  await learner.press(`Lesson 1 of ${lessonCount}`);
   await expect(
     learner.panel.getByText('One more node joins. How many keys have to find a new home?').first(),
   ).toBeVisible();

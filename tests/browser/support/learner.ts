@@ -2,7 +2,7 @@
  * Somebody who goes through a lesson and knows the way: does what the lesson's own file says solves it, with a mouse, a finger or the keys alone, and
  * never through the lab. That the acts solve it is shown without a browser; here it is shown that a person can do them.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { readLesson } from '../../../src/lessons/read.ts';
 import type { Lesson, LessonAct, Step } from '../../../src/lessons/types.ts';
@@ -22,6 +22,8 @@ export function lessonNamed(name: string, language = 'en'): Lesson {
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   return read.lesson;
 }
+
+export const lessonCount = readdirSync('lessons/en').length;
 
 export class Learner {
   readonly page: Page;
