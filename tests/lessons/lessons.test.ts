@@ -39,6 +39,12 @@ describe('lessons', () => {
     expect(await claimsText()).toBe(await readFile(CLAIMS, 'utf8'));
   });
 
+  it.each(files)('%s hands over all that it teaches and shows', async (file) => {
+    const { teaches, shows, steps } = await lessonOf(file);
+    const given = steps.flatMap(({ unlocks }) => unlocks);
+    expect([...teaches, ...shows].filter((one) => !given.includes(one))).toEqual([]);
+  });
+
   it('name each other by id, and need only what comes before', async () => {
     const known = new Set<string>();
     for (const file of files.filter((one) => languageOf(one) === 'en')) {
