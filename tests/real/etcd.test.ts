@@ -112,6 +112,44 @@ test('what etcd cannot be told is told in the README', () => {
   expect(fileIn(files, 'config/n1.yml')).toMatch(/heartbeat-interval: 100\nelection-timeout: 500\n/);
 });
 
+test('hostile text is text, and what cannot be asked there is left out', () => {
+  const hostile = `a'; touch gone; '"$(touch gone)\`touch gone\``;
+  const typed = JSON.stringify(hostile).replaceAll("'", "\\'");
+  const files = filesOf(
+    read({
+      script: [
+        type('0s', MUSIC),
+        type('0s', `put-item Music '{"Artist":${typed},"SongTitle":"x"}' @n1`),
+        type('0s', `get-item Music "$(touch gone)" '\`touch gone\`' @n1`),
+        type('0s', `http POST localhost:8100 /leader '{"to":"n2; touch gone"}'`),
+        type('0s', `http POST localhost:8100 /leader '{"to":"n2"}'`),
+        type('0s', 'run-consistency-test'),
+      ],
+      until: '1s',
+    }),
+  );
+  expectShellReads(files);
+  const storm = fileIn(files, 'storm.sh');
+  expect(storm).toContain('\nhand_over n2\n');
+  const told = fileIn(files, 'README.md');
+  expect(told).toContain('It names nobody who is there.');
+  expect(told).toContain('It is a test of several steps');
+  // Every call as the shell takes it apart: nothing is done but what is called.
+  const calls = storm.split('\n').filter((line) => /^(ask|ask_if|hand_over) /.test(line));
+  expect(calls).toHaveLength(4);
+  const place = mkdtempSync(join(folder, 'hostile-'));
+  const said = execFileSync(
+    'bash',
+    [
+      '-c',
+      `ask() { printf '%s\\n' "$@"; }; ask_if() { ask "$@"; }; hand_over() { ask "$@"; }; ${calls.join('\n')}`,
+    ],
+    { cwd: place, encoding: 'utf8' },
+  );
+  expect(said).toContain('touch gone');
+  expect(readdirSync(place)).toEqual([]);
+});
+
 /** Programs in the place of containers: those of the clients run where they are called, each node is an etcd of its own. */
 const STANDS_IN = `#!/usr/bin/env bash
 start() {

@@ -20,20 +20,24 @@ export interface HistoryView {
   readonly before?: Facts | null;
 }
 
-/** How much must be recorded for a predicate to have something to look at. */
-export function levelFor(predicate: Predicate): RecordingLevel {
-  if ('all' in predicate) return highest(predicate.all);
-  if ('any' in predicate) return highest(predicate.any);
-  if ('not' in predicate) return levelFor(predicate.not);
-  if ('within' in predicate)
-    return highest(predicate.after === undefined ? [predicate.holds] : [predicate.holds, predicate.after]);
-  if ('since' in predicate) return highest([predicate.since, predicate.holds]);
-  if ('ratio' in predicate) return highest([predicate.ratio, predicate.to]);
-  return 'message' in predicate ? 'messages' : 'operations';
+/** Whether one of these, or anything that they are made of, is so. */
+export function asks(predicates: readonly Predicate[], is: (one: Predicate) => boolean): boolean {
+  return predicates.some((one) => is(one) || asks(partsOf(one), is));
 }
 
-function highest(predicates: readonly Predicate[]): RecordingLevel {
-  return predicates.some((one) => levelFor(one) === 'messages') ? 'messages' : 'operations';
+/** What it is made of; nothing of one that stands alone. */
+function partsOf(one: Predicate): readonly Predicate[] {
+  if ('all' in one) return one.all;
+  if ('any' in one) return one.any;
+  if ('not' in one) return [one.not];
+  if ('within' in one) return one.after === undefined ? [one.holds] : [one.holds, one.after];
+  if ('since' in one) return [one.since, one.holds];
+  return 'ratio' in one ? [one.ratio, one.to] : [];
+}
+
+/** How much must be recorded for a predicate to have something to look at. */
+export function levelFor(predicate: Predicate): RecordingLevel {
+  return asks([predicate], (one) => 'message' in one) ? 'messages' : 'operations';
 }
 
 export const isCounted = (predicate: Predicate): predicate is Counted =>
@@ -48,15 +52,10 @@ export function concerns(predicates: readonly Predicate[]): (event: HistoryEvent
   const notes = new Set<string>();
   let asksOperations = false;
   const visit = (one: Predicate): void => {
-    if ('all' in one) one.all.forEach(visit);
-    else if ('any' in one) one.any.forEach(visit);
-    else if ('not' in one) visit(one.not);
-    else if ('within' in one) [one.holds, ...(one.after === undefined ? [] : [one.after])].forEach(visit);
-    else if ('since' in one) [one.since, one.holds].forEach(visit);
-    else if ('ratio' in one) [one.ratio, one.to].forEach(visit);
-    else if ('message' in one) kinds.add(one.message);
+    if ('message' in one) kinds.add(one.message);
     else if ('note' in one) notes.add(one.note);
     else if ('operation' in one || 'verdict' in one) asksOperations = true;
+    else partsOf(one).forEach(visit);
   };
   predicates.forEach(visit);
   const isAsked = (kind: string): boolean => kinds.has('*') || kinds.has(kind);

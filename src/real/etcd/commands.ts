@@ -1,5 +1,6 @@
 /** A line at the prompt of a table store, as etcdctl is to be asked; or why it cannot be. */
 import type { Data, Member, NodeId } from '../../kernel/contract.ts';
+import { askOf } from '../../systems/tables/asks.ts';
 import type { Command } from '../../systems/tables/commands.ts';
 import { readLineOfTables } from '../../systems/tables/grammar/read.ts';
 import { keysOfItem } from '../../systems/tables/machine/keys.ts';
@@ -13,6 +14,11 @@ import { keyOfItem, keyOfTable, keysOfItems, keysOfPartition } from './keys.ts';
 interface Keys {
   readonly partitionKeyName: string;
   readonly sortKeyName: string | null;
+}
+
+interface Manner {
+  readonly tables: Map<string, Keys>;
+  readonly reads: 's' | 'l';
 }
 
 /** An empty one: what is asked is understood without any table. */
@@ -29,9 +35,11 @@ export function tablesAsker(reads: 's' | 'l'): Asker {
       return line.outcome?.status === 'ok'
         ? { ok: true, call: ': the prompt itself answers' }
         : leftOut(line.says);
+    if (askOf(line.body).client?.command === 'run-consistency-test')
+      return leftOut('it is a test of several steps, which only Ringside’s client has');
     const to = line.to ?? present.find(isNode)?.id ?? '';
     try {
-      return callOf(line.body, to, tables, reads);
+      return callOf(line.body, to, present.filter(isNode), { tables, reads });
     } catch (fault) {
       // Half of a pair of surrogates has no bytes that a key could have.
       if (fault instanceof URIError) return leftOut('it names a key that is no proper text');
@@ -46,7 +54,7 @@ const leftOut = (says: string): RealCall => ({
   says: says.replace(/\s+/g, ' ').replace(/\.$/, ''),
 });
 
-function callOf(body: Data, to: NodeId, tables: Map<string, Keys>, reads: 's' | 'l'): RealCall {
+function callOf(body: Data, to: NodeId, nodes: readonly Member[], { tables, reads }: Manner): RealCall {
   const target = readTarget(body);
   if (typeof target === 'string') return leftOut(target);
   const asked = understand(MACHINE, body);
@@ -54,7 +62,11 @@ function callOf(body: Data, to: NodeId, tables: Map<string, Keys>, reads: 's' | 
     case 'status':
       return { ok: true, call: `status_of ${to}` };
     case 'hand over':
-      return { ok: true, call: `hand_over ${asked.to ?? ''}`.trim() };
+      if (asked.to === null) return { ok: true, call: 'hand_over' };
+      // What stands in a body may be anything.
+      return nodes.some(({ id }) => id === asked.to)
+        ? { ok: true, call: `hand_over ${asked.to}` }
+        : leftOut('it names nobody who is there');
     case 'write':
       return writeOf(asked.command, to, tables);
     case 'read':

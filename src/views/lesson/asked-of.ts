@@ -1,4 +1,5 @@
 /** Every predicate that a step's task asks after each frame. */
+import { asks } from '../../history/predicates/index.ts';
 import type { Prediction, Step } from '../../lessons/index.ts';
 import type { Predicate } from '../../scenario/index.ts';
 
@@ -13,13 +14,7 @@ export function askedOf({ task }: Step): readonly Predicate[] {
 
 /** Whether any of these asks what the system promises: to judge that takes all that nodes know of themselves, so it is done for nobody else. */
 export function asksPromises(predicates: readonly Predicate[]): boolean {
-  return predicates.some((one) => {
-    if ('all' in one) return asksPromises(one.all);
-    if ('any' in one) return asksPromises(one.any);
-    if ('not' in one) return asksPromises([one.not]);
-    if ('within' in one || 'since' in one) return asksPromises([one.holds]);
-    return 'invariant' in one;
-  });
+  return asks(predicates, (one) => 'invariant' in one);
 }
 
 /** The same of what comes true on the branch that answers a question. */
