@@ -187,9 +187,11 @@ const converges: Invariant = {
       return wrong(`${leads.length} of ${all.length} lead`);
     for (const [id, witness] of inside) {
       if (witness.isForgetful) continue;
-      // A message with a long way may just have kept somebody waiting too long.
+      // A message with a long way may just have kept somebody waiting too long; where nobody asks first, it stands for election at once.
       const isWaiting = witness.leader === null && witness.term === first.term;
-      if (!isWaiting && (witness.leader !== leader || witness.term !== first.term))
+      const isStanding =
+        scene.options.preVote === false && witness.role === 'candidate' && witness.term > first.term;
+      if (!isWaiting && !isStanding && (witness.leader !== leader || witness.term !== first.term))
         return wrong(
           `${id} follows ${witness.leader ?? 'nobody'} in term ${witness.term}, not ${first.term}`,
         );

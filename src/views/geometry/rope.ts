@@ -69,13 +69,12 @@ export function labelOf(layout: RingLayout, runs: readonly Run[]): Point | null 
   return pointAt(layout, (longest.from + longest.to) / 2, layout.radius - layout.badge - 40);
 }
 
-/** From edge to edge of the stage, and where the two sides say their numbers. */
+/** From the left edge of the stage to the right one, and where the two sides say their numbers. */
 export interface StraightRope {
   readonly path: string;
-  readonly posts: readonly { readonly at: Point; readonly degrees: number }[];
+  readonly posts: readonly [Point, Point];
+  readonly degrees: number;
   readonly labels: readonly [Point, Point];
-  /** On which side of a label its text stands. */
-  readonly anchors: readonly ['start' | 'end' | 'middle', 'start' | 'end' | 'middle'];
 }
 
 interface Stage {
@@ -89,15 +88,17 @@ const LABEL_IN = 74;
 const LABEL_OFF = 24;
 /** Closer to a badge than this it would be a rope round its neck. */
 const CLEAR = 6;
+/** Corners of the stage belong to others: so far from its top and its bottom both ends have to be. */
+const CORNER = 0.2;
 
 /**
- * Midway between two sides, if a straight line parts them. Along the way from one middle to the other is where they can be parted best; each side is
- * seen there as a stretch.
+ * Midway between two sides, if a straight line parts them that has room on the stage: one that is too steep would run through the corners, and through what
+ * stands in the middle. Along the way from one middle to the other is where they can be parted best; each side is seen there as a stretch.
  */
 export function straightRope(
   layout: RingLayout,
   [one, other]: readonly [readonly Point[], readonly Point[]],
-  stage: Stage,
+  { width, height }: Stage,
 ): StraightRope | null {
   const [near, far] = [middleOf(one), middleOf(other)];
   const apart = Math.hypot(far.x - near.x, far.y - near.y);
@@ -106,43 +107,26 @@ export function straightRope(
   const along = ({ x, y }: Point): number => x * normal.x + y * normal.y;
   const [last, first] = [Math.max(...one.map(along)), Math.min(...other.map(along))];
   if (first - last < 2 * (layout.badge + CLEAR)) return null;
-  const ends = endsOf(normal, (last + first) / 2, stage);
-  if (ends === null) return null;
-  const [from, to] = ends;
-  const long = Math.hypot(to.x - from.x, to.y - from.y);
-  const way = { x: (to.x - from.x) / long, y: (to.y - from.y) / long };
-  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 + 2 * SAG };
-  const degrees = (Math.atan2(way.y, way.x) * 180) / Math.PI;
-  const root = { x: to.x - LABEL_IN * way.x, y: to.y - LABEL_IN * way.y };
+  const at = (x: number): Point => ({ x, y: ((last + first) / 2 - x * normal.x) / normal.y });
+  const [from, to] = [at(INSET), at(width - INSET)];
+  // A line that stands upright meets neither edge.
+  const isClear = ({ y }: Point): boolean => y > CORNER * height && y < (1 - CORNER) * height;
+  if (!isClear(from) || !isClear(to)) return null;
+  const middle = { x: width / 2, y: (from.y + to.y) / 2 + 2 * SAG };
+  const root = at(width - INSET - LABEL_IN);
   const label = (side: 1 | -1): Point => ({
     x: root.x + side * LABEL_OFF * normal.x,
     y: root.y + side * LABEL_OFF * normal.y,
   });
-  const anchor = (side: 1 | -1): 'start' | 'end' | 'middle' =>
-    Math.abs(normal.x) < 0.5 ? 'middle' : side * normal.x > 0 ? 'start' : 'end';
   return {
     path: `M${short(from)}Q${short(middle)} ${short(to)}`,
-    posts: [from, to].map((at) => ({ at, degrees })),
+    posts: [from, to],
+    degrees: (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI,
     labels: [label(-1), label(1)],
-    anchors: [anchor(-1), anchor(1)],
   };
 }
 
 function middleOf(points: readonly Point[]): Point {
   const sum = points.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
   return { x: sum.x / points.length, y: sum.y / points.length };
-}
-
-/** Where the line whose points have this distance along the normal meets the edges of the stage; the right or lower end last. */
-function endsOf(normal: Point, distance: number, { width, height }: Stage): readonly [Point, Point] | null {
-  const [left, right, top, bottom] = [INSET, width - INSET, INSET, height - INSET];
-  const found: Point[] = [];
-  const take = (x: number, y: number): void => {
-    if (x < left - 0.01 || x > right + 0.01 || y < top - 0.01 || y > bottom + 0.01) return;
-    if (found.every((point) => Math.hypot(point.x - x, point.y - y) > 1)) found.push({ x, y });
-  };
-  if (Math.abs(normal.y) > 1e-6) for (const x of [left, right]) take(x, (distance - x * normal.x) / normal.y);
-  if (Math.abs(normal.x) > 1e-6) for (const y of [top, bottom]) take((distance - y * normal.y) / normal.x, y);
-  const [from, to] = found.toSorted((a, b) => a.x - b.x || a.y - b.y);
-  return from === undefined || to === undefined ? null : [from, to];
 }

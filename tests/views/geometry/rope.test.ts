@@ -14,12 +14,12 @@ const rope = (one: readonly string[]): ReturnType<typeof straightRope> =>
 
 /** Left of the way from one post to the other, or right of it. */
 function sideOf({ posts }: NonNullable<ReturnType<typeof straightRope>>, point: Point): number {
-  const [from, to] = posts.map((post) => post.at) as [Point, Point];
+  const [from, to] = posts;
   return Math.sign((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x));
 }
 
 describe('a straight rope', () => {
-  test.each([[['a']], [['a', 'b']], [['c', 'd']], [['d', 'e', 'a']]])('parts %s from the others', (one) => {
+  test.each([[['a']], [['c', 'd']], [['e', 'a', 'b']]])('parts %s from the others', (one) => {
     const found = rope(one);
     if (found === null) throw new Error('there is none');
     const sides = ids.map((id) => sideOf(found, at([id])[0] as Point));
@@ -28,10 +28,21 @@ describe('a straight rope', () => {
     // What a side says stands on that side.
     expect(sideOf(found, found.labels[0])).toBe(sides[ids.indexOf(one[0] as string)]);
     expect(sideOf(found, found.labels[1])).not.toBe(sideOf(found, found.labels[0]));
-    for (const { x, y } of found.posts.map((post) => post.at)) {
-      expect(Math.min(x, y, stage.width - x, stage.height - y)).toBeCloseTo(7);
-      expect(Math.min(x, y)).toBeGreaterThan(0);
+    const [left, right] = found.posts;
+    expect([left.x, right.x]).toEqual([7, stage.width - 7]);
+    for (const { y } of found.posts) {
+      expect(y).toBeGreaterThan(0.2 * stage.height);
+      expect(y).toBeLessThan(0.8 * stage.height);
     }
+  });
+
+  test('does not exist where it would run through corners, or stand upright', () => {
+    expect(rope(['a', 'b'])).toBeNull();
+    expect(rope(['b'])).toBeNull();
+    const four = ['a', 'b', 'c', 'd'];
+    const stand = evenly(four);
+    const point = (id: string): Point => pointAt(layout, stand.get(id) ?? 0, layout.radius);
+    expect(straightRope(layout, [[point('b')], [point('a'), point('c'), point('d')]], stage)).toBeNull();
   });
 
   test('does not exist where a side is scattered, or nobody is on it', () => {
