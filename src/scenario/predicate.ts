@@ -80,7 +80,7 @@ const times = {
 };
 
 const plain = json(0) as v.GenericSchema<unknown, JsonScalar>;
-const teller = { tells: participant, of: name };
+const teller = { tells: participant, what: name };
 const tellsThis = exact({ ...teller, is: plain });
 const tellsHowMuch = exact({ ...teller, ...count });
 
@@ -198,12 +198,9 @@ export function namesIn(one: Predicate, keys: Keys): { readonly keys: Keys; read
   const client = 'operation' in one ? one.operation.client : undefined;
   return [
     { keys: [...keys, 'operation', 'client'], id: client },
-    ...NAMING.filter((field) => field !== 'of' || !('tells' in one)).map((field) => ({
-      keys: [...keys, field],
-      id: fields[field],
-    })),
+    ...NAMING.map((field) => ({ keys: [...keys, field], id: fields[field] })),
   ].flatMap(({ keys: place, id }) => (typeof id === 'string' ? [{ keys: place, id }] : []));
 }
 
-/** The fields in which a node or a client is named; what somebody tells is `of` no node. */
+/** The fields in which a node or a client is named. */
 const NAMING = ['node', 'from', 'to', 'of', 'at', 'grown', 'tells', 'believes', 'about'];

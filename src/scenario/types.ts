@@ -276,7 +276,7 @@ export type Gauge =
   /** Newest copies of a key with nodes that live. */
   | { readonly copies: string }
   /** The number that a node tells of itself. */
-  | { readonly tells: ParticipantId; readonly of: string }
+  | { readonly tells: ParticipantId; readonly what: string }
   /** Nodes that live and tell this of themselves. */
   | { readonly tellers: string; readonly is: JsonScalar };
 
@@ -302,7 +302,7 @@ export type Predicate =
   | { readonly value: string; readonly at?: ParticipantId; readonly is: string | null }
   | { readonly answers: string; readonly node: ParticipantId | null }
   /** What a node tells of itself; who is down tells nothing. */
-  | { readonly tells: ParticipantId; readonly of: string; readonly is: JsonScalar }
+  | { readonly tells: ParticipantId; readonly what: string; readonly is: JsonScalar }
   | {
       readonly believes: ParticipantId;
       readonly about: ParticipantId;

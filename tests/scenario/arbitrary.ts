@@ -159,8 +159,8 @@ const momentary = fc
     fc.tuple(fc.record({ ratio: counted, to: counted }), howOften),
     fc.tuple(fc.record({ value: words, is: fc.constantFrom('1', null) }), fc.constant({})),
     fc.tuple(fc.record({ answers: words, node: fc.option(node) }), fc.constant({})),
-    fc.tuple(fc.record({ tells: node, of: words }), howOften),
-    fc.tuple(fc.record({ tells: node, of: words, is: plain }), fc.constant({})),
+    fc.tuple(fc.record({ tells: node, what: words }), howOften),
+    fc.tuple(fc.record({ tells: node, what: words, is: plain }), fc.constant({})),
     fc.tuple(fc.record({ tellers: words, is: plain }), howOften),
     fc.tuple(
       fc.record({ believes: node, about: node, is: fc.constantFrom('up', 'suspected', 'down') }),

@@ -27,8 +27,8 @@ export function isSo(asked: Momentary, { facts }: HistoryView): boolean {
 }
 
 /** Undefined of who is down, and of what nobody tells in this system. */
-const told = ({ tells }: Facts, asked: { readonly tells: ParticipantId; readonly of: string }) =>
-  tells.get(asked.tells)?.[asked.of];
+const told = ({ tells }: Facts, asked: { readonly tells: ParticipantId; readonly what: string }) =>
+  tells.get(asked.tells)?.[asked.what];
 
 /** With a node, or with whoever answers. */
 function valueOf(key: KeyFacts | undefined, at: ParticipantId | undefined): string | null {

@@ -37,8 +37,8 @@ export function saysNow(predicate: Predicate, name: Naming): string | null {
   if ('answers' in predicate)
     return `${predicate.node === null ? 'nobody' : name(predicate.node)} answers for ${predicate.answers}`;
   if ('tells' in predicate) {
-    const what = 'is' in predicate ? plain(predicate.is, name) : bounds(predicate).trim();
-    return `${name(predicate.tells)} says of itself: ${predicate.of} is ${what}`;
+    const told = 'is' in predicate ? plain(predicate.is, name) : bounds(predicate).trim();
+    return `${name(predicate.tells)} says of itself: ${predicate.what} is ${told}`;
   }
   if ('tellers' in predicate)
     return `${bounds(predicate)}nodes say of themselves: ${predicate.tellers} is ${plain(predicate.is, name)}`;

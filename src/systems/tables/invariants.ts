@@ -1,7 +1,7 @@
 /** What Raft promises (the paper's figure 3), and what clients of a table store may rely on. */
 import type { NodeId } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Verdict } from '../../kernel/system.ts';
-import { allOf } from './raft/majority.ts';
+import { allOf, isMajority } from './raft/majority.ts';
 import { tablesPromises } from './promises.ts';
 import type { TablesWitness } from './witness.ts';
 
@@ -165,6 +165,14 @@ function hasLiar({ faults }: Scene, node: NodeId): boolean {
   return ['wipe', 'disk torn', 'disk corrupt'].some((fault) => faults.has(`${fault} ${node}`));
 }
 
+/** Whoever could be elected by all others: its list of members is the last one. */
+function furthestOf(seen: readonly Seen[]): TablesWitness | undefined {
+  const lastTerm = ({ terms, base }: TablesWitness): number => terms.at(-1) ?? base.term;
+  return seen
+    .map(([, witness]) => witness)
+    .toSorted((left, right) => lastTerm(right) - lastTerm(left) || right.last - left.last)[0];
+}
+
 const converges: Invariant = {
   name: 'after quiet all are alike',
   says: 'When faults are over for a while, one node leads, all others follow it, and everybody has the same tables.',
@@ -172,10 +180,11 @@ const converges: Invariant = {
     if (!scene.ended) return NOT_APPLICABLE;
     const all = seenIn(scene);
     const up = running(scene);
-    const members = up.map(([, witness]) => witness.members).find(({ voters }) => voters.length > 0);
-    if (members === undefined) return NOT_APPLICABLE;
-    const voting = up.filter(([id, { isForgetful }]) => members.voters.includes(id) && !isForgetful);
-    if (voting.length * 2 <= members.voters.length || scene.faults.has('late') || scene.faults.has('drop'))
+    const members = furthestOf(up)?.members;
+    if (members === undefined || members.voters.length === 0) return NOT_APPLICABLE;
+    const voting = new Set(up.filter(([, { isForgetful }]) => !isForgetful).map(([id]) => id));
+    // While members change it takes a majority of both lists.
+    if (!isMajority(members, (id) => voting.has(id)) || scene.faults.has('late') || scene.faults.has('drop'))
       return NOT_APPLICABLE;
     const leads = up.filter(([, { role }]) => role === 'leader');
     const newest = leads.toSorted(([, left], [, right]) => right.term - left.term)[0];

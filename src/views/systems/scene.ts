@@ -132,8 +132,11 @@ export interface Beside {
   readonly patience: ReadonlyMap<NodeId, { readonly from: number; readonly until: number }>;
   /** What is not as it should be with the rules themselves. */
   readonly alarm: string | null;
-  /** Who leads, null for nobody, and how many of how many it takes; null where nothing is known of it. */
-  readonly lead: { readonly by: NodeId | null; readonly needed: number; readonly all: number } | null;
+  /** Who leads, null for nobody, and how many of how many it takes, of two lists while members change; null where nothing is known of it. */
+  readonly lead: {
+    readonly by: NodeId | null;
+    readonly majorities: readonly { readonly needed: number; readonly all: number }[];
+  } | null;
 }
 
 export interface Scene {

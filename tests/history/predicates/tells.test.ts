@@ -33,26 +33,26 @@ const isSo = (raw: object): boolean => holds(read(raw), view);
 
 describe('a node tells', () => {
   test('what it is, in words, numbers, yes and no, and nothing', () => {
-    expect(isSo({ tells: leader, of: 'role', is: 'leader' })).toBe(true);
-    expect(isSo({ tells: other, of: 'role', is: 'leader' })).toBe(false);
-    expect(isSo({ tells: other, of: 'term', is: 1 })).toBe(true);
-    expect(isSo({ tells: other, of: 'isForgetful', is: false })).toBe(true);
-    expect(isSo({ tells: other, of: 'stopped', is: null })).toBe(true);
-    expect(isSo({ tells: other, of: 'leader', is: null })).toBe(false);
+    expect(isSo({ tells: leader, what: 'role', is: 'leader' })).toBe(true);
+    expect(isSo({ tells: other, what: 'role', is: 'leader' })).toBe(false);
+    expect(isSo({ tells: other, what: 'term', is: 1 })).toBe(true);
+    expect(isSo({ tells: other, what: 'isForgetful', is: false })).toBe(true);
+    expect(isSo({ tells: other, what: 'stopped', is: null })).toBe(true);
+    expect(isSo({ tells: other, what: 'leader', is: null })).toBe(false);
   });
 
   test('numbers within bounds, and no number of what is none', () => {
-    expect(isSo({ tells: other, of: 'commit', atLeast: 1, atMost: 1 })).toBe(true);
-    expect(isSo({ tells: other, of: 'commit', atLeast: 2 })).toBe(false);
-    expect(isSo({ tells: other, of: 'commit' })).toBe(true);
-    expect(isSo({ tells: other, of: 'role', atMost: 9 })).toBe(false);
-    expect(measure(read({ tells: other, of: 'last' }), view)).toBe(1);
+    expect(isSo({ tells: other, what: 'commit', atLeast: 1, atMost: 1 })).toBe(true);
+    expect(isSo({ tells: other, what: 'commit', atLeast: 2 })).toBe(false);
+    expect(isSo({ tells: other, what: 'commit' })).toBe(true);
+    expect(isSo({ tells: other, what: 'role', atMost: 9 })).toBe(false);
+    expect(measure(read({ tells: other, what: 'last' }), view)).toBe(1);
   });
 
   test('nothing when it is down, nor of what its system does not tell', () => {
-    expect(isSo({ tells: dead, of: 'role', is: 'follower' })).toBe(false);
-    expect(isSo({ tells: dead, of: 'term', atMost: 9 })).toBe(false);
-    expect(isSo({ tells: other, of: 'toString', is: null })).toBe(false);
+    expect(isSo({ tells: dead, what: 'role', is: 'follower' })).toBe(false);
+    expect(isSo({ tells: dead, what: 'term', atMost: 9 })).toBe(false);
+    expect(isSo({ tells: other, what: 'toString', is: null })).toBe(false);
     expect(isSo({ tellers: 'role', is: 'follower', atLeast: 2 })).toBe(false);
   });
 
@@ -64,21 +64,21 @@ describe('a node tells', () => {
   });
 
   test('of this instant alone, by a name that has to be a node, and never within a span of time', () => {
-    const one = { tells: 'n2', of: 'term', is: 1 };
+    const one = { tells: 'n2', what: 'term', is: 1 };
     expect(readPredicate({ within: '1s', holds: one }).ok).toBe(false);
     expect(readPredicate({ since: { act: 'kill' }, holds: { tellers: 'term', is: 1 } }).ok).toBe(false);
     expect(readPredicate({ ...one, atLeast: 1 }).ok).toBe(false);
-    expect(readPredicate({ tells: 'n2', of: 'log', is: [] }).ok).toBe(false);
+    expect(readPredicate({ tells: 'n2', what: 'log', is: [] }).ok).toBe(false);
     expect(namesIn(read(one), [])).toEqual([{ keys: ['tells'], id: 'n2' }]);
     expect(writePredicate(read(one))).toEqual(one);
   });
 
   test('as people say it', () => {
     const name = (id: string): string => (id === 'n2' ? 'Bravo' : id);
-    expect(says(read({ tells: 'n2', of: 'role', is: 'leader' }), name)).toBe(
+    expect(says(read({ tells: 'n2', what: 'role', is: 'leader' }), name)).toBe(
       'Bravo says of itself: role is leader',
     );
-    expect(says(read({ tells: 'n2', of: 'term', atLeast: 2 }), name)).toBe(
+    expect(says(read({ tells: 'n2', what: 'term', atLeast: 2 }), name)).toBe(
       'Bravo says of itself: term is at least 2',
     );
     expect(says(read({ tellers: 'leader', is: null, atLeast: 2 }), name)).toBe(

@@ -156,8 +156,16 @@ describe('elections', () => {
   const patience = { from: 900_000, until: 1_100_000 };
 
   test('the corner names who leads and how many it takes, also where nobody leads', () => {
-    expect(beside(twoLeaders).lead).toEqual({ by: 'store4', needed: 3, all: 5 });
-    expect(beside(store([belief({ count: 3 }), null, null])).lead).toEqual({ by: null, needed: 2, all: 3 });
+    expect(beside(twoLeaders).lead).toEqual({ by: 'store4', majorities: [{ needed: 3, all: 5 }] });
+    expect(beside(store([belief({ count: 3 }), null, null])).lead).toEqual({
+      by: null,
+      majorities: [{ needed: 2, all: 3 }],
+    });
+    const members = { voters: idsOf(5), next: idsOf(3), learners: [] };
+    expect(beside(store([belief({ role: 'leader', members })])).lead?.majorities).toEqual([
+      { needed: 3, all: 5 },
+      { needed: 2, all: 3 },
+    ]);
     expect(beside(store([null, null, null])).lead).toBeNull();
   });
 

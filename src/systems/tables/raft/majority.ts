@@ -40,7 +40,7 @@ export function reachedByMajority(members: Members, value: (id: NodeId) => numbe
   return Math.min(...reached);
 }
 
-function listsOf({ voters, next }: Members): readonly (readonly NodeId[])[] {
+export function listsOf({ voters, next }: Members): readonly (readonly NodeId[])[] {
   return next === null ? [voters] : [voters, next];
 }
 

@@ -6,7 +6,7 @@ import type { NodeId } from '../../../kernel/contract.ts';
 import type { Inside } from '../../../lab/inside.ts';
 import type { Picture } from '../../../lab/picture.ts';
 import type { SeenEntry, TablesBelief } from '../../../systems/tables/belief.ts';
-import { isVoter, needed, votersOf } from '../../../systems/tables/raft/majority.ts';
+import { isVoter, listsOf, needed, votersOf } from '../../../systems/tables/raft/majority.ts';
 import { evenly } from '../../geometry/ring.ts';
 import { words } from '../../words/panels.ts';
 import type { Beside, Election, LogBox, LogBoxes, RoleMark, Scene } from '../scene.ts';
@@ -84,8 +84,8 @@ export function besideOf(minds: Minds, leading: Leading): Beside {
 function leadOf(minds: Minds, leading: Leading): Beside['lead'] {
   const best = knowingBest(minds, leading);
   if (best === null) return null;
-  const all = votersOf(best.members).length;
-  return { by: leading.leaders[0] ?? null, needed: needed(all), all };
+  const majorities = listsOf(best.members).map(({ length: all }) => ({ needed: needed(all), all }));
+  return { by: leading.leaders[0] ?? null, majorities };
 }
 
 function logOf(minds: Minds, mind: TablesBelief, leader: TablesBelief | null): LogBoxes {
