@@ -188,7 +188,14 @@ const converges: Invariant = {
       return NOT_APPLICABLE;
     const leads = up.filter(([, { role }]) => role === 'leader');
     const newest = leads.toSorted(([, left], [, right]) => right.term - left.term)[0];
-    if (newest === undefined) return wrong(`nobody of ${all.length} leads`);
+    // Where nobody asks first, a message with a long way is enough for an election: one that follows a reign at once has only just begun.
+    const reigns = new Set(all.flatMap(([, witness]) => witness.reigns.map(([term]) => term)));
+    const isStanding = ({ role, term }: TablesWitness): boolean =>
+      scene.options.preVote === false && role === 'candidate' && reigns.has(term - 1);
+    if (newest === undefined)
+      return up.some(([, witness]) => isStanding(witness))
+        ? { ok: true, detail: 'somebody has just stood for election' }
+        : wrong(`nobody of ${all.length} leads`);
     const [leader, first] = newest;
     // Whoever is out, and was not there to hear of it, follows nobody.
     const inside = up.filter(([id]) => allOf(first.members).has(id));
@@ -196,11 +203,10 @@ const converges: Invariant = {
       return wrong(`${leads.length} of ${all.length} lead`);
     for (const [id, witness] of inside) {
       if (witness.isForgetful) continue;
-      // A message with a long way may just have kept somebody waiting too long; where nobody asks first, it stands for election at once.
+      // A message with a long way may just have kept somebody waiting too long.
       const isWaiting = witness.leader === null && witness.term === first.term;
-      const isStanding =
-        scene.options.preVote === false && witness.role === 'candidate' && witness.term > first.term;
-      if (!isWaiting && !isStanding && (witness.leader !== leader || witness.term !== first.term))
+      const follows = witness.leader === leader && witness.term === first.term;
+      if (!isWaiting && !isStanding(witness) && !follows)
         return wrong(
           `${id} follows ${witness.leader ?? 'nobody'} in term ${witness.term}, not ${first.term}`,
         );

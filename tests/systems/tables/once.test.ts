@@ -8,6 +8,7 @@ import { readScenarioFile } from '../../support/golden.ts';
 
 /** Whether it can be judged at its end at all. */
 const blamed: Readonly<Record<string, string>> = {
+  'tables-once-just-begun.json': 'just stood for election',
   'tables-once-standing-at-the-end.json': 'alike',
   'tables-once-two-lists.json': 'not applicable',
 };
