@@ -188,10 +188,10 @@ const converges: Invariant = {
       return NOT_APPLICABLE;
     const leads = up.filter(([, { role }]) => role === 'leader');
     const newest = leads.toSorted(([, left], [, right]) => right.term - left.term)[0];
-    // Where nobody asks first, a message with a long way is enough for an election: one that follows a reign at once has only just begun.
+    // A message with a long way is enough for an election at the last instant: one that follows a reign at once has only just begun.
     const reigns = new Set(all.flatMap(([, witness]) => witness.reigns.map(([term]) => term)));
     const isStanding = ({ role, term }: TablesWitness): boolean =>
-      scene.options.preVote === false && role === 'candidate' && reigns.has(term - 1);
+      role === 'candidate' && reigns.has(term - 1);
     if (newest === undefined)
       return up.some(([, witness]) => isStanding(witness))
         ? { ok: true, detail: 'somebody has just stood for election' }
