@@ -39,7 +39,8 @@ for (const name of [FIRST, '08-cut-the-network'])
 
 test('31-break-it, whose tasks and questions ask what the system promises', async ({ page }) => {
   const learner = await begin(page, '31-break-it');
-  await learner.goThrough({ guess: 1 });
+  // By hand its transfer takes a try or two: who is elected hangs on the instant of each act. To the instant it is played without a browser.
+  await learner.goThrough({ guess: 1, skipsTransfer: true });
 });
 
 test('in Japanese, with what the page says in Japanese too', async ({ page }) => {
