@@ -1,13 +1,19 @@
 /** What each action of a script does to the cluster. They have been checked before: here every name exists and every number is in bounds. */
 import { derive, seedChain } from '../kernel/chance.ts';
-import { OPERATOR, type Data, type NodeId, type OperatorMessage } from '../kernel/contract.ts';
+import {
+  OPERATOR,
+  type Data,
+  type NodeId,
+  type OperatorMessage,
+  type TypedLine,
+} from '../kernel/contract.ts';
 import { SOUND_DEVICE, type NodeAct } from '../kernel/protocol.ts';
 import { NEVER } from '../kernel/time.ts';
 import type { Action, AddAction, DiskAction, LinkAction } from '../scenario/types.ts';
 import type { ClusterCore } from './core.ts';
 import { actOnMessage } from './flights.ts';
 import { Participant } from './participant.ts';
-import { typedAct } from './typed-acts.ts';
+import { actAtPrompt, typedAct } from './typed-acts.ts';
 
 /** Actions that do not apply (freezing a dead node, restarting a live one) change nothing, and stand in the history all the same. */
 export async function applyAction(cluster: ClusterCore, action: Action): Promise<void> {
@@ -140,10 +146,10 @@ function device(
 async function command(cluster: ClusterCore, client: Participant, at: number, text: string): Promise<void> {
   client.commands += 1;
   const operation = `${client.id}.${client.commands}`;
-  const typed = typedAct(cluster, text);
-  if (typed?.ok === true) await applyAction(cluster, typed.action);
-  const done = typed === null ? {} : { done: { ok: typed.ok, says: typed.says } };
-  client.act(tell(at, { kind: 'command', operation, text, ...done }, operation));
+  const typed = typedAct(cluster, text) ?? (await actAtPrompt(cluster, client, text));
+  const { acts = [], ...done } = (typed ?? {}) as TypedLine;
+  for (const act of acts) await applyAction(cluster, { ...(act as unknown as Action), at });
+  client.act(tell(at, { kind: 'command', operation, text, ...(typed && { done }) }, operation));
 }
 
 async function add(cluster: ClusterCore, action: AddAction): Promise<void> {

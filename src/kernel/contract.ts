@@ -67,7 +67,7 @@ export type OperatorMessage =
       readonly operation: string;
       readonly text: string;
       /** It was an act on the cluster, which is done, or cannot be; nobody is to be asked. */
-      readonly done?: { readonly ok: boolean; readonly says: string };
+      readonly done?: { readonly ok: boolean; readonly says: string; readonly value?: Data };
     }
   | { readonly kind: 'members'; readonly members: readonly Member[] }
   | { readonly kind: 'option'; readonly name: string; readonly value: Data }
@@ -240,6 +240,24 @@ export interface Check {
   readonly figures: Readonly<Record<string, Data>>;
 }
 
+/** A line at the prompt of a client, at the instant at which it is typed, and what it may go by. */
+export interface TypedRequest {
+  /** The last one is meant; those before it have not reached the client yet. */
+  readonly lines: readonly string[];
+  readonly present: readonly (Member & { readonly status?: string })[];
+  readonly options: Setup['options'];
+}
+
+/** What a line does to the cluster, or why it cannot; and what is said of it. */
+export interface TypedLine {
+  readonly ok: boolean;
+  readonly says: string;
+  /** Absent: what it says. */
+  readonly value?: Data;
+  /** One after the other, as they would stand in a script, and all at this instant. Absent: none. */
+  readonly acts?: readonly Data[];
+}
+
 /** Into so many parts the circle is cut where keys are only counted. */
 export const SECTORS = 720;
 
@@ -271,6 +289,11 @@ export interface Program<State, Message extends Kinded, Timer extends TimerBody>
   asks?(operation: Operation): string;
   /** Whether it is well, in systems that ask themselves. */
   checks?(state: State): readonly Check[];
+  /**
+   * Of a client: what a typed line does to the cluster itself, which takes it at that instant; null where it does nothing to it. It only looks. Without
+   * a state it has not begun.
+   */
+  typed?(state: State | undefined, request: TypedRequest): TypedLine | null | undefined;
   /** All that it has counted since its start, in systems that count; it only looks. */
   metrics?(state: State): readonly Counted[];
 }

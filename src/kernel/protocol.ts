@@ -12,6 +12,7 @@ import type {
   Outcome,
   Setup,
   TimerBody,
+  TypedRequest,
   Witness,
 } from './contract.ts';
 import type { DiskContent, DiskWrite } from './disk.ts';
@@ -235,7 +236,7 @@ export interface Sync {
 /** What may be asked about a node, for people. */
 export type Look =
   | ('glance' | 'belief' | 'witness' | 'census' | 'inspect' | 'holdings')
-  | ('catalogue' | 'checks' | 'vitals' | 'metrics');
+  | ('catalogue' | 'checks' | 'vitals' | 'metrics' | 'typed');
 
 /** The full state, a page at a time: the value at `path`, its fields cut after `limit` from `offset`. */
 export interface InspectRequest {
@@ -264,8 +265,8 @@ export interface Vitals {
   readonly memory: Memory | null;
 }
 
-/** What some looks have to be told: which page, which keys. */
-export type LookDetail = InspectRequest | HoldingsRequest;
+/** What some looks have to be told: which page, which keys, which line. */
+export type LookDetail = InspectRequest | HoldingsRequest | TypedRequest;
 
 export type NodeRequest =
   | { readonly do: 'boot'; readonly start: Start }

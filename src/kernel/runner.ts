@@ -12,7 +12,6 @@ import {
   type AnyProgram,
   type Data,
   type Glance,
-  type HoldingsRequest,
   type Outcome,
   type TimerBody,
 } from './contract.ts';
@@ -157,15 +156,15 @@ export class Runner implements Effects {
 
   look(look: Look, detail: LookDetail | null): Glance {
     if (look === 'vitals') return this.#vitals() as unknown as Glance;
-    if (!this.#started) return {};
     const program = this.program;
+    if (!this.#started && look !== 'typed') return {};
     switch (look) {
       case 'inspect':
         return page(this.#state, (detail as InspectRequest | null) ?? FIRST_PAGE);
       case 'holdings':
-        return { ...program.holdings?.(this.#state, detail as HoldingsRequest) } as Glance;
       case 'catalogue':
-        return { ...program.catalogue?.(this.#state) } as Glance;
+      case 'typed':
+        return { ...program[look]?.(this.#state, detail as never) } as Glance;
       case 'checks':
         return program.checks === undefined
           ? {}

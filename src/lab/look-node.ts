@@ -48,7 +48,7 @@ export async function lookAtNode(
 ): Promise<NodeLook | null> {
   const participant = cluster.participants.get(id);
   if (participant === undefined) return null;
-  const { isRunning, start, skew, device, role } = participant;
+  const { isRunning, start, skew, device } = participant;
   return {
     id,
     startedAt: isRunning ? (start?.at ?? null) : null,
@@ -56,7 +56,7 @@ export async function lookAtNode(
     vitals: isRunning ? await vitalsOf(cluster, participant) : null,
     skew: { by: skew.by, drift: skew.drift },
     device,
-    disk: diskOf(participant, reader, cluster.system.disk(role, cluster.options).capacity),
+    disk: diskOf(participant, reader, cluster),
   };
 }
 
@@ -68,7 +68,11 @@ async function vitalsOf(cluster: Cluster, { id, acts }: Participant): Promise<Vi
   return slowed === undefined ? said : { ...said, times: slowed.times };
 }
 
-function diskOf({ disk }: Participant, reader: Reader | null, capacity: number): NodeLook['disk'] {
+function diskOf(
+  { disk, role }: Participant,
+  reader: Reader | null,
+  { system, options }: Cluster,
+): NodeLook['disk'] {
   const content = disk.content();
   const { segments, blobs } = disk.save().durable;
   const durable = new Map<string, number>([
@@ -79,11 +83,11 @@ function diskOf({ disk }: Participant, reader: Reader | null, capacity: number):
     ...content.segments.map(([name, chunks]) => ({ name, bytes: sum(chunks) })),
     ...content.blobs.map(([name, bytes]) => ({ name, bytes: bytes.length })),
   ].map(({ name, bytes }) => ({ name, bytes, durable: Math.min(bytes, durable.get(name) ?? 0) }));
-  const tail = reader?.tail(content, RECORDS_SHOWN) ?? [];
+  const tail = reader?.tail(content, RECORDS_SHOWN, options) ?? [];
   return {
     bytes: disk.bytes,
     unsynced: disk.unsyncedBytes,
-    capacity,
+    capacity: system.disk(role, options).capacity,
     files,
     tail: tail.map((record) => ({ ...record, isDurable: record.end <= (durable.get(record.file) ?? 0) })),
   };

@@ -3,6 +3,7 @@ import { loadCheckpoint, saveCheckpoint, type Checkpoint } from '../cluster/chec
 import { Cluster } from '../cluster/cluster.ts';
 import type { Host } from '../cluster/host.ts';
 import type { HistoryEvent, Recorder, RecordingLevel } from '../cluster/recorder.ts';
+import { everyone } from '../cluster/typed-acts.ts';
 import { EventLog } from '../history/event-log.ts';
 import { MarkBook, type Mark, type VerbOf } from '../history/marks.ts';
 import type { Moments } from '../kernel/moments.ts';
@@ -178,11 +179,7 @@ export class Run {
 
   /** What a typed line does to the cluster itself, if it does. Who was removed by it is spoken of as well. */
   readonly #verbOf: VerbOf = (text) => {
-    const { system, everybody } = this.cluster;
-    const present = everybody
-      .filter(({ isClient }) => !isClient)
-      .map(({ member, status }) => ({ ...member, status }));
-    const line = system.sketch?.console?.(text, present) ?? null;
+    const line = this.cluster.system.sketch?.console?.(text, everyone(this.cluster)) ?? null;
     return line?.ok === true ? ((line.act as { readonly do?: Verb }).do ?? null) : null;
   };
 

@@ -14,6 +14,8 @@ import {
   type Program,
   type Outcome,
   type Self,
+  type TypedLine,
+  type TypedRequest,
 } from '../kernel/contract.ts';
 import { SECOND, type Micros } from '../kernel/time.ts';
 import type { WorkloadSpec } from '../scenario/types.ts';
@@ -46,7 +48,13 @@ import {
 export type Reading = (
   | { readonly ok: true; readonly body: Data; readonly to: NodeId | null }
   /** Nobody is to be asked: it cannot be read, or it has been done at the prompt itself, and this came of it. */
-  | { readonly ok: false; readonly says: string; readonly outcome?: Outcome }
+  | {
+      readonly ok: false;
+      readonly says: string;
+      readonly outcome?: Outcome;
+      /** What it does to the cluster itself. */
+      readonly acts?: TypedLine['acts'];
+    }
 ) & {
   /** What the prompt remembers from now on, such as variables. Absent: what it did. */
   readonly shell?: Data;
@@ -54,6 +62,8 @@ export type Reading = (
 
 export interface ClientManner extends ErrandManner {
   read(text: string, members: readonly Member[], shell: Data): Reading;
+  /** Whether a line acts on the cluster itself, for systems of which that depends on what was typed before. */
+  typed?(shell: Data | undefined, request: TypedRequest): TypedLine | null;
   print(body: Data, outcome: Outcome): string;
   /** Whom to ask when nobody is named. */
   route(body: Data, members: readonly Member[], known: Data): NodeId;
@@ -150,6 +160,7 @@ export function clientProgram(
     belief: (state) => ({ members: state.members.map(({ id }) => id) }),
     witness: () => ({}),
     census: () => NO_DATA,
+    typed: (state, request) => manner.typed?.(state?.shell, request),
     metrics: ({ latency }) => [{ name: CLIENT_LATENCY, labels: [], value: 0, spread: copied(latency) }],
   };
 
@@ -158,13 +169,14 @@ export function clientProgram(
     state: State,
     { operation, text, done }: Extract<OperatorMessage, { kind: 'command' }>,
   ): void {
-    if (done !== undefined) {
-      self.invoke(operation, { text });
-      self.settle(operation, { status: done.ok ? 'ok' : 'failed', value: done.says }, done.says);
-      return;
-    }
     const reading = manner.read(text, state.members, state.shell);
     state.shell = reading.shell ?? state.shell;
+    if (done !== undefined) {
+      const { ok, says, value = says } = done;
+      self.invoke(operation, { text });
+      self.settle(operation, { status: ok ? 'ok' : 'failed', value }, says);
+      return;
+    }
     if (reading.ok) {
       const { body, to } = reading;
       issue(self, state, { operation, body, to });

@@ -1,7 +1,7 @@
 /** A real system that takes the place of one of Ringside's: what its nodes are made of, how they are set up, and how they are asked. */
 import type { Member } from '../kernel/contract.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
-import type { Scenario, WorkloadSpec } from '../scenario/types.ts';
+import type { Action, Scenario, WorkloadSpec } from '../scenario/types.ts';
 import type { Seats } from './seats.ts';
 
 export interface SetUp {
@@ -15,7 +15,10 @@ export interface SetUp {
 
 export type RealCall =
   /** A call of lib.sh. */
-  { readonly ok: true; readonly call: string } | { readonly ok: false; readonly says: string };
+  | { readonly ok: true; readonly call: string }
+  | { readonly ok: false; readonly says: string }
+  /** It acts on the cluster: as these acts would, one after the other. */
+  | { readonly ok: 'acts'; readonly acts: readonly Action[] };
 
 /** A line at the prompt as a call, or why it cannot be one. */
 export type Asker = (text: string, present: readonly Member[], isProxy: (id: string) => boolean) => RealCall;

@@ -228,6 +228,7 @@ class Teller {
         : { calls: [], leftOut: read.faults.map(({ says }) => says).join('; ') };
     }
     const asked = this.#ask(text, present, (id) => this.#isProxy(id));
+    if (asked.ok === 'acts') return { calls: asked.acts.flatMap((act) => this.#of(act).calls) };
     return asked.ok ? { calls: [asked.call] } : { calls: [], leftOut: asked.says };
   }
 

@@ -3,7 +3,7 @@ import type { Belief, Data, NodeId } from '../kernel/contract.ts';
 import type { DiskContent } from '../kernel/disk.ts';
 import type { Facts, Insides } from '../kernel/facts.ts';
 import type { NoteLevels } from '../kernel/log-level.ts';
-import type { OnDemand, System } from '../kernel/system.ts';
+import type { OnDemand, Options, System } from '../kernel/system.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 import type { SystemMetrics } from './charts.ts';
 
@@ -62,7 +62,7 @@ export interface Reader {
   /** Whether a client that asks so asks for this key. */
   asksFor(body: Data, key: string): boolean;
   /** The last records of the log, the newest last. */
-  tail(disk: DiskContent, limit: number): readonly LogRecord[];
+  tail(disk: DiskContent, limit: number, options: Options): readonly LogRecord[];
 }
 
 /** A version of a key on its way from one who has it to one who will. */

@@ -112,6 +112,23 @@ test('what etcd cannot be told is told in the README', () => {
   expect(fileIn(files, 'config/n1.yml')).toMatch(/heartbeat-interval: 100\nelection-timeout: 500\n/);
 });
 
+test('all nodes at once are stopped and started one by one; another folder is another cluster', () => {
+  const files = filesOf(
+    read({
+      script: [
+        ...[type('1s', 'stop'), type('2s', 'server'), type('3s', 'server'), type('4s', 'stop')],
+        type('5s', 'server --data-dir-root mine'),
+      ],
+    }),
+  );
+  const script = fileIn(files, 'storm.sh');
+  for (const node of ['n1', 'n2', 'n3']) {
+    expect(script.split(`stop ${node}`)).toHaveLength(3);
+    expect(script.split(`revive ${node}`)).toHaveLength(2);
+  }
+  expect(fileIn(files, 'README.md')).toContain('another folder, which would be another cluster of etcd');
+});
+
 test('hostile text is text, and what cannot be asked there is left out', () => {
   const hostile = `a'; touch gone; '"$(touch gone)\`touch gone\``;
   const typed = JSON.stringify(hostile).replaceAll("'", "\\'");

@@ -174,9 +174,9 @@ type Actor = (args: readonly Bytes[]) => (() => Reply) | null;
 function actor(cluster: Cluster): Actor {
   let underWay = 0;
   let last: Promise<void> = Promise.resolve();
-  const act = async (action: Action): Promise<void> => {
+  const act = async (acts: readonly Data[]): Promise<void> => {
     underWay += 1;
-    await cluster.act({ ...action, at: cluster.position });
+    for (const one of acts) await cluster.act({ ...(one as unknown as Action), at: cluster.position });
     underWay -= 1;
   };
   return (args) => {
@@ -185,9 +185,9 @@ function actor(cluster: Cluster): Actor {
     if (typed === null) return null;
     return () => {
       if (!typed.ok) return failure(`ERR ${typed.says}`);
-      const { action } = typed;
+      const { acts = [] } = typed;
       // At once; but an act that starts a node is over only with the turn of this thread, and those behind it have to wait for that.
-      last = underWay === 0 ? act(action) : last.then(() => act(action));
+      last = underWay === 0 ? act(acts) : last.then(() => act(acts));
       return { status: typed.says };
     };
   };

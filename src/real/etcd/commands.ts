@@ -1,5 +1,7 @@
 /** A line at the prompt of a table store, as etcdctl is to be asked; or why it cannot be. */
 import type { Data, Member, NodeId } from '../../kernel/contract.ts';
+import type { Options } from '../../kernel/system.ts';
+import type { Action } from '../../scenario/types.ts';
 import { askOf } from '../../systems/tables/asks.ts';
 import type { Command } from '../../systems/tables/commands.ts';
 import { readLineOfTables } from '../../systems/tables/grammar/read.ts';
@@ -25,12 +27,18 @@ interface Manner {
 const MACHINE = newMachine();
 
 /** What a table demands of its items stands in the line that makes it, and the variables of the prompt in those that set them. */
-export function tablesAsker(reads: 's' | 'l'): Asker {
+export function tablesAsker(reads: 's' | 'l', options: Options): Asker {
   const tables = new Map<string, Keys>();
   let shell: Data = null;
   return (text, present) => {
-    const line = readLineOfTables(text, present, shell);
+    const line = readLineOfTables(text, present, shell, options);
     shell = line.shell ?? shell;
+    if (!line.ok && line.acts !== undefined && line.acts.length > 0) {
+      const acts = line.acts as unknown as readonly Action[];
+      return acts.some((act) => act.do === 'option')
+        ? leftOut('it starts the nodes in another folder, which would be another cluster of etcd')
+        : { ok: 'acts', acts };
+    }
     if (!line.ok)
       return line.outcome?.status === 'ok'
         ? { ok: true, call: ': the prompt itself answers' }

@@ -13,7 +13,7 @@ export const etcd: Counterpart = {
   setUp: etcdSetUp,
   start: () => ['insist has_leader'],
   lib: ETCD_LIB,
-  asker: (scenario) => tablesAsker(readsOf(scenario)),
+  asker: (scenario) => tablesAsker(readsOf(scenario), scenario.options),
   differs: [
     '**There are no tables.** etcd has keys and values: a table is the key `tables/NAME`, an item is `items/TABLE/PARTITION/SORT` with its JSON, each part percent-encoded. A write is a transaction that asks first whether the table is there; `FAILURE` says that it is not.',
     '**Nobody is sent on.** A follower of etcd hands a write to its leader by itself, where Ringside’s names the leader and lets the client go there (421).',

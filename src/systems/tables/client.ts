@@ -6,12 +6,13 @@ import { errorOf } from './answers.ts';
 import { askOf, withoutClient } from './asks.ts';
 import { follow, leaderOf, learn, PATIENCE } from './following.ts';
 import { printOutcome } from './grammar/print.ts';
-import { readLineOfTables } from './grammar/read.ts';
+import { actOfTables, readLineOfTables } from './grammar/read.ts';
 import type { Answer } from './requests.ts';
 import { askOfDeed, nodeFor } from './traffic.ts';
 
 export const tablesManner: ClientManner = {
-  read: readLineOfTables,
+  read: (text, members, shell) => readLineOfTables(text, members, shell),
+  typed: actOfTables,
   print: printOutcome,
   // Each asking has its patience; this is for all of them together, and less than a prompt waits.
   timeout: 55 * SECOND,

@@ -1,8 +1,10 @@
 /** What Raft promises (the paper's figure 3), and what clients of a table store may rely on. */
 import type { NodeId } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Verdict } from '../../kernel/system.ts';
+import { rootOf } from './data-root.ts';
 import { allOf, isMajority } from './raft/majority.ts';
 import { tablesPromises } from './promises.ts';
+import { rootIn } from './rooted.ts';
 import type { TablesWitness } from './witness.ts';
 
 const OK: Verdict = { ok: true, detail: 'holds' };
@@ -31,17 +33,21 @@ const electionSafety: Invariant = {
   name: 'one leader in a term',
   says: 'In one term at most one node is elected, whatever was forgotten, cut off or restarted.',
   holds(scene) {
-    const leaders = new Map<number, NodeId>();
-    const told: (readonly [number, NodeId])[] = [
+    const leaders = new Map<string, NodeId>();
+    const present = rootOf(scene.options['dataRoot']);
+    const told: (readonly [root: string, term: number, leader: NodeId])[] = [
       ...scene.notes
         .filter(({ kind }) => kind === 'elected')
-        .map(({ node, detail }) => [Number((detail as { term: number }).term), node] as const),
-      ...seenIn(scene).flatMap(([, { reigns }]) => reigns),
+        .map(
+          ({ node, detail }) => [rootIn(detail), Number((detail as { term: number }).term), node] as const,
+        ),
+      ...seenIn(scene).flatMap(([, { reigns }]) => reigns.map((reign) => [present, ...reign] as const)),
     ];
-    for (const [term, leader] of told) {
-      const other = leaders.get(term) ?? leader;
+    for (const [root, term, leader] of told) {
+      const place = `${root} ${term}`;
+      const other = leaders.get(place) ?? leader;
       if (other !== leader) return wrong(`${other} and ${leader} both lead in term ${term}`);
-      leaders.set(term, leader);
+      leaders.set(place, leader);
     }
     return { ok: true, detail: `${leaders.size} terms` };
   },
@@ -55,9 +61,10 @@ const oneVote: Invariant = {
     for (const { kind, node, detail } of scene.notes) {
       if (kind !== 'voted') continue;
       const { term, for: candidate } = detail as { term: number; for: NodeId };
-      const other = votes.get(`${node} ${term}`) ?? candidate;
+      const place = `${rootIn(detail)} ${node} ${term}`;
+      const other = votes.get(place) ?? candidate;
       if (other !== candidate) return wrong(`${node} voted for ${other} and ${candidate} in term ${term}`);
-      votes.set(`${node} ${term}`, candidate);
+      votes.set(place, candidate);
     }
     return { ok: true, detail: `${votes.size} votes` };
   },

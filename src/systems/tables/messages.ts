@@ -97,6 +97,12 @@ export type RaftMessage =
 
 export type TablesMessage = RaftMessage | ClientMessage | OperatorMessage;
 
+const OTHERS = ['reply', 'push', 'session', 'command', 'members', 'option', 'rebalance', 'request'];
+
+export function isOfRaft(message: TablesMessage): message is RaftMessage {
+  return !OTHERS.includes(message.kind);
+}
+
 export type RaftTimer =
   | { readonly kind: 'election timeout' }
   /** It ends with the term in which it began. */

@@ -13,7 +13,8 @@ import { flush, remember, stop, writeFounders } from './raft/storage.ts';
 export function newState(self: TablesSelf, options: RaftOptions): State {
   const { wal, log, term, votedFor, configurations, isEmpty, wrong } = remember(self);
   const wanted = idsOf(self.setup.members);
-  const isFirst = isEmpty && self.setup.isFounder && self.incarnation === 1;
+  const founds = self.incarnation === 1 ? self.setup.isFounder : options.isNewRoot;
+  const isFirst = isEmpty && founds;
   const last = lastIndex(log);
   const { machine, wrong: wrongFiles } = openMachine(self.disk);
   const [wrongFile] = wrongFiles;

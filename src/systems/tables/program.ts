@@ -5,26 +5,32 @@ import { beliefOf } from './believing.ts';
 import { holdingsOf } from './holding.ts';
 import { countsOf } from './machine/machine.ts';
 import { digestOfMachine } from './machine/read.ts';
-import type { RaftMessage, TablesMessage, TablesTimer } from './messages.ts';
+import { isOfRaft, type TablesMessage, type TablesTimer } from './messages.ts';
 import { newState, idsOf, isLeaving } from './new-state.ts';
 import { raftOptions } from './raft/options.ts';
 import { hearMessage, ring, settle } from './raft/raft.ts';
-import type { Node, State } from './raft/state.ts';
+import type { Node, State, TablesSelf } from './raft/state.ts';
+import { inRoot, rootIn } from './rooted.ts';
 import { request, writeTimeout } from './serve.ts';
 import { witnessOf } from './witness.ts';
 
 export function tablesNode(given: Options): AnyProgram {
   const options = raftOptions(given);
+  const nodeOf = (self: TablesSelf, state: State): Node => ({
+    self: inRoot(self, options.root),
+    state,
+    options,
+  });
   const program: Program<State, TablesMessage, TablesTimer> = {
-    boot: (self) => newState(self, options),
+    boot: (self) => newState(inRoot(self, options.root), options),
     receive(self, state, from, message) {
-      const node: Node = { self, state, options };
+      const node = nodeOf(self, state);
       if (message.kind === 'request') request(node, message.operation);
       else if (from === OPERATOR) obey(node, message);
-      else if (isOfRaft(message)) hearMessage(node, from, message);
+      else if (isOfRaft(message) && rootIn(message) === options.root) hearMessage(node, from, message);
     },
     tick(self, state, timer) {
-      const node: Node = { self, state, options };
+      const node = nodeOf(self, state);
       if (timer.kind === 'write timeout') writeTimeout(node, timer.operation);
       else ring(node, timer);
     },
@@ -43,12 +49,6 @@ function obey(node: Node, message: TablesMessage): void {
   node.state.wanted = idsOf(message.members);
   node.state.isLeaving = isLeaving(message.members, node.self.id);
   settle(node);
-}
-
-const CLIENTS = ['reply', 'push', 'session', 'command', 'members', 'option', 'rebalance', 'request'];
-
-function isOfRaft(message: TablesMessage): message is RaftMessage {
-  return !CLIENTS.includes(message.kind);
 }
 
 function glanceOf({ role, term, leader, commit, applied, log, stopped, machine }: State) {

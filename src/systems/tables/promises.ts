@@ -7,12 +7,15 @@ import type { Data } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Told } from '../../kernel/system.ts';
 import { couldBeOneTable } from './one-table.ts';
 import type { Answer, Request } from './requests.ts';
+import { rootIn } from './rooted.ts';
 import { keyAsked } from './traffic.ts';
 
 interface Fact {
   readonly id: string;
   readonly invoked: number;
   readonly settled: number;
+  /** Each root of files has a log of its own. */
+  readonly root: string;
   /** Where it stands in the log; of a read, where stands what it saw, 0 where that was nothing. */
   readonly index: number;
 }
@@ -34,7 +37,7 @@ function writesIn({ outcomes }: Scene): Fact[] {
     const index = fieldOf(answerOf(told).body, 'index');
     const { method } = told.body as unknown as Request;
     if (told.status !== 'ok' || told.settled === null || method === 'GET' || !isStamp(index)) continue;
-    facts.push({ id, invoked: told.invoked, settled: told.settled, index });
+    facts.push({ id, invoked: told.invoked, settled: told.settled, root: rootIn(told.value), index });
   }
   return facts.sort((left, right) => left.settled - right.settled);
 }
@@ -57,15 +60,19 @@ const acknowledgedStays: Invariant = {
   says: 'No two acknowledged writes have one place in the log, and one that began after another had ended stands behind it.',
   holds(scene) {
     const writes = writesIn(scene);
-    const owners = new Map<number, string>();
-    for (const { id, index } of writes) {
-      const other = owners.get(index);
+    const owners = new Map<string, string>();
+    for (const { id, index, root } of writes) {
+      const place = `${root} ${index}`;
+      const other = owners.get(place);
       if (other !== undefined) return wrong(`${other} and ${id} are both acknowledged as entry ${index}`);
-      owners.set(index, id);
+      owners.set(place, id);
     }
-    const old = firstOld(writes, writes);
-    if (old !== null)
-      return wrong(`${old[0].id} was entry ${old[0].index}, and ${old[1].id} after it is ${old[1].index}`);
+    for (const root of new Set(writes.map((write) => write.root))) {
+      const there = writes.filter((write) => write.root === root);
+      const old = firstOld(there, there);
+      if (old !== null)
+        return wrong(`${old[0].id} was entry ${old[0].index}, and ${old[1].id} after it is ${old[1].index}`);
+    }
     return { ok: true, detail: `${writes.length} writes` };
   },
 };
@@ -80,8 +87,10 @@ const readsAreNew: Invariant = {
     let count = 0;
     for (const [id, told] of scene.outcomes) {
       const request = told.body as unknown as Request;
-      const key = keyAsked(request);
-      if (key === null) continue;
+      const asked = keyAsked(request);
+      if (asked === null) continue;
+      const root = rootIn(told.value);
+      const key = root === rootIn(null) ? asked : `${asked} in ${root}`;
       const one = byKey.get(key) ?? { writes: [], reads: [], isDeleted: false };
       byKey.set(key, one);
       if (request.method === 'DELETE') one.isDeleted = true;
@@ -90,7 +99,7 @@ const readsAreNew: Invariant = {
       const index = request.method === 'GET' ? stampSeen(told) : null;
       if (index === null || told.settled === null) continue;
       count += 1;
-      one.reads.push({ id, invoked: told.invoked, settled: told.settled, index });
+      one.reads.push({ id, invoked: told.invoked, settled: told.settled, root, index });
     }
     for (const [key, { writes: written, reads, isDeleted }] of byKey) {
       if (isDeleted) continue;

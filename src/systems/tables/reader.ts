@@ -1,16 +1,19 @@
 /** For whoever looks on: what stands on the disk of a node, record by record. Of keys on a ring a table store knows nothing. */
 import { decodeText } from '../../kernel/bytes.ts';
 import type { DiskContent } from '../../kernel/disk.ts';
+import type { Options } from '../../kernel/system.ts';
 import { framesOf } from '../../protocols/log-looks.ts';
 import type { LogRecord, Reader } from '../registered.ts';
+import { folderOfRoot, rootOf } from './data-root.ts';
 import type { LogRecordOfRaft } from './raft/storage.ts';
 
 export const tablesReader: Reader = { carried: () => null, asksFor: () => false, tail };
 
-function tail({ segments }: DiskContent, limit: number): readonly LogRecord[] {
+function tail({ segments }: DiskContent, limit: number, options: Options): readonly LogRecord[] {
+  const own = `${folderOfRoot(rootOf(options['dataRoot']))}raft/log-`;
   const records: LogRecord[] = [];
   for (const [file, chunks] of segments.toReversed()) {
-    if (!file.startsWith('raft/log-')) continue;
+    if (!file.startsWith(own)) continue;
     const found = framesOf(chunks).slice(-(limit - records.length));
     records.unshift(
       ...found.map(({ payload, end }) => ({ text: textOf(payload), bytes: payload.length, file, end })),

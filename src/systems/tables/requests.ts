@@ -14,6 +14,8 @@ export interface Answer {
   readonly status: number;
   readonly body: Data;
   readonly node: NodeId;
+  /** In which root of files; absent: the usual one. */
+  readonly root?: string;
 }
 
 /** Addresses of the nodes in the order of the scenario: `localhost:8100`, `localhost:8101` … */

@@ -22,6 +22,7 @@ export const tablesSketch: SystemSketch = {
     writeTimeout: { kind: 'duration', min: 50 * MILLISECOND, max: 60 * SECOND, default: 2 * SECOND },
     service: { kind: 'duration', default: 20 },
     mutants: { kind: 'list', values: MUTANTS, default: [] },
+    dataRoot: { kind: 'text', default: 'data/' },
   },
   actions: ['add', 'remove'],
   console: readConsole,

@@ -51,7 +51,8 @@ export function curtainFor(given: Preset, { as, isEmbedded }: Around): Curtain |
       }));
       const read = readConsole(line, present);
       if (read?.ok === true) return refused(nameOfAction(read.act as Readonly<Record<string, Data>>));
-      return hides.has('console') ? refused(nameOfQuestion(line)) : null;
+      const name = nameOfQuestion(line);
+      return hides.has('console') || name === 'kill' || name === 'revive' ? refused(name) : null;
     },
     hidesAct,
     hidesWord: (word) => acts.filter((act) => wordOf(act) === word).every(({ id }) => hidesAct(id)),
@@ -96,8 +97,16 @@ const NAME_OF_VERB: Readonly<Record<string, string>> = {
 /** Without a console keys are put and read by the tools for that; any other line has nowhere to be typed. */
 function nameOfQuestion(line: string): string {
   const word = line.trim().split(/\s/, 1)[0]?.toUpperCase();
-  return word === 'SET' ? 'put' : word === 'GET' ? 'read-from' : 'console';
+  return NAME_OF_WORD[word ?? ''] ?? 'console';
 }
+
+/** Some act on all nodes at once (systems/tables/grammar). */
+const NAME_OF_WORD: Readonly<Record<string, string>> = {
+  SET: 'put',
+  GET: 'read-from',
+  STOP: 'kill',
+  SERVER: 'revive',
+};
 
 /** What keys and the list of commands do; of the others the act itself is asked about. */
 const NAME_OF_ACT: Readonly<Partial<Record<ActId, string>>> = {

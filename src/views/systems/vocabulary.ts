@@ -15,6 +15,9 @@ export async function commandsOf(system: string): Promise<readonly CommandWord[]
   return [...commandWords(), ...looking];
 }
 
+/** What Ctrl+C types while nothing is waited for: what ends the programs, in systems that say so. */
+export const breakOf = (system: string): string | null => (system === 'tables' ? 'stop' : null);
+
 /** These look into the cluster (systems/cache/grammar.ts). */
 const looking: readonly CommandWord[] = [
   { word: 'SHOW', usage: 'key-or-node', takes: 'both' },

@@ -13,12 +13,12 @@ test('the records of a node are its founders, its term, and entries as typed JSO
   const { cluster } = await play({ system: 'tables', script, until: '5s' });
   for (const { disk, isClient } of cluster.everybody) {
     if (isClient) continue;
-    const texts = tablesReader.tail(disk.content(), 50).map(({ text }) => text);
+    const texts = tablesReader.tail(disk.content(), 50, {}).map(({ text }) => text);
     expect(texts[0]).toBe('founders n1, n2, n3');
     expect(texts).toContainEqual(expect.stringMatching(/^term 1, vote for n\d$/));
     expect(texts.at(-1)).toBe(
       'entry 3 of term 1: {"type":"PutItemCommandType","payload":{"tableName":"Music","item":{"Artist":"Queen","Year":1975}}}',
     );
-    expect(tablesReader.tail(disk.content(), 1)).toHaveLength(1);
+    expect(tablesReader.tail(disk.content(), 1, {})).toHaveLength(1);
   }
 });

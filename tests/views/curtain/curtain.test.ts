@@ -83,6 +83,9 @@ describe('keys and words', () => {
     const curtain = raised({ ...nothing, tabs: ['console'] });
     expect(curtain.refusesLine('kill bravo', present)).toMatch(/not there/);
     expect(curtain.refusesLine('CLUSTER ADD Golf', present)).toMatch(/not there/);
+    // All nodes at once.
+    for (const line of ['stop', ' server --data-dir-root mine'])
+      expect(curtain.refusesLine(line, present)).toMatch(/not there/);
     expect(curtain.refusesLine('GET apple', present)).toBeNull();
   });
 

@@ -1,28 +1,12 @@
 /** What the prompt answers by itself, without asking any node: help, variables, and what has no counterpart here. */
 import type { Reading } from '../../../protocols/client.ts';
-import { readFlags, usageOf, type Flag } from '../../../terminal/flags.ts';
-import { valueOf, type Variables } from '../../../terminal/shell.ts';
-import { addressOf, hostNameOf, nodesAmong } from '../addresses.ts';
 import { COMMANDS } from './commands.ts';
+import { server, SERVER_SAYS, stop, STOP_SAYS } from './running.ts';
 import { said, type Line } from './said.ts';
 
-const SERVER_FLAGS: readonly Flag[] = [
-  {
-    name: 'data-dir-root',
-    value: '<folder>',
-    isRequired: false,
-    says: 'Where the nodes keep their files; without it DATA_DIR, without that data/.',
-  },
-];
-
 const EXPLAINED: ReadonlyMap<string, string> = new Map([
-  [
-    'server',
-    [
-      'Starts the nodes. Here they begin with the scenario, each with a disk of its own; KILL Alfa stops one, REVIVE Alfa starts it again.',
-      `Usage: ${usageOf('server', SERVER_FLAGS)}`,
-    ].join('\n'),
-  ],
+  ['server', SERVER_SAYS],
+  ['stop', STOP_SAYS],
   [
     'run-consistency-test',
     [
@@ -52,6 +36,8 @@ export function readHere(command: string, line: Line): Reading {
       return first !== undefined && EXPLAINED.has(first.text) ? explain(first.text) : said(0, help());
     case 'server':
       return server(line);
+    case 'stop':
+      return stop(line);
     case 'make':
       return make(first?.text ?? '');
     case 'echo':
@@ -66,7 +52,7 @@ function help(): string {
   return [
     'Commands, each with --help:',
     ...COMMANDS.map(({ name, says }) => `  ${name.padEnd(width)}  ${says}`),
-    '  run-consistency-test, server, make build',
+    '  run-consistency-test, server, stop, make build',
     "Variables: ITEM='{…}', then \"$ITEM\". An apostrophe in quotes is \\'.",
     'For example:',
     ...EXAMPLES.map((example) => `  ${example}`),
@@ -87,25 +73,6 @@ export const EXAMPLES: readonly string[] = [
 function nothing({ target, set }: Line): Reading {
   if (target !== null) return said(2, 'Type a command before the node, such as status @n1.');
   return said(0, set.map((name) => `${name} is set.`).join('\n'));
-}
-
-function server({ words, members, variables }: Line): Reading {
-  const read = readFlags(words, SERVER_FLAGS);
-  if (!read.ok) return said(2, `${read.says}\nUsage: ${usageOf('server', SERVER_FLAGS)}`);
-  if (read.wantsHelp) return explain('server');
-  const running = nodesAmong(members).map(({ id }) => `${hostNameOf(id)} at ${addressOf(members, id)}`);
-  return said(
-    1,
-    [
-      `already running: ${running.join(', ')}`,
-      `They began with the scenario, each with a disk of its own, so ${rootOf(read.values, variables)} is not used.`,
-    ].join('\n'),
-  );
-}
-
-/** The flag wins over the variable, the variable over what is usual. */
-function rootOf(values: ReadonlyMap<string, string>, variables: Variables): string {
-  return values.get('data-dir-root') ?? valueOf(variables, 'DATA_DIR') ?? 'data/';
 }
 
 function make(goal: string): Reading {

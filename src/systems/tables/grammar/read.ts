@@ -2,7 +2,8 @@
  * What may be typed at a prompt of the table store: the commands of its program, as its documentation prints them. The name of the program before
  * a command may be there or not.
  */
-import type { Data, Member, NodeId } from '../../../kernel/contract.ts';
+import type { Data, NodeId, TypedLine, TypedRequest } from '../../../kernel/contract.ts';
+import type { Options } from '../../../kernel/system.ts';
 import type { Reading } from '../../../protocols/client.ts';
 import { explainFlags, missingFlag, readFlags, usageOf } from '../../../terminal/flags.ts';
 import { readShell, type ShellWord, type Variables } from '../../../terminal/shell.ts';
@@ -17,14 +18,35 @@ const PROGRAM = 'day42_raft_nosql_simulator';
 const TEST = 'run-consistency-test';
 const TEST_SCRIPT = 'test_eventual_consistency.sh';
 
-export function readLineOfTables(text: string, members: readonly Member[], shell: Data): Reading {
+export function readLineOfTables(
+  text: string,
+  members: Line['members'],
+  shell: Data,
+  options: Options = {},
+): Reading {
   const line = readShell(text, variablesIn(shell));
   if (!line.ok) return said(2, line.says);
   const { words, target, variables } = line;
   const before = variablesIn(shell);
   const set = variables.filter((pair) => !before.includes(pair)).map(([name]) => name);
-  const reading = readWords({ words: withoutProgram(words), target, members, variables, set });
+  const reading = readWords({ words: withoutProgram(words), target, members, variables, set, options });
   return { ...reading, shell: variables as unknown as Data };
+}
+
+/** What a line does to the cluster; variables that lines before it set are known to it. */
+export function actOfTables(
+  shell: Data | undefined,
+  { lines, present, options }: TypedRequest,
+): TypedLine | null {
+  let known = shell ?? null;
+  let last: Reading | null = null;
+  for (const text of lines) {
+    last = readLineOfTables(text, present, known, options);
+    known = last.shell ?? known;
+  }
+  if (last === null || last.ok || last.acts === undefined || last.outcome === undefined) return null;
+  const { acts, says, outcome } = last;
+  return { ok: outcome.status === 'ok', says, value: outcome.value, acts };
 }
 
 function variablesIn(shell: Data): Variables {

@@ -1,5 +1,6 @@
 /** What is said at the prompt itself, with the code that a program would end with. */
 import type { Data, Member } from '../../../kernel/contract.ts';
+import type { Options } from '../../../kernel/system.ts';
 import type { Reading } from '../../../protocols/client.ts';
 import type { ShellWord, Variables } from '../../../terminal/shell.ts';
 
@@ -7,10 +8,12 @@ import type { ShellWord, Variables } from '../../../terminal/shell.ts';
 export interface Line {
   readonly words: readonly ShellWord[];
   readonly target: string | null;
-  readonly members: readonly Member[];
+  readonly members: readonly (Member & { readonly status?: string })[];
   readonly variables: Variables;
   /** Of them, what this line has set. */
   readonly set: readonly string[];
+  /** Of the system, as they are by now; none where nobody asks for what they say. */
+  readonly options: Options;
 }
 
 /** 0: it is so. 1: it cannot be. 2: it is not how it is used. */

@@ -1,6 +1,7 @@
 /** What a scenario may say of Raft, as the program reads it. */
 import type { Options } from '../../../kernel/system.ts';
 import type { Micros } from '../../../kernel/time.ts';
+import { isNewRoot, rootOf } from '../data-root.ts';
 import type { Mutant } from './mutants.ts';
 
 export interface RaftOptions {
@@ -21,6 +22,9 @@ export interface RaftOptions {
   /** How long a write waits for its majority before its client is told that nobody knows. */
   readonly writeTimeout: Micros;
   readonly mutants: ReadonlySet<Mutant>;
+  /** Where its files stand; and whether no node has ever been started there. */
+  readonly root: string;
+  readonly isNewRoot: boolean;
 }
 
 export function raftOptions(given: Options): RaftOptions {
@@ -37,5 +41,7 @@ export function raftOptions(given: Options): RaftOptions {
     snapshotChunk: Number(given.snapshotChunk),
     writeTimeout: Number(given.writeTimeout),
     mutants: new Set(given.mutants as readonly Mutant[]),
+    root: rootOf(given.dataRoot),
+    isNewRoot: isNewRoot(given),
   };
 }

@@ -8,6 +8,7 @@
 import type { NodeId } from '../../../kernel/contract.ts';
 import { decodeText, encodeText } from '../../../kernel/bytes.ts';
 import { appendRecord, openLog, rewriteLog, type Log } from '../../../protocols/write-ahead-log.ts';
+import { isOfOtherRoots } from '../data-root.ts';
 import type { RaftMessage } from '../messages.ts';
 import { NOBODY, type Entry, type Members } from './entry.ts';
 import { addToLog, cutLog, EMPTY_BASE, lastIndex, newLog, type LogBase, type RaftLog } from './log.ts';
@@ -68,7 +69,7 @@ export function remember(self: TablesSelf): Remembered {
     }
   }
   const known = markOf(self);
-  const isEmpty = wal.records === 0 && known === 0 && self.disk.names().length === 0;
+  const isEmpty = wal.records === 0 && known === 0 && self.disk.names().every(isOfOtherRoots);
   const wrong = 'damaged' in end || known === null || wal.records < known ? 'its log is damaged' : null;
   return { wal, log, term, votedFor, configurations, isEmpty, wrong };
 }

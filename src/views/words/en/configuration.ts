@@ -112,6 +112,7 @@ export const configuration = {
     requestIds: 'What was asked twice is done once',
     requestMemory: 'How long that is remembered',
     mutants: 'Faults that are built in, to be found',
+    dataRoot: 'The folder in which nodes keep their files when they begin',
     every: 'How often each node speaks',
     text: 'What it says',
     tokens: 'How many go round',

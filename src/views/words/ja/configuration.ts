@@ -106,6 +106,7 @@ export const configuration: Words['configuration'] = {
     requestIds: '2 回頼まれても 1 回だけする',
     requestMemory: 'それを覚えている時間',
     mutants: '見つけるために組み込まれた誤り',
+    dataRoot: 'ノードが始まるときにファイルを置くフォルダー',
     every: '各ノードが話す間隔',
     text: '何を言うか',
     tokens: 'いくつ回るか',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../../src/systems/tables/grammar/commands.ts';
 import { EXAMPLES } from '../../../../src/systems/tables/grammar/here.ts';
-import { readLineOfTables } from '../../../../src/systems/tables/grammar/read.ts';
+import { actOfTables, readLineOfTables } from '../../../../src/systems/tables/grammar/read.ts';
 import { led, talk, typed } from '../pretend.ts';
 
 const members = ['n1', 'n2', 'n3'].map((id, index) => ({
@@ -207,16 +207,104 @@ describe('a command', () => {
   });
 });
 
-describe('server', () => {
-  const running =
-    'already running: node0 at localhost:8100, node1 at localhost:8101, node2 at localhost:8102\n';
+describe('server and stop', () => {
+  const shell = [['DATA_DIR', '/var/x']] as const;
+  const at = (...standing: readonly string[]) =>
+    members.map((member, index) => ({ ...member, status: standing[index] ?? 'up' }));
+  /** What is done to the cluster, in short, and what is said of it. */
+  function act(text: string, present = at(), options: object = { dataRoot: 'data/' }, before: unknown = []) {
+    const typed = actOfTables(before as never, { lines: [text], present, options: options as never });
+    if (typed === null) return null;
+    const acts = (typed.acts ?? []) as readonly {
+      do: string;
+      node?: string;
+      name?: string;
+      value?: unknown;
+    }[];
+    const told = acts.map(({ do: verb, node, name, value }) =>
+      verb === 'option' ? `${name} = ${JSON.stringify(value)}` : `${verb} ${node}`,
+    );
+    return [typed.says.split('\n')[0], (typed.value as { exit: number }).exit, ...told];
+  }
+  const DOWN = at('down', 'down', 'down');
 
-  it('runs already; the flag wins over the variable, the variable over what is usual', () => {
-    for (const text of ['server', 'make server', `${RUN} server`])
-      expect(said(text)).toContain(`${running}They began`);
-    expect(exit('server')).toBe(1);
-    expect(said('server')).toContain(' data/ is not used');
-    expect(said('DATA_DIR=/var/x make server')).toContain(' /var/x is not used');
-    expect(said('DATA_DIR=/var/x server --data-dir-root mine')).toContain(' mine is not used');
+  it('runs already, and then nothing is done', () => {
+    const running =
+      'already running: node0 at localhost:8100, node1 at localhost:8101, node2 at localhost:8102';
+    for (const text of ['server', 'make server', `${RUN} server`, 'server --data-dir-root mine'])
+      expect(act(text)).toEqual([running, 1]);
+    expect(said('server')).toContain(`${running}\nTheir files are in data/. Ctrl+C, or stop, ends them.`);
+    expect(said('server --data-dir-root mine')).toContain('so mine/ is not used');
+    expect(act('server', at('down', 'frozen', 'removed'))).toEqual([
+      'already running: node1 at localhost:8101',
+      1,
+    ]);
+  });
+
+  it.each([
+    ['server', [], 'data'],
+    ['server', shell, '/var/x'],
+    ['DATA_DIR=y server', shell, 'y'],
+    ['DATA_DIR= server', shell, 'data'],
+    ['server --data-dir-root mine', shell, 'mine'],
+    ['DATA_DIR=y server -data-dir-root=./mine/', shell, 'mine'],
+    ['make server', shell, '/var/x'],
+    ['DATA_DIR=y make server', shell, 'y'],
+    ['make server DATA_DIR=z', shell, 'z'],
+  ])('%s: the flag wins over the variable, the variable over what is usual', (text, before, root) => {
+    expect(
+      act(text, DOWN, { dataRoot: 'old', dataRoots: ['data', '/var/x', 'y', 'z', 'mine'] }, before),
+    ).toEqual([
+      'started: node0 at localhost:8100, node1 at localhost:8101, node2 at localhost:8102',
+      0,
+      `dataRoot = "${root}"`,
+      'restart n1',
+      'restart n2',
+      'restart n3',
+    ]);
+  });
+
+  it('tells the nodes in which roots they have been, so that a new one is new to all', () => {
+    expect(act('server --data-dir-root mine', DOWN)?.slice(2)).toEqual([
+      'dataRoot = "mine"',
+      'dataRoots = ["data"]',
+      ...['restart n1', 'restart n2', 'restart n3'],
+      'dataRoots = ["data","mine"]',
+    ]);
+  });
+
+  it('stops who runs, and says how to start again', () => {
+    expect(act('stop', at('up', 'down', 'frozen'))).toEqual([
+      'stopped: node0, node2',
+      0,
+      'kill n1',
+      'kill n3',
+    ]);
+    expect(act(`${RUN} stop`, DOWN)).toEqual(['No node is running. Type server to start them.', 1]);
+    const says = (dataRoot: string, before: unknown = []) =>
+      actOfTables(before as never, { lines: ['stop'], present: at(), options: { dataRoot } })?.says.split(
+        '\n',
+      )[1];
+    expect(says('data/')).toBe('What they wrote stays in data/. Type server to start them again.');
+    expect(says('/var/x', shell)).toContain('Type server to start');
+    expect(says('data', shell)).toContain('Type server --data-dir-root data to start');
+    expect(says("it's mine")).toContain("Type server --data-dir-root 'it\\'s mine' to start");
+  });
+
+  it('are used as they say, and nothing else acts on the cluster', () => {
+    for (const wrong of [
+      'server mine',
+      'server --data-dir-root',
+      'server --data-dir-root ""',
+      `server --data-dir-root ${'x'.repeat(201)}`,
+      'server @Alfa',
+      'stop now',
+      'stop @Alfa',
+    ])
+      expect([exit(wrong), act(wrong, DOWN)], wrong).toEqual([2, null]);
+    for (const text of ['server --help', 'stop --help', 'help stop', 'status @n1', 'echo stop', '# stop', ''])
+      expect(act(text, DOWN), text).toBeNull();
+    expect(said('help stop')).toContain('Usage: stop');
+    expect(said('server --help')).toContain('DATA_DIR');
   });
 });
