@@ -58,6 +58,7 @@ function begin(node: Node, { isFirst, wrong }: { isFirst: boolean; wrong: string
     return;
   }
   finishInstalling(node);
+  if (state.stopped !== null) return;
   if (state.isForgetful && state.hasLived) self.note('has forgotten');
   if (isFirst) writeFounders(node, { voters: state.wanted, next: null, learners: [] });
   bePatient(node);

@@ -5,6 +5,7 @@
  */
 import type { AnyProgram, Member, NodeId, Setup } from '../../../src/kernel/contract.ts';
 import { OPERATOR } from '../../../src/kernel/contract.ts';
+import type { DiskFiles } from '../../../src/kernel/disk.ts';
 import type { Micros } from '../../../src/kernel/time.ts';
 import type { RaftMessage, TablesMessage, TablesTimer } from '../../../src/systems/tables/messages.ts';
 import { tablesNode } from '../../../src/systems/tables/program.ts';
@@ -199,6 +200,12 @@ export class Hand {
     this.#lives.delete(id);
     this.#disks.set(id, how === 'power' ? disk.withoutPower(more) : disk.withoutProcess());
     this.#count(`kill ${id}`);
+  }
+
+  /** Of a node that does not run: from now on this is on its disk. */
+  lay(id: NodeId, files: DiskFiles): void {
+    this.#lives.delete(id);
+    this.#disks.set(id, new HandDisk(files));
   }
 
   wipe(id: NodeId): void {

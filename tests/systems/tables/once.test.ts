@@ -1,4 +1,7 @@
-/** Storms that once were blamed for what nobody had promised. Each is a file, since a seed means another storm whenever storms change. */
+/**
+ * Storms that once broke an invariant: most were blamed for what nobody had promised, and of a changed digit the store was guilty. Each is a file, since a
+ * seed means another storm whenever storms change.
+ */
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { weather } from '../../../src/search/storm.ts';
@@ -8,6 +11,8 @@ import { readScenarioFile } from '../../support/golden.ts';
 
 /** Whether it can be judged at its end at all. */
 const blamed: Readonly<Record<string, string>> = {
+  // Its third node finds it, and has stopped.
+  'tables-once-changed-digit.json': '2 alike',
   'tables-once-just-begun.json': 'just stood for election',
   'tables-once-standing-at-the-end.json': 'alike',
   'tables-once-two-lists.json': 'not applicable',

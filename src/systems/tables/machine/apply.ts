@@ -4,7 +4,6 @@
  *
  * The file is written before memory: a disk without room refuses it, and then nothing has changed.
  */
-import { encodeText } from '../../../kernel/bytes.ts';
 import type { Data } from '../../../kernel/contract.ts';
 import { tableDelete, tableGet } from '../../../kernel/table.ts';
 import { refusal, type ErrorName, type Said } from '../answers.ts';
@@ -15,6 +14,7 @@ import type {
   PutItemCommandPayload,
 } from '../commands.ts';
 import { readCommandOf } from '../read-command.ts';
+import { seal } from '../sealed.ts';
 import { writeItem, writeTable } from './files.ts';
 import { faultOfKeys, keysOfItem } from './keys.ts';
 import {
@@ -73,7 +73,7 @@ function createTable(
     return refused('TableAlreadyExists', `There is a table ${tableName} already.`);
   const cell = { stamp: index, partitionKeyName, sortKeyName };
   const file = fileOfTable(tableName);
-  if (disk.put(file, encodeText(writeTable(tableName, index, cell))) === 'full') return full();
+  if (disk.put(file, seal(writeTable(tableName, index, cell))) === 'full') return full();
   clearBefore(machine, disk, tableName, index);
   setTable(machine, tableName, cell);
   const body = {
@@ -95,7 +95,7 @@ function deleteTable(
   if (!isLater(index, known)) return skipped(index, known);
   if (tableGet(machine.tables, tableName) === undefined) return noTable(tableName);
   const file = fileOfTable(tableName);
-  if (disk.put(file, encodeText(writeTable(tableName, index, null))) === 'full') return full();
+  if (disk.put(file, seal(writeTable(tableName, index, null))) === 'full') return full();
   clearBefore(machine, disk, tableName, index);
   endTable(machine, tableName, index);
   return done('dropped', { deleted: true, index }, file);
@@ -127,7 +127,7 @@ function putItem(
   const known = stampOfItem(machine, file);
   if (!isLater(index, known)) return skipped(index, known);
   const text = JSON.stringify(item);
-  if (disk.put(file, encodeText(writeItem(place, index, text))) === 'full') return full();
+  if (disk.put(file, seal(writeItem(place, index, text))) === 'full') return full();
   setItem(machine, file, { stamp: index, place, item: text });
   return done('put', { index }, file);
 }
@@ -150,7 +150,7 @@ function deleteItem(
   if (!isLater(index, known)) return skipped(index, known);
   // What was not there leaves nothing behind: every put before this one has been applied before this one.
   if (tableGet(machine.items, file) === undefined) return done('deleted', { deleted: false, index }, null);
-  if (disk.put(file, encodeText(writeItem(place, index, null))) === 'full') return full();
+  if (disk.put(file, seal(writeItem(place, index, null))) === 'full') return full();
   endItem(machine, file, index);
   return done('deleted', { deleted: true, index }, file);
 }

@@ -1,4 +1,4 @@
-/** What stands in the files of tables and items: one JSON object each. */
+/** What stands in the files of tables and items: one JSON object each, there with a checksum (sealed.ts) and in a snapshot without. */
 import type { Json } from '../commands.ts';
 import { DEPTH_KEPT, isObject, readJson } from '../json.ts';
 import type { TableCell } from './machine.ts';

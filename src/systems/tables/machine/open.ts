@@ -2,6 +2,7 @@
 import { decodeText, encodeText } from '../../../kernel/bytes.ts';
 import { compareText } from '../../../kernel/order.ts';
 import { tableDelete, tableEntries, type Table } from '../../../kernel/table.ts';
+import { seal, unseal } from '../sealed.ts';
 import { readFile, writeItem, writeTable, type FileContent } from './files.ts';
 import {
   clearMachine,
@@ -36,12 +37,17 @@ export function openMachine(disk: Files): Opened {
   const machine = newMachine();
   const wrong: Wrong[] = [];
   for (const file of filesOf(disk)) {
-    const bytes = disk.get(file);
-    const content = bytes === undefined ? 'It is a log and no file.' : readFile(file, decodeText(bytes));
+    const content = contentOf(file, disk.get(file));
     if (typeof content === 'string') wrong.push({ file, says: `${whose(file)}${content}` });
     else if (!remember(machine, file, content)) disk.remove(file);
   }
   return { machine, wrong };
+}
+
+function contentOf(file: string, bytes: Uint8Array | undefined): FileContent | string {
+  if (bytes === undefined) return 'It is a log and no file.';
+  const text = unseal(bytes);
+  return text === null ? 'It is not what was written: its checksum does not fit.' : readFile(file, text);
 }
 
 /** Everything, the stamps of what is gone too: a line for each file, its name and what is in it. */
@@ -55,7 +61,7 @@ export function saveMachine(machine: Machine): Uint8Array {
  */
 export function installMachine(machine: Machine, disk: Files, bytes: Uint8Array): 'ok' | 'full' {
   const files = linesIn(decodeText(bytes));
-  for (const [file, { text }] of files) if (disk.put(file, encodeText(text)) === 'full') return 'full';
+  for (const [file, { text }] of files) if (disk.put(file, seal(text)) === 'full') return 'full';
   for (const file of filesOf(disk)) if (!files.has(file)) disk.remove(file);
   clearMachine(machine);
   for (const [file, { content }] of files) remember(machine, file, content);

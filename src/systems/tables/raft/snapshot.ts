@@ -4,6 +4,7 @@ import type { NodeId } from '../../../kernel/contract.ts';
 import { newestStamp } from '../machine/machine.ts';
 import { installMachine, saveMachine } from '../machine/open.ts';
 import type { InstallSnapshot, SnapshotReceived } from '../messages.ts';
+import { seal, unseal } from '../sealed.ts';
 import { NOBODY, type Members } from './entry.ts';
 import { chainAt, cutLog, entryAt, newLog, rebase, termAt } from './log.ts';
 import { hear } from './hearing.ts';
@@ -141,15 +142,20 @@ interface Arrived {
 const INCOMING = 'raft/snapshot';
 
 function keepIncoming({ self, state }: Node, arrived: Arrived): void {
-  const bytes = encodeText(JSON.stringify(arrived));
-  if (self.disk.put(INCOMING, bytes) === 'full') stop(self, state, 'its disk is full');
+  if (self.disk.put(INCOMING, seal(JSON.stringify(arrived))) === 'full')
+    stop(self, state, 'its disk is full');
 }
 
 /** As it starts: what was begun is brought to its end. */
 export function finishInstalling(node: Node): void {
   const bytes = node.self.disk.get(INCOMING);
   if (bytes === undefined) return;
-  const arrived = JSON.parse(decodeText(bytes)) as Arrived;
+  const text = unseal(bytes);
+  if (text === null) {
+    stop(node.self, node.state, 'its files are damaged');
+    return;
+  }
+  const arrived = JSON.parse(text) as Arrived;
   if (arrived.index > node.state.log.base.index) install(node, arrived);
   else node.self.disk.remove(INCOMING);
 }

@@ -62,6 +62,7 @@ describe('an entry', () => {
       key: { partitionKey: 'The Beatles', sortKey: 'Let It Be' },
       timestamp: 2,
       item: letItBe,
+      checksum: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
     });
   });
 
