@@ -173,6 +173,7 @@ async function remove(cluster: ClusterCore, participant: Participant): Promise<v
 }
 
 function tellMembers(cluster: ClusterCore): void {
+  cluster.forgetMembers();
   tellAll(cluster, { kind: 'members', members: cluster.members });
 }
 

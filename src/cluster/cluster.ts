@@ -17,6 +17,7 @@ import type { Options } from '../kernel/system.ts';
 import { NEVER, type Micros } from '../kernel/time.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { applyAction } from './acts.ts';
+import { Agenda } from './agenda.ts';
 import { Chronicle, type Counts } from './chronicle.ts';
 import type { ClusterCore, PlayedSystem } from './core.ts';
 import { NodeLost, type Host, type Port } from './host.ts';
@@ -45,6 +46,7 @@ export class Cluster implements ClusterCore, Receivers {
   readonly chronicle: Chronicle;
   readonly network: Network;
   readonly participants = new Map<NodeId, Participant>();
+  readonly founders: ReadonlySet<NodeId>;
   readonly script: Action[];
   options: Options;
   salts: number[] = [];
@@ -55,6 +57,10 @@ export class Cluster implements ClusterCore, Receivers {
   readonly windows: Windows;
   readonly #clientHost: LocalHost;
   #order: Participant[] = [];
+  readonly #agenda = new Agenda<Participant>();
+  /** Somebody has come or gone since the agenda was made. */
+  #isSeated = false;
+  #members: readonly Member[] | null = null;
   #isBusy = false;
 
   constructor({ scenario, system, host, recorder, cut }: ClusterOptions) {
@@ -69,6 +75,7 @@ export class Cluster implements ClusterCore, Receivers {
     this.network = new Network(scenario.network, this.networkChance, this);
     // Clients run in the thread of the bus: they are the hands of people and scripts, and no fault stops them.
     this.#clientHost = new LocalHost(({ role, setup }) => system.program(role, setup.options));
+    this.founders = new Set(scenario.nodes.map(({ id }) => id));
     this.#admitAll();
   }
 
@@ -110,9 +117,7 @@ export class Cluster implements ClusterCore, Receivers {
 
   /** The time of the next event or action; `NEVER` when nothing will happen any more. */
   get nextInstant(): Micros {
-    let next = this.script[this.applied]?.at ?? NEVER;
-    for (const participant of this.#order) next = Math.min(next, participant.due);
-    return next;
+    return Math.min(this.script[this.applied]?.at ?? NEVER, this.agenda.first);
   }
 
   /**
@@ -171,9 +176,25 @@ export class Cluster implements ClusterCore, Receivers {
 
   /** In the order of the scenario, newcomers last: who is n10 comes after who is n9. */
   get members(): readonly Member[] {
-    return [...this.participants.values()]
-      .filter(({ isClient, status }) => !isClient && status !== 'removed')
-      .map((participant) => participant.member);
+    // Each node that starts is given all of them: of ten thousand that must not be ten thousand lists.
+    this.#members ??= Object.freeze(
+      [...this.participants.values()]
+        .filter(({ isClient, status }) => !isClient && status !== 'removed')
+        .map((participant) => Object.freeze(participant.member)),
+    );
+    return this.#members;
+  }
+
+  forgetMembers(): void {
+    this.#members = null;
+  }
+
+  get agenda(): Agenda<Participant> {
+    if (!this.#isSeated) {
+      this.#isSeated = true;
+      this.#agenda.seat(this.#order);
+    }
+    return this.#agenda;
   }
 
   async look(node: NodeId, look: Look, detail: LookDetail | null = null): Promise<Glance> {
@@ -228,8 +249,21 @@ export class Cluster implements ClusterCore, Receivers {
 
   admit(participant: Participant): void {
     this.participants.set(participant.id, participant);
-    this.#order.push(participant);
-    this.#order.sort((left, right) => compareText(left.id, right.id));
+    this.#order.splice(this.#placeOf(participant.id), 0, participant);
+    participant.agenda = this.#agenda;
+    this.#isSeated = false;
+    this.forgetMembers();
+  }
+
+  /** How many come before it by their ids. */
+  #placeOf(id: NodeId): number {
+    let low = 0;
+    for (let high = this.#order.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (compareText((this.#order[middle] as Participant).id, id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** For a checkpoint: others take the places of all who are here. */
@@ -255,6 +289,7 @@ export class Cluster implements ClusterCore, Receivers {
       start: { ...start, disk: participant.disk.content() },
     });
     participant.next = next;
+    participant.moved();
     const { incarnation } = participant;
     if (!participant.isClient)
       this.chronicle.happened(this.position, participant.id, 0, { what: 'started', incarnation });
@@ -285,6 +320,7 @@ export class Cluster implements ClusterCore, Receivers {
   deliver(envelope: Envelope): void {
     const receiver = this.participants.get(envelope.to) as Participant;
     receiver.inbox.push(envelope);
+    receiver.moved();
     this.flights += 1;
     if (this.flights > FLIGHTS_MAX) {
       throw new Error(`More than ${FLIGHTS_MAX} messages are on their way at once. The run stops here.`);

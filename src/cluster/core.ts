@@ -6,6 +6,7 @@ import type { Options, System } from '../kernel/system.ts';
 import type { Micros } from '../kernel/time.ts';
 import type { SystemSketch } from '../scenario/systems.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
+import type { Agenda } from './agenda.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Host, Port } from './host.ts';
 import type { Network } from './network/network.ts';
@@ -22,7 +23,14 @@ export interface ClusterCore {
   readonly network: Network;
   readonly participants: ReadonlyMap<NodeId, Participant>;
   readonly everybody: readonly Participant[];
+  /** When there is something to do for whom. */
+  readonly agenda: Agenda<Participant>;
+  /** One list for all who are given it, and nobody can change it. */
   readonly members: readonly Member[];
+  /** To be said after every change of who belongs to it, and as what. */
+  forgetMembers(): void;
+  /** Who begins with the cluster. */
+  readonly founders: ReadonlySet<NodeId>;
   /** The actions of this run, by instant; a hung node's kill is added where it happened. */
   readonly script: Action[];
   options: Options;

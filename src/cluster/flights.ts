@@ -13,6 +13,7 @@ export function actOnMessage(cluster: ClusterCore, action: MessageAction): void 
     case 'drop': {
       const dropped = receiver.inbox.items.filter(named);
       receiver.inbox.retain((envelope) => !named(envelope));
+      receiver.moved();
       cluster.flights -= dropped.length;
       for (const envelope of dropped) cluster.chronicle.droppedByHand(action.at, envelope);
       return;
@@ -55,6 +56,7 @@ function delay(
   }
   // Their keys changed, so the heap has to be built again.
   receiver.inbox.retain(() => true);
+  receiver.moved();
 }
 
 /** Whether there is anything to act on. */

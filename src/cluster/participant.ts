@@ -14,12 +14,13 @@ import {
 } from '../kernel/protocol.ts';
 import type { TableImage } from '../kernel/table.ts';
 import { NEVER, type Micros } from '../kernel/time.ts';
+import type { Agenda, Busy } from './agenda.ts';
 import { DiskImage } from './disk-image.ts';
 import type { Port } from './host.ts';
 
 export type NodeStatus = 'up' | 'frozen' | 'down' | 'removed';
 
-export class Participant {
+export class Participant implements Busy {
   readonly id: NodeId;
   readonly name: string;
   readonly role: string;
@@ -50,6 +51,10 @@ export class Participant {
   tables = new Map<number, TableImage>();
   /** Messages on their way to it. */
   readonly inbox = new Heap<Envelope>(compareArrivals);
+  place = -1;
+  isMoved = false;
+  /** Where it stands when there is something to do for it; told whenever that may have changed. */
+  agenda: Agenda<Participant> | null = null;
 
   constructor(member: Member, isClient: boolean, workload: Data = null) {
     this.id = member.id;
@@ -80,12 +85,20 @@ export class Participant {
     return arrival !== undefined && arrival.arrives < this.next ? arrival.arrives : this.next;
   }
 
+  /** To be said after every change of what is due. */
+  moved(): void {
+    this.agenda?.moved(this);
+  }
+
   act(act: NodeAct): void {
-    if (this.isRunning) this.acts.push(act);
+    if (!this.isRunning) return;
+    this.acts.push(act);
+    this.moved();
   }
 
   advanced(advance: Advance): void {
     this.next = advance.next;
+    this.moved();
     this.events = advance.events;
     this.sends = advance.sent;
     this.chain = advance.chain;
@@ -103,5 +116,6 @@ export class Participant {
     this.deadAfter = deadAfter;
     this.acts = [];
     this.tables = new Map();
+    this.moved();
   }
 }

@@ -30,6 +30,6 @@ export function startOf(cluster: ClusterCore, participant: Participant): Start {
   };
 }
 
-function isFounder({ scenario }: ClusterCore, { id, incarnation }: Participant): boolean {
-  return incarnation === 1 && scenario.nodes.some((node) => node.id === id);
+function isFounder({ founders }: ClusterCore, { id, incarnation }: Participant): boolean {
+  return incarnation === 1 && founders.has(id);
 }

@@ -37,16 +37,12 @@ export class Windows {
 
   /** One window, or none when nothing happens before the limit. Waits only when the host does. */
   run(limit: Micros): void | Promise<void> {
-    let start = NEVER;
-    for (const participant of this.#core.everybody) {
-      const { due } = participant;
-      if (due < start) start = due;
-    }
-    if (start >= limit) {
+    const due = this.#core.agenda.first;
+    if (due >= limit) {
       this.#core.position = limit;
       return undefined;
     }
-    start = Math.max(start, this.#core.position);
+    const start = Math.max(due, this.#core.position);
     // Names are forgotten by periods; a window within one period makes that independent of cuts.
     let end = Math.min(
       start + this.#core.network.lookahead,
@@ -85,9 +81,8 @@ export class Windows {
   /** Who is woken for a window, and with what. Messages that arrive where nobody hears them are lost here. */
   #plan(end: Micros): Call[] {
     const calls: Call[] = [];
-    for (const participant of this.#core.everybody) {
-      const { due } = participant;
-      if (due >= end) continue;
+    for (const participant of this.#core.agenda.before(end)) {
+      participant.moved();
       const arrivals = this.#takeArrivals(participant, end);
       if (participant.port === null) continue;
       const { acts } = participant;
@@ -166,7 +161,10 @@ export class Windows {
     participant.advanced(advance);
     participant.disk.stopProcess();
     participant.stopped(at);
-    if (says === null) participant.status = 'removed';
+    if (says === null) {
+      participant.status = 'removed';
+      this.#core.forgetMembers();
+    }
     this.#core.chronicle.happened(
       at,
       participant.id,

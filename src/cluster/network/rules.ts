@@ -18,6 +18,8 @@ export interface LinkLaw {
 export class LinkRules {
   readonly #network: NetworkSpec;
   #rules: LinkRule[];
+  /** Without any rule there are two laws: of links between nodes, and of those that touch a client. */
+  readonly #plain: { nodes: LinkLaw | null; clients: LinkLaw | null } = { nodes: null, clients: null };
 
   constructor(network: NetworkSpec, rules: readonly LinkRule[] = network.links) {
     this.#network = network;
@@ -48,6 +50,11 @@ export class LinkRules {
   }
 
   law(from: string, to: string, kind: string, touchesClient: boolean): LinkLaw {
+    if (this.#rules.length > 0) return this.#law(from, to, kind, touchesClient);
+    return (this.#plain[touchesClient ? 'clients' : 'nodes'] ??= this.#law(from, to, kind, touchesClient));
+  }
+
+  #law(from: string, to: string, kind: string, touchesClient: boolean): LinkLaw {
     const { latency, drop, duplicate, reorder, order, clients } = this.#network;
     let law: Omit<LinkRule, 'from' | 'to' | 'kind'> = { latency, drop, duplicate, reorder, order };
     if (touchesClient && clients) law = { ...law, ...clients };
@@ -71,6 +78,11 @@ export class LinkRules {
   /** Whether any rule looks at the kind of a message: else the law of a link need not be asked per kind. */
   get narrowsKinds(): boolean {
     return this.#rules.some((rule) => rule.kind !== undefined);
+  }
+
+  /** Whether there is any link that lets nothing through: else it need not be asked of one. */
+  get blocks(): boolean {
+    return this.#rules.some((rule) => rule.block === true);
   }
 
   /** The least time that any message may take under the rules of this moment. */
