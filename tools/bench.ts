@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { busFigures } from './bench/bus.ts';
 import { cacheFigures } from './bench/cache.ts';
+import { chordFigures } from './bench/chord.ts';
 import { lessonsFigures } from './bench/lessons.ts';
 import { metricsFigures } from './bench/metrics.ts';
 import { shareFigures } from './bench/share.ts';
@@ -21,6 +22,7 @@ const minutes = flags.minutes === undefined ? undefined : Number(flags.minutes);
 const benchmarks = new Map<string, () => Promise<object>>([
   ['bus', busFigures],
   ['cache', cacheFigures],
+  ['chord', chordFigures],
   ['lessons', lessonsFigures],
   ['metrics', metricsFigures],
   ['share', shareFigures],

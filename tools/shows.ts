@@ -1,6 +1,7 @@
 /** `npm run shows -- NN`: the long proofs of an issue, one line each. Exit 1 when one fails. */
 import { simulatedDay } from './shows/availability.ts';
 import { cacheProofs } from './shows/cache.ts';
+import { chordProofs } from './shows/chord.ts';
 import { ground } from './shows/ground.ts';
 import { items } from './shows/items.ts';
 import type { Proof } from './shows/proof.ts';
@@ -15,6 +16,7 @@ const issues = new Map<string, readonly Proof[]>([
   ['5', stage],
   ['8', items],
   ['9', tablesProofs],
+  ['10', chordProofs],
 ]);
 
 const [issue = ''] = process.argv.slice(2);

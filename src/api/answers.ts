@@ -3,7 +3,16 @@
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
 export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { ...HEADERS, ...headers } });
+  return jsonText(JSON.stringify(body), status, headers);
+}
+
+/** What is JSON already, as it is. */
+export function jsonText(
+  text: string,
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(text, { status, headers: { ...HEADERS, ...headers } });
 }
 
 /** The text format of Prometheus, in the version that all readers know. */

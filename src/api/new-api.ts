@@ -7,7 +7,7 @@ import type { LabHandle } from '../lab/types.ts';
 import { json, Refused } from './answers.ts';
 import { Desk } from './desk.ts';
 import { routes, type Method } from './routes.ts';
-import { passOn } from './tables.ts';
+import { passOn } from './pass-on.ts';
 
 export interface Api {
   /** Always answers; what goes wrong is an answer too. */
@@ -34,7 +34,7 @@ export function newApi(lab: LabHandle, { base = '/' }: { readonly base?: string 
       return json({ error: `${req.method} is not allowed here; ${allow} is.` }, 405, { allow });
     });
   // What stands behind an address the node at it knows, and nobody else.
-  app.all('/net/:address{localhost:[0-9]+}/*', async ({ req }) =>
+  app.all('/net/:address/*', async ({ req }) =>
     passOn({
       request: req.raw,
       desk,

@@ -67,6 +67,8 @@ export interface ErrandManner {
   dress?(asks: Data, known: Data): Data;
   /** What is learnt from an answer and kept. */
   learn?(known: Data, outcome: Outcome): Data;
+  /** What is learnt from the silence of somebody, and kept. */
+  miss?(known: Data, who: NodeId): Data;
   /** The answer without what was only there to be learnt. */
   strip?(outcome: Outcome): Outcome;
   /** Without it the first answer is the last. */
@@ -258,6 +260,7 @@ function proceed(
 ): Ending | null {
   const attempt = errand.attempt - errand.attemptFirst;
   const { body, asked, to, isAddressed, retries, before } = errand;
+  if (outcome === null && manner.miss !== undefined) errands.known = manner.miss(errands.known, to);
   const asking: Asking = { body, asked, to, isAddressed, attempt, retries, outcome, before };
   const next = manner.follow?.(asking, errands.members, errands.known) ?? { do: 'wait' };
   if (outcome !== null) errand.before = outcome;

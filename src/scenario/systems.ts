@@ -70,6 +70,8 @@ export interface SystemSketch {
    * command (script, history, link), and to seal twice is to seal once. Absent: this system knows no secrets.
    */
   seal?(text: string, options: Options): string;
+  /** Its nodes are web servers, and a client passes on what it is given: `http GET n1 /status`. Absent: there is nothing to pass on. */
+  readonly takesRequests?: true;
   /** Reads a command that acts on the cluster itself; null for one that is a question to its nodes. Absent: all of them are. */
   console?(text: string, present: readonly Present[]): ConsoleLine | null;
 }

@@ -2,6 +2,7 @@
 import type { ProgramOf } from '../kernel/node-server.ts';
 import type { System } from '../kernel/system.ts';
 import { cachePrograms } from './cache/programs.ts';
+import { chordPrograms } from './chord/programs.ts';
 import { counterPrograms } from './counter/programs.ts';
 import { echoPrograms } from './echo/programs.ts';
 import { relayPrograms } from './relay/programs.ts';
@@ -13,6 +14,7 @@ const programs: ReadonlyMap<string, System['program']> = new Map([
   ['relay', relayPrograms],
   ['cache', cachePrograms],
   ['tables', tablesPrograms],
+  ['chord', chordPrograms],
 ]);
 
 /** The program of a node that is told to start. */

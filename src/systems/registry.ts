@@ -1,6 +1,7 @@
 /** Every system there is. The one list: the lab and the command line read it. It holds what is small of each; programs come on demand. */
 import type { SystemSketch } from '../scenario/systems.ts';
 import { cache } from './cache/index.ts';
+import { chord } from './chord/index.ts';
 import { counter } from './counter/index.ts';
 import { echo } from './echo/index.ts';
 import type { RegisteredSystem } from './registered.ts';
@@ -8,7 +9,7 @@ import { relay } from './relay/index.ts';
 import { tables } from './tables/index.ts';
 
 export const systems: ReadonlyMap<string, RegisteredSystem> = new Map(
-  [echo, counter, relay, cache, tables].map((system) => [system.id, system]),
+  [echo, counter, relay, cache, tables, chord].map((system) => [system.id, system]),
 );
 
 export const sketches: ReadonlyMap<string, SystemSketch> = new Map(

@@ -12,6 +12,8 @@ export interface ShellWord {
   readonly text: string;
   /** Its beginning stood in quotes, or came out of a variable: it is no flag then, and names no node. */
   readonly isQuoted: boolean;
+  /** With its quotes, as it was typed. */
+  readonly typed?: string;
 }
 
 /** Plain data, and no record: a variable may have any name. */
@@ -128,7 +130,7 @@ function readWord(reader: Reader): ShellWord {
       reader.at += 1;
     }
   }
-  return { text, isQuoted };
+  return { text, isQuoted, typed: reader.text.slice(begin, reader.at) };
 }
 
 function readQuoted(reader: Reader, quote: string): string {

@@ -67,7 +67,7 @@ test('another seed gives another fingerprint', async ({ page }) => {
   expect(await fingerprintAt(page, end)).not.toBe(report.fingerprint);
 });
 
-for (const system of ['cache', 'tables'])
+for (const system of ['cache', 'tables', 'chord'])
   test(`the ${system} has one fingerprint too, in its Workers and in one thread`, async ({ page }) => {
     const own = scenarioText(`one-fingerprint-${system}`);
     const read = readScenario(own, sketches);

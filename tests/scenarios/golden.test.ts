@@ -16,7 +16,7 @@ interface Golden {
   readonly fingerprint: string;
 }
 
-const FILES = ['one-fingerprint.json', 'one-fingerprint-echo.json', 'one-fingerprint-cache.json', 'one-fingerprint-tables.json'] as const;
+const FILES = ['one-fingerprint.json', 'one-fingerprint-echo.json', 'one-fingerprint-cache.json', 'one-fingerprint-tables.json', 'one-fingerprint-chord.json'] as const;
 const scenarioIn = (name: string): ScenarioFile => JSON.parse(readScenarioFile(name)) as ScenarioFile;
 const goldens = JSON.parse(readScenarioFile('golden.json')) as Record<string, Golden>;
 

@@ -19,7 +19,7 @@ export interface NodeSource {
 }
 
 export function nodeBookOf(source: NodeSource): NodeBook {
-  const { cluster, states, clerk, beliefs } = source;
+  const { cluster, states, clerk, beliefs, sketch } = source;
   const here = [...states.nodes.values()].filter(({ status }) => status !== 'removed');
   const wanted = here
     .filter(({ role, isLeaving }) => role === 'node' && !isLeaving)
@@ -31,6 +31,7 @@ export function nodeBookOf(source: NodeSource): NodeBook {
     at: cluster.position,
     clock: cluster.scenario.epoch + Math.floor(cluster.position / MILLISECOND),
     client: client?.id ?? null,
+    takesRequests: sketch.takesRequests === true,
     nodes: here.map((standing) => entryOf(source, standing)),
     ids: [...states.nodes.keys()],
     isAtRest: clerk.isAtRest(beliefs, wanted),

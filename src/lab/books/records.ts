@@ -45,6 +45,8 @@ export interface NodeBook {
   readonly clock: number;
   /** Who asks for people: the first client without traffic of its own. */
   readonly client: NodeId | null;
+  /** Its client passes requests on to nodes, as they are. */
+  readonly takesRequests: boolean;
   readonly nodes: readonly NodeEntry[];
   /** Every id that any node ever had: none comes back. */
   readonly ids: readonly NodeId[];

@@ -8,7 +8,7 @@ import { readLineOfTables } from '../../systems/tables/grammar/read.ts';
 import { keysOfItem } from '../../systems/tables/machine/keys.ts';
 import { newMachine } from '../../systems/tables/machine/machine.ts';
 import { understand } from '../../systems/tables/routes.ts';
-import { readTarget, type Target } from '../../systems/tables/target.ts';
+import { readTarget, type Target } from '../../systems/request-target.ts';
 import type { Asker, RealCall } from '../counterpart.ts';
 import { quoted } from '../shell.ts';
 import { keyOfItem, keyOfTable, keysOfItems, keysOfPartition } from './keys.ts';

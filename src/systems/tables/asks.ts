@@ -73,14 +73,3 @@ export function dataOf(ask: Ask): Data {
 export function isWrite({ method }: Request): boolean {
   return method !== 'GET';
 }
-
-/** Nodes are asked for what the API says, and nothing else. */
-export function withoutClient(body: Data): Data {
-  const { client: _client, trail: _trail, ...request } = askOf(body);
-  return request as unknown as Data;
-}
-
-/** Throws where a part is no proper text (half of a pair of surrogates). */
-export function pathOf(...parts: readonly string[]): string {
-  return `/${parts.map(encodeURIComponent).join('/')}`;
-}

@@ -2,8 +2,9 @@
 import type { AnyProgram } from '../../kernel/contract.ts';
 import { SECOND } from '../../kernel/time.ts';
 import { clientProgram, type ClientManner } from '../../protocols/client.ts';
+import { withoutClient } from '../request-asks.ts';
 import { errorOf } from './answers.ts';
-import { askOf, withoutClient } from './asks.ts';
+import { askOf } from './asks.ts';
 import { follow, leaderOf, learn, PATIENCE } from './following.ts';
 import { printOutcome } from './grammar/print.ts';
 import { actOfTables, readLineOfTables } from './grammar/read.ts';
@@ -22,7 +23,7 @@ export const tablesManner: ClientManner = {
     asks: body,
   }),
   route: (body, members, known) => nodeFor(askOf(body), members, leaderOf(known), ''),
-  dress: (asks) => withoutClient(asks),
+  dress: withoutClient,
   learn,
   follow,
   sample: (_key, _reads, _serial, deed) => askOfDeed(deed),

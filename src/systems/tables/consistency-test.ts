@@ -5,12 +5,12 @@
 import type { Data, NodeId } from '../../kernel/contract.ts';
 import { SECOND } from '../../kernel/time.ts';
 import type { Asking, Next } from '../../protocols/client.ts';
+import { pathOf } from '../request-asks.ts';
 import { errorOf } from './answers.ts';
 import {
   askOf,
   dataOf,
   NO_TRAIL,
-  pathOf,
   type Ask,
   type Ended,
   type Reading,

@@ -3,6 +3,7 @@
  * is none, and no attribute that is not data. Depth is counted before anything is read, because how deep a reader can go differs from engine to
  * engine.
  */
+import { depthOf, excerptOf } from '../json-depth.ts';
 import type { Json } from './commands.ts';
 
 export type Read =
@@ -20,7 +21,7 @@ export function readJson(text: string, depthMax = DEPTH_MAX): Read {
   try {
     value = JSON.parse(text) as Json;
   } catch {
-    return { ok: false, says: `This is not JSON: ${excerpt(text)}` };
+    return { ok: false, says: `This is not JSON: ${excerptOf(text)}` };
   }
   const fault = { says: '' };
   const cleaned = clean(value, fault);
@@ -29,40 +30,6 @@ export function readJson(text: string, depthMax = DEPTH_MAX): Read {
 
 export function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line === '') return 'it is empty.';
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
-}
-
-/** How deep brackets nest outside of texts, whether they close or not. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === QUOTE) index = endOfText(text, index);
-    else if (code === BRACE || code === BRACKET) deepest = Math.max(deepest, (depth += 1));
-    else if (code === BRACE + 2 || code === BRACKET + 2) depth -= 1;
-  }
-  return deepest;
-}
-
-const QUOTE = 34;
-const BACKSLASH = 92;
-/** The closing ones stand two further. */
-const BRACKET = 91;
-const BRACE = 123;
-
-function endOfText(text: string, from: number): number {
-  for (let index = from + 1; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === QUOTE) return index;
-    if (code === BACKSLASH) index += 1;
-  }
-  return text.length;
 }
 
 function clean(value: Json, fault: { says: string }): Json {

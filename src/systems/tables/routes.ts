@@ -10,7 +10,7 @@ import { BODY_MAX, faultOfText, KEY_MAX, NAME_MAX } from './limits.ts';
 import type { Machine } from './machine/machine.ts';
 import { getItem, listTables, queryItems } from './machine/read.ts';
 import { faultOfTable } from './read-command.ts';
-import { readTarget, type Target } from './target.ts';
+import { readTarget, type Target } from '../request-target.ts';
 
 export type Asked =
   | { readonly is: 'write'; readonly command: Command }

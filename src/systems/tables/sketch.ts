@@ -25,6 +25,7 @@ export const tablesSketch: SystemSketch = {
     dataRoot: { kind: 'text', default: 'data/' },
   },
   actions: ['add', 'remove'],
+  takesRequests: true,
   console: readConsole,
   check: ({ electionMin, electionMax, heartbeat }) => [
     ...(Number(electionMax) < Number(electionMin)

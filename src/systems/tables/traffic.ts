@@ -2,7 +2,8 @@
 import type { Data, Member, NodeId } from '../../kernel/contract.ts';
 import type { Deed } from '../../protocols/workload.ts';
 import { nodesAmong } from './addresses.ts';
-import { dataOf, isWrite, pathOf, type Ask, type Trail } from './asks.ts';
+import { pathOf } from '../request-asks.ts';
+import { dataOf, isWrite, type Ask, type Trail } from './asks.ts';
 import { isObject, readJson } from './json.ts';
 import type { Request } from './requests.ts';
 

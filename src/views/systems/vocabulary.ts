@@ -1,4 +1,4 @@
-/** What can be typed at the prompt of each system. The words of the cache are many, and are loaded with the console. */
+/** What can be typed at the prompt of each system. Where the words are many, they are loaded with the console. */
 import type { CommandWord } from '../drawer/completion.ts';
 
 const keys = (word: string, usage: string): CommandWord => ({ word, usage, takes: 'keys' });
@@ -10,6 +10,7 @@ const small: Readonly<Record<string, readonly CommandWord[]>> = {
 };
 
 export async function commandsOf(system: string): Promise<readonly CommandWord[]> {
+  if (system === 'chord') return (await import('./chord/vocabulary.ts')).commandWords();
   if (system !== 'cache') return small[system] ?? [];
   const { commandWords } = await import('./cache/vocabulary.ts');
   return [...commandWords(), ...looking];

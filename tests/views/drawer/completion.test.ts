@@ -58,4 +58,7 @@ it('every command of the cache is known, with those that act on the cluster', as
   expect(new Set(words).size).toBe(words.length);
   expect((await commandsOf('counter')).map(({ word }) => word)).toEqual(['INCR', 'BUMP', 'GET']);
   expect(await commandsOf('relay')).toEqual([]);
+  const chord = await commandsOf('chord');
+  for (const word of ['PUT', 'LOOKUP', 'LEAVE', 'KILL']) expect(chord.map((one) => one.word)).toContain(word);
+  expect(usageOf('put city', chord)).toBe('<json>');
 });

@@ -1,6 +1,7 @@
 /** The commands of the terminal, as data: their flags feed usage, help, and what is asked. */
 import type { Flag } from '../../../terminal/flags.ts';
-import { pathOf, type CommandName } from '../asks.ts';
+import { pathOf } from '../../request-asks.ts';
+import type { CommandName } from '../asks.ts';
 import type { Request } from '../requests.ts';
 
 export interface CommandSpec {

@@ -2,7 +2,9 @@
 import type { Reading } from '../../../protocols/client.ts';
 import { COMMANDS } from './commands.ts';
 import { server, SERVER_SAYS, stop, STOP_SAYS } from './running.ts';
-import { said, type Line } from './said.ts';
+import type { TablesLine } from './line.ts';
+import { readNothing } from '../../prompt-line.ts';
+import { said } from '../../said.ts';
 
 const EXPLAINED: ReadonlyMap<string, string> = new Map([
   ['server', SERVER_SAYS],
@@ -25,11 +27,11 @@ export function explain(command: string): Reading {
   return said(0, EXPLAINED.get(command) ?? help());
 }
 
-export function readHere(command: string, line: Line): Reading {
+export function readHere(command: string, line: TablesLine): Reading {
   const [first] = line.words;
   switch (command) {
     case '':
-      return nothing(line);
+      return readNothing(line, 'status @n1');
     case 'help':
     case '--help':
     case '-h':
@@ -68,12 +70,6 @@ export const EXAMPLES: readonly string[] = [
   ),
   ...COMMANDS.filter(({ name }) => name === 'delete-table').map(({ example }) => example),
 ];
-
-/** A line that only sets variables, or only remarks something. */
-function nothing({ target, set }: Line): Reading {
-  if (target !== null) return said(2, 'Type a command before the node, such as status @n1.');
-  return said(0, set.map((name) => `${name} is set.`).join('\n'));
-}
 
 function make(goal: string): Reading {
   if (goal === 'build') return explain('make build');

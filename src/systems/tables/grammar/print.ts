@@ -7,7 +7,7 @@ import { errorOf } from '../answers.ts';
 import { askOf, isWrite, type Ask, type Ended, type Hop, type Reading } from '../asks.ts';
 import { GIVEN_UP_AFTER, PATIENCE } from '../following.ts';
 import { TEST_WAIT_SECONDS, type TestReport } from '../consistency-test.ts';
-import { withExit } from './said.ts';
+import { withExit } from '../../said.ts';
 
 type Fields = Readonly<Record<string, Data>>;
 

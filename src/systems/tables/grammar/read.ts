@@ -6,13 +6,16 @@ import type { Data, NodeId, TypedLine, TypedRequest } from '../../../kernel/cont
 import type { Options } from '../../../kernel/system.ts';
 import type { Reading } from '../../../protocols/client.ts';
 import { explainFlags, missingFlag, readFlags, usageOf } from '../../../terminal/flags.ts';
-import { readShell, type ShellWord, type Variables } from '../../../terminal/shell.ts';
+import type { ShellWord } from '../../../terminal/shell.ts';
+import { readPrompt } from '../../prompt-line.ts';
+import type { TablesLine } from './line.ts';
+import { readRaw } from '../../raw-request.ts';
+import { said } from '../../said.ts';
 import { findAddress } from '../addresses.ts';
 import { dataOf, type Ask } from '../asks.ts';
 import { TEST_BEGINS } from '../consistency-test.ts';
 import { COMMANDS, type CommandSpec } from './commands.ts';
 import { explain, readHere } from './here.ts';
-import { said, type Line } from './said.ts';
 
 const PROGRAM = 'day42_raft_nosql_simulator';
 const TEST = 'run-consistency-test';
@@ -20,17 +23,13 @@ const TEST_SCRIPT = 'test_eventual_consistency.sh';
 
 export function readLineOfTables(
   text: string,
-  members: Line['members'],
+  members: TablesLine['members'],
   shell: Data,
   options: Options = {},
 ): Reading {
-  const line = readShell(text, variablesIn(shell));
-  if (!line.ok) return said(2, line.says);
-  const { words, target, variables } = line;
-  const before = variablesIn(shell);
-  const set = variables.filter((pair) => !before.includes(pair)).map(([name]) => name);
-  const reading = readWords({ words: withoutProgram(words), target, members, variables, set, options });
-  return { ...reading, shell: variables as unknown as Data };
+  return readPrompt(text, members, shell, (line) =>
+    readWords({ ...line, members, options, words: withoutProgram(line.words) }),
+  );
 }
 
 /** What a line does to the cluster; variables that lines before it set are known to it. */
@@ -49,10 +48,6 @@ export function actOfTables(
   return { ok: outcome.status === 'ok', says, value: outcome.value, acts };
 }
 
-function variablesIn(shell: Data): Variables {
-  return (shell ?? []) as unknown as Variables;
-}
-
 /** `./day42_raft_nosql_simulator status` is `status`, `make server` is `server`, and the script of the test is its command. */
 function withoutProgram(words: readonly ShellWord[]): readonly ShellWord[] {
   const [first, second, ...rest] = words;
@@ -66,17 +61,17 @@ function withoutProgram(words: readonly ShellWord[]): readonly ShellWord[] {
   return words;
 }
 
-function readWords(line: Line): Reading {
+function readWords(line: TablesLine): Reading {
   const [first, ...rest] = line.words;
   if (first === undefined) return readHere('', line);
   const spec = COMMANDS.find(({ name }) => name === first.text);
   if (spec !== undefined) return readCommand(spec, { ...line, words: rest });
   if (first.text === TEST) return readTest({ ...line, words: rest });
-  if (first.text === 'http') return readHttp({ ...line, words: rest });
+  if (first.text === 'http') return readRaw({ ...line, words: rest }, findAddress);
   return readHere(first.text, { ...line, words: rest });
 }
 
-function readCommand(spec: CommandSpec, { words, target, members }: Line): Reading {
+function readCommand(spec: CommandSpec, { words, target, members }: TablesLine): Reading {
   const { name, flags, places } = spec;
   const read = readFlags(words, flags, places);
   const usage = `Usage: ${usageOf(name, flags)}`;
@@ -107,7 +102,7 @@ function asked(spec: CommandSpec, values: ReadonlyMap<string, string>, to: NodeI
   }
 }
 
-function readTest({ words, target, members }: Line): Reading {
+function readTest({ words, target, members }: TablesLine): Reading {
   const read = readFlags(words, TEST_FLAGS);
   const usage = `Usage: ${usageOf(TEST, TEST_FLAGS)}`;
   if (!read.ok) return said(2, `${read.says}\n${usage}`);
@@ -117,19 +112,6 @@ function readTest({ words, target, members }: Line): Reading {
   const found = findAddress(members, typed);
   return found.ok ? { ok: true, body: dataOf(TEST_BEGINS), to: found.id } : said(1, found.says);
 }
-
-/** A request as it is, to one node, of whose answer nothing is made: `http GET localhost:8101 /status`. So the API asks. */
-function readHttp({ words, target, members }: Line): Reading {
-  const [method = '', address = '', path = '', body] = words.map(({ text }) => text);
-  if (words.length < 3 || words.length > 4 || target !== null || !METHODS.includes(method))
-    return said(2, `Usage: http ${METHODS.join('|')} <address> <path> [<body>]`);
-  const found = findAddress(members, address);
-  if (!found.ok) return said(1, found.says);
-  const request = { method, path, ...(body !== undefined && { body }) };
-  return { ok: true, body: request as unknown as Data, to: found.id };
-}
-
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
 
 const TEST_FLAGS = [
   { name: 'target-addr', value: '<address>', isRequired: false, says: 'The node that is asked first.' },

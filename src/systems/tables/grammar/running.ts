@@ -5,7 +5,8 @@ import { explainFlags, readFlags, usageOf, type Flag } from '../../../terminal/f
 import { valueOf, type ShellWord, type Variables } from '../../../terminal/shell.ts';
 import { addressOf, hostNameOf, nodesAmong } from '../addresses.ts';
 import { rootOf, startIn } from '../data-root.ts';
-import { said, type Exit, type Line } from './said.ts';
+import { said, type Exit } from '../../said.ts';
+import type { TablesLine } from './line.ts';
 
 const FLAG = 'data-dir-root';
 const VARIABLE = 'DATA_DIR';
@@ -32,7 +33,7 @@ export const STOP_SAYS = [
   'Usage: stop',
 ].join('\n');
 
-export function server({ words, target, members, variables, options }: Line): Reading {
+export function server({ words, target, members, variables, options }: TablesLine): Reading {
   const usage = `Usage: ${usageOf('server', FLAGS)}`;
   const read = readFlags(words.map(asFlag), FLAGS);
   if (!read.ok) return said(2, `${read.says}\n${usage}`);
@@ -57,7 +58,7 @@ export function server({ words, target, members, variables, options }: Line): Re
   );
 }
 
-export function stop({ words, target, members, variables, options }: Line): Reading {
+export function stop({ words, target, members, variables, options }: TablesLine): Reading {
   const [word] = words;
   if (word !== undefined && ['--help', '-h'].includes(word.text)) return said(0, STOP_SAYS);
   if (word !== undefined || target !== null)
@@ -101,12 +102,12 @@ function asFlag(word: ShellWord): ShellWord {
     : word;
 }
 
-function present(members: Line['members']): Line['members'] {
-  return (nodesAmong(members) as Line['members']).filter(({ status }) => status !== 'removed');
+function present(members: TablesLine['members']): TablesLine['members'] {
+  return (nodesAmong(members) as TablesLine['members']).filter(({ status }) => status !== 'removed');
 }
 
 /** Whose standing is not told is taken to run: so it is with all who are only members. */
-function isRunning({ status }: Line['members'][number]): boolean {
+function isRunning({ status }: TablesLine['members'][number]): boolean {
   return status !== 'down';
 }
 

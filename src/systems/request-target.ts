@@ -1,5 +1,5 @@
 /** The outside of a request: its method, its path in parts, what stands behind the question mark. It comes from strangers. */
-import type { Data } from '../../kernel/contract.ts';
+import type { Data } from '../kernel/contract.ts';
 
 export interface Target {
   readonly method: string;
