@@ -6,19 +6,27 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { encodeText } from '../kernel/bytes.ts';
-import { newMemo, recall } from './memo.ts';
 
 /** Lower-case hex digits, all of one length on one circle. */
 export type Identifier = string;
 
-const digests = newMemo<string>(65_536);
+/** Beyond so many names all are made again, which nobody can tell. A map will do: `memo.ts` stays in one file with what the first ring loads. */
+const DIGESTS_MOST = 131_072;
+const digests = new Map<string, string>();
 
 export function identifierOf(text: string, bits: number): Identifier {
-  const digest = recall(digests, text, () => bytesToHex(sha1(encodeText(text))));
+  const digest = digests.get(text) ?? digestOf(text);
   const digits = digitsOf(bits);
   const spare = digits * 4 - bits;
   if (spare === 0) return digest.slice(0, digits);
   return hex(BigInt(`0x${digest.slice(0, digits)}`) >> BigInt(spare), bits);
+}
+
+function digestOf(text: string): string {
+  const digest = bytesToHex(sha1(encodeText(text)));
+  if (digests.size >= DIGESTS_MOST) digests.clear();
+  digests.set(text, digest);
+  return digest;
 }
 
 /** at + 2^power, around the end of the circle. */

@@ -6,6 +6,8 @@ import { fetchAdding } from './systems/arrivals.svelte.ts';
 
 const parts: readonly (() => Promise<unknown>)[] = [
   () => import('./interaction/act-keys.ts'),
+  () => import('./ring/SelectedKey.svelte'),
+  () => import('./ring/Operation.svelte'),
   () => fetchAdding('cache'),
 ];
 

@@ -123,7 +123,8 @@ export class StageView {
   });
   /** Clockwise, as arrow keys go. */
   readonly around = $derived([...this.places].sort((left, right) => left[1] - right[1]).map(([id]) => id));
-  readonly points = $derived.by(() => pointsFor(this.layout, this.places));
+  readonly #apart = $derived((this.scene?.apart ?? NOTHING).join(' '));
+  readonly points = $derived.by(() => pointsFor(this.layout, this.places, this.#apart));
   /** Keys with the places at which they are drawn. */
   readonly beads = $derived.by(() => standingBeads(this.layout, this.scene?.beads ?? [], this.places));
   /** The same as long as nothing of it changed, so that nobody draws them anew. */
@@ -166,7 +167,8 @@ export class StageView {
   readonly linksAsked = $derived.by((): { readonly node: string; readonly peer: string | null } | null => {
     const { selection } = this.#view;
     if (this.hands.link !== null) return this.hands.link;
-    if (selection?.kind === 'node') return { node: selection.id, peer: null };
+    // Where a node knows some of the others only, its pointers are drawn, and no line to each.
+    if (selection?.kind === 'node' && !this.scene?.circle) return { node: selection.id, peer: null };
     return selection?.kind === 'link' ? { node: selection.from, peer: selection.to } : null;
   });
 

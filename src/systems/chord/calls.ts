@@ -60,8 +60,9 @@ export function answerCall(
   status: number,
   body: object | null,
 ): void {
+  const kind = body !== null && 'cells' in body ? 'cells' : 'answer';
   // All of it is plain data; interfaces only do not say so.
-  self.send(to, { kind: 'answer', call: number, status, body: body as Data });
+  self.send(to, { kind, call: number, status, body: body as Data });
 }
 
 /** The call that is answered, which is over now; undefined where nobody waits for it any more. */

@@ -22,14 +22,14 @@ export function hear(node: Node, from: NodeId, message: Exclude<NodeMessage, Ans
   const isMember = state.standing === 'member' || state.standing === 'leaving';
   // Whoever speaks is there.
   state.suspects.delete(from);
-  if (message.kind === 'reply') hearReply(node, message);
+  if (message.kind === 'reply' || message.kind === 'found') hearReply(node, message);
   else if (!isMember) {
     if ('call' in message) answerCall(node, from, message.call, 410, null);
   } else if ('call' in message) hearCall(node, from, message);
   else hearTold(node, message);
 }
 
-type Told = Exclude<NodeMessage, AnswerMessage | CallMessage | { readonly kind: 'reply' }>;
+type Told = Exclude<NodeMessage, AnswerMessage | CallMessage | { readonly kind: 'reply' | 'found' }>;
 
 function hearTold(node: Node, message: Told): void {
   switch (message.kind) {

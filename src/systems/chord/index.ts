@@ -13,7 +13,11 @@ export const chord: RegisteredSystem = {
   disk: () => ORDINARY_DISK,
   leaves: () => true,
   watches: ['silent'],
+  levels: async () => (await import('./levels.ts')).chordLevels,
+  reader: async () => (await import('./reader.ts')).chordReader,
   clerk: async () => (await import('./clerk.ts')).chordClerk,
+  moments: async () => (await import('./moments.ts')).chordMoments,
+  overview: async () => (await import('./overview.ts')).overviewOf,
   invariants: async () => (await import('./invariants.ts')).chordInvariants,
   storm: async () => (await import('./storm.ts')).chordStorm,
 };

@@ -53,12 +53,15 @@ export interface Replied {
   readonly way: readonly NodeId[];
 }
 
-export interface ReplyMessage {
-  readonly kind: 'reply';
-  readonly method: 'POST';
-  readonly path: string;
-  readonly body: Replied;
-}
+/** `found`: whose an identifier is, where no key is meant. That goes on all the time, to look after fingers. */
+export type ReplyMessage = {
+  [Kind in 'reply' | 'found']: {
+    readonly kind: Kind;
+    readonly method: 'POST';
+    readonly path: string;
+    readonly body: Replied;
+  };
+}['reply' | 'found'];
 
 /** Positions behind `after`, up to and with `upTo`. */
 export interface Stretch {
@@ -134,13 +137,16 @@ export type CallMessage = {
   };
 }[CallKind];
 
-export interface AnswerMessage {
-  readonly kind: 'answer';
-  readonly call: number;
-  /** 200; 410 of a node that is no member; what else there may be is said with the calls. */
-  readonly status: number;
-  readonly body: Data;
-}
+/** `cells`: with keys and their values. */
+export type AnswerMessage = {
+  [Kind in 'answer' | 'cells']: {
+    readonly kind: Kind;
+    readonly call: number;
+    /** 200; 410 of a node that is no member; what else there may be is said with the calls. */
+    readonly status: number;
+    readonly body: Data;
+  };
+}['answer' | 'cells'];
 
 /** What is told and not answered. */
 export type ToldMessage =

@@ -29,7 +29,7 @@ export function chordNode(given: Options): AnyProgram {
       const node: Node = { self, state, options, found };
       if (message.kind === 'request') request(node, message.operation);
       else if (from === OPERATOR) obey(node, message);
-      else if (message.kind === 'answer') heardAnswer(node, from, message);
+      else if (message.kind === 'answer' || message.kind === 'cells') heardAnswer(node, from, message);
       else if (isOfNode(message)) hear(node, from, message);
     },
     tick(self, state, timer) {

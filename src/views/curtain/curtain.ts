@@ -103,6 +103,7 @@ function nameOfQuestion(line: string): string {
 /** Some act on all nodes at once (systems/tables/grammar). */
 const NAME_OF_WORD: Readonly<Record<string, string>> = {
   SET: 'put',
+  PUT: 'put',
   GET: 'read-from',
   STOP: 'kill',
   SERVER: 'revive',

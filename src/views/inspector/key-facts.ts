@@ -22,7 +22,7 @@ export interface Holder {
 export interface KeyFacts {
   /** As a share of the circle. */
   readonly place: number;
-  readonly placement: PlacementKind;
+  readonly placement: PlacementKind | 'chord';
   readonly owners: readonly NodeId[];
   /** Null while nobody does. */
   readonly answers: NodeId | null;
@@ -30,7 +30,8 @@ export interface KeyFacts {
   readonly holders: readonly Holder[];
   readonly newest: Holding | null;
   readonly isGone: boolean;
-  readonly mode: 'primary' | 'quorum';
+  /** Counted: a version says how often the key was written, and nothing else. */
+  readonly mode: 'primary' | 'quorum' | 'counted';
   /** How many answers a read waits for. */
   readonly read: number;
   /** Of these any may be asked, whoever acts. */
@@ -97,6 +98,7 @@ function behindOf(holding: Holding | null, newest: Holding | null, mode: KeyFact
 /** `v7`; where versions are times, when it was written. `clock` is the epoch of the run, in ms. */
 export function versionText(stamp: Stamp, mode: KeyFacts['mode'], epoch: number): string {
   const [time = 0, count = 0] = stamp;
+  if (mode === 'counted') return `v${time}`;
   return mode === 'primary' ? `v${count}` : `${((Number(time) - epoch) / 1_000).toFixed(2)} s`;
 }
 
@@ -129,6 +131,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Keys and values are byte strings; most of them are UTF-8. What is not comes as escapes. */
 export function shownText(bytes: string): string {
+  // Where keys are texts there may be letters that no byte is.
+  if (/[^\u0000-\u00ff]/.test(bytes)) return bytes;
   try {
     return decoder.decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
   } catch {

@@ -17,11 +17,17 @@ export function placesFor(
   return spread(given.length === 0 ? evenly(ids) : new Map(given), apart);
 }
 
+/** `apart`: whom the ring does not hold, their ids side by side; they stand outside of it. */
 export function pointsFor(
   layout: RingLayout,
   places: ReadonlyMap<string, number>,
+  apart = '',
 ): ReadonlyMap<string, Point> {
-  return new Map([...places].map(([id, place]) => [id, pointAt(layout, place, layout.radius)]));
+  const out = apart.split(' ');
+  const far = layout.radius + 1.9 * layout.badge + 6;
+  return new Map(
+    [...places].map(([id, place]) => [id, pointAt(layout, place, out.includes(id) ? far : layout.radius)]),
+  );
 }
 
 export function standingBeads(

@@ -9,6 +9,7 @@ const PATIENCE = 3_000;
 
 const coming: Readonly<Record<string, () => Promise<Adding>>> = {
   cache: async () => (await import('./cache/index.ts')).cache,
+  chord: async () => (await import('./chord/index.ts')).chord,
   tables: async () => (await import('./tables/index.ts')).tables,
 };
 // Nothing is drawn from it.

@@ -35,6 +35,22 @@ const tables: Readonly<Record<string, Glyph>> = {
   heard: 'beat',
 };
 
+const chord: Readonly<Record<string, Glyph>> = {
+  reply: 'answer',
+  replicate: 'copy',
+  handover: 'copy',
+  cells: 'copy',
+  offer: 'copy',
+  // These go on all the time: neighbours, fingers and copies are looked after.
+  answer: 'beat',
+  ping: 'beat',
+  neighbours: 'beat',
+  notify: 'beat',
+  compare: 'beat',
+  'find successor': 'beat',
+  found: 'beat',
+};
+
 const others: Readonly<Record<string, Glyph>> = {
   reply: 'answer',
   pong: 'answer',
@@ -42,6 +58,8 @@ const others: Readonly<Record<string, Glyph>> = {
   token: 'copy',
 };
 
+const systems: Readonly<Record<string, Readonly<Record<string, Glyph>>>> = { cache, tables, chord };
+
 export function glyphOf(system: string, kind: string): Glyph {
-  return (system === 'cache' ? cache : system === 'tables' ? tables : others)[kind] ?? 'request';
+  return (systems[system] ?? others)[kind] ?? 'request';
 }

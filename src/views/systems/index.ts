@@ -40,6 +40,11 @@ export function asksShow(system: string): boolean {
 
 /** Whether it keeps keys that a hand can put there. */
 export function hasKeys(system: string): boolean {
+  return /cache|chord/.test(system);
+}
+
+/** Whether its keys are read and changed by the commands of the store. */
+export function hasStore(system: string): boolean {
   return system === 'cache';
 }
 

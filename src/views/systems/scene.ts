@@ -7,6 +7,8 @@
 import type { NodeId } from '../../kernel/contract.ts';
 import type { Inside } from '../../lab/inside.ts';
 import type { Picture } from '../../lab/picture.ts';
+import type { ChordBelief } from '../../systems/chord/belief.ts';
+import type { Peer } from '../../systems/chord/ring/peers.ts';
 
 /** A stretch of the band. Whoever owns it was decided by a hash; who answers for it follows from who lives. */
 export interface Arc {
@@ -139,6 +141,28 @@ export interface Beside {
   } | null;
 }
 
+/** A stretch of the band of which something is to be said: nobody says that it is theirs, another one says so too, or its new owner still fetches it. */
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly is: 'gap' | 'twice' | 'filling';
+  readonly node: NodeId | null;
+}
+
+/** What stands inside the band of a ring whose nodes find each other by their own tables. */
+export interface Circle {
+  readonly bits: number;
+  /** What each node says of itself; through somebody's eyes, what that one says. */
+  readonly minds: ReadonlyMap<NodeId, ChordBelief>;
+  /** Who truly belongs to the ring: against them pointers are held. */
+  readonly members: readonly Peer[];
+  readonly marks: readonly Mark[];
+  /** Each node asks for the next step, and nobody passes anything on. */
+  readonly isIterative: boolean;
+  /** What is not as it should be with the rules themselves. */
+  readonly alarm: string | null;
+}
+
 export interface Scene {
   readonly places: ReadonlyMap<NodeId, number>;
   readonly arcs: readonly Arc[];
@@ -159,6 +183,9 @@ export interface Scene {
   readonly views: ReadonlyMap<NodeId, number>;
   readonly says?: Says;
   readonly beside?: Beside;
+  readonly circle?: Circle;
+  /** Who runs and does not belong to the ring: they stand outside of it. */
+  readonly apart?: readonly NodeId[];
 }
 
 /** What a system adds to the ring. */

@@ -211,7 +211,7 @@ class Schedule {
       ({ to: receiver, from, message }) =>
         receiver === actor.id &&
         from === to &&
-        message.kind === 'answer' &&
+        (message.kind === 'answer' || message.kind === 'cells') &&
         (message as AnswerMessage).call === call,
     );
     return !this.#actors.has(to) && !isComing;

@@ -31,7 +31,7 @@ it('there are enough of them, each with its own id, title and question, of every
   for (const taken of [OWN, LESSON, ...starters.map(({ id }) => id)])
     expect(cards.map(({ id }) => id)).not.toContain(taken);
   expect(new Set(cards.map(({ system }) => system))).toEqual(
-    new Set(['cache', 'tables', 'echo', 'counter', 'relay']),
+    new Set(['cache', 'tables', 'chord', 'echo', 'counter', 'relay']),
   );
   expect(cards.slice(0, 2).map(({ opens }) => opens)).toEqual(['tour', 'shop']);
 });

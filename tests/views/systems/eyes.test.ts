@@ -1,7 +1,8 @@
 /** Through its eyes: what one node believes differs from the truth exactly while it does not know. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Lab } from '../../../src/lab/lab.ts';
-import { cacheSceneAs, differing } from '../../../src/views/systems/cache/eyes.ts';
+import { cacheSceneAs } from '../../../src/views/systems/cache/eyes.ts';
+import { differing } from '../../../src/views/systems/differing.ts';
 import type { Arc, Eyes, Scene } from '../../../src/views/systems/scene.ts';
 import { at, kill, MILLI, opened, type Moment } from './running.ts';
 

@@ -1,7 +1,6 @@
 /** The tables of nodes that have always known their ring: of founders, which begin as if they had found each other long ago. */
 import type { Member, NodeId } from '../../../kernel/contract.ts';
 import { offsetBy, type Identifier } from '../../../placement/identifier.ts';
-import { newMemo, recall } from '../../../placement/memo.ts';
 import { peerOf, type Peer } from './peers.ts';
 
 /** In the order of the circle, each place once: of two nodes at one place the first one named stands. At most so many. */
@@ -48,13 +47,20 @@ export function fingersIn(ring: readonly Peer[], me: Peer, bits: number): (Peer 
   });
 }
 
-const starts = newMemo<readonly Identifier[]>(16_384);
+/** Beyond so many nodes all are worked out again, which nobody can tell. */
+const STARTS_MOST = 32_768;
+const starts = new Map<string, readonly Identifier[]>();
 
 /** me + 2^i for each finger: where it points. */
 export function startsOf(at: Identifier, bits: number): readonly Identifier[] {
-  return recall(starts, `${bits} ${at}`, () =>
-    Array.from({ length: bits }, (_, power) => offsetBy(at, power, bits)),
-  );
+  const name = `${bits} ${at}`;
+  let known = starts.get(name);
+  if (known === undefined) {
+    known = Array.from({ length: bits }, (_, power) => offsetBy(at, power, bits));
+    if (starts.size >= STARTS_MOST) starts.clear();
+    starts.set(name, known);
+  }
+  return known;
 }
 
 /** A list of thousands is put in order once and not by each of its nodes. */

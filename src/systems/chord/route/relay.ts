@@ -88,24 +88,25 @@ export function hearAsk(node: Node, from: NodeId, message: Extract<CallMessage, 
   else answerCall(node, from, message.call, 200, serve(node, deed, relayed));
 }
 
-function reply(node: Node, { issuer, path }: Relayed, replied: Replied): void {
+function reply(node: Node, { issuer, path, key }: Relayed, replied: Replied): void {
   const { state, options } = node;
+  const kind = key === null ? 'found' : 'reply';
   if (issuer.id === state.me.id) heardReply(node, replied);
-  else if (options.reply === 'direct') send(node, issuer.id, replied);
-  else back(node, { ...replied, way: path });
+  else if (options.reply === 'direct') send(node, issuer.id, kind, replied);
+  else back(node, kind, { ...replied, way: path });
 }
 
 /** To the last one of the way, which does the same. */
-function back(node: Node, replied: Replied): void {
+function back(node: Node, kind: ReplyMessage['kind'], replied: Replied): void {
   const to = replied.way.at(-1);
-  if (to !== undefined) send(node, to, { ...replied, way: replied.way.slice(0, -1) });
+  if (to !== undefined) send(node, to, kind, { ...replied, way: replied.way.slice(0, -1) });
 }
 
-function send({ self }: Node, to: NodeId, body: Replied): void {
-  self.send(to, { kind: 'reply', method: 'POST', path: `/replies/${body.request}`, body });
+function send({ self }: Node, to: NodeId, kind: ReplyMessage['kind'], body: Replied): void {
+  self.send(to, { kind, method: 'POST', path: `/replies/${body.request}`, body });
 }
 
-export function hearReply(node: Node, { body }: ReplyMessage): void {
-  if (body.way.length > 0) back(node, body);
+export function hearReply(node: Node, { kind, body }: ReplyMessage): void {
+  if (body.way.length > 0) back(node, kind, body);
   else heardReply(node, body);
 }

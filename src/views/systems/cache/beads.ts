@@ -60,9 +60,12 @@ function withHeads(copy: Copy, held: Held): Copy {
 }
 
 /** As many keys as whoever has most of them there holds: every key is with somebody, and nobody has it twice. */
-export function sectorsOf(minds: Minds, arcs: readonly Arc[]): readonly Sector[] {
+export function sectorsOf(
+  holders: Iterable<{ readonly holdings: Holdings | null }>,
+  arcs: readonly Arc[],
+): readonly Sector[] {
   const counts = new Array<number>(SECTORS).fill(0);
-  for (const { holdings } of minds.all.values())
+  for (const { holdings } of holders)
     for (const [index, count] of countsOf(holdings).entries())
       counts[index] = Math.max(counts[index] as number, count);
   let arc = 0;

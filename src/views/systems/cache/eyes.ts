@@ -8,7 +8,8 @@ import type { Inside } from '../../../lab/inside.ts';
 import type { Picture } from '../../../lab/picture.ts';
 import { actingAmong, ownersOf, standingOf, type View } from '../../../systems/cache/view.ts';
 import { words } from '../../words/index.ts';
-import type { Arc, Bead, Believed, Copy, Eyes, Regard, Scene } from '../scene.ts';
+import type { Bead, Believed, Copy, Eyes, Regard, Scene } from '../scene.ts';
+import { differing } from '../differing.ts';
 import { arcsOf, placesOf } from './band.ts';
 import { BEADS_MOST, sectorsOf } from './beads.ts';
 import { hearsMajority, mindsOf, type Mind, type Minds } from './minds.ts';
@@ -40,7 +41,7 @@ export function cacheSceneAs(id: NodeId, truth: Scene, picture: Picture, inside:
     places: placesOf(nodes, minds.rule),
     arcs,
     beads: isCrowded ? [] : beads,
-    sectors: isCrowded ? sectorsOf(own, arcs) : null,
+    sectors: isCrowded ? sectorsOf([mind], arcs) : null,
     facts: new Map(nodes.map((node) => [node.id, says(own, beads, node.id, believed.get(node.id) ?? 'up')])),
     regards: new Map(nodes.map((node) => [node.id, regardOf(minds, mind, view, node.id)])),
     readout: null,
@@ -107,30 +108,4 @@ function regardOf({ at, options }: Minds, mind: Mind, view: View, id: NodeId): R
     isDoubted,
     isNoticed: standingOf(view, id) === 'down',
   };
-}
-
-/** Stretches for which two bands name different nodes. Both go once round the circle. */
-export function differing(one: readonly Arc[], other: readonly Arc[]): { from: number; to: number }[] {
-  if (one.length === 0 || other.length === 0) return [];
-  const ends = [...new Set([...one, ...other].map(({ to }) => to))].sort((left, right) => left - right);
-  const wrong: { from: number; to: number }[] = [];
-  let from = (ends.at(-1) as number) - 1;
-  let [first, second] = [0, 0];
-  for (const to of ends) {
-    while (first < one.length && (one[first] as Arc).to < to) first += 1;
-    while (second < other.length && (other[second] as Arc).to < to) second += 1;
-    if (answererIn(one, first) !== answererIn(other, second)) {
-      const before = wrong.at(-1);
-      if (before?.to === from) wrong[wrong.length - 1] = { from: before.from, to };
-      else wrong.push({ from, to });
-    }
-    from = to;
-  }
-  return wrong;
-}
-
-/** What lies behind the last end belongs to the first arc: the circle has no beginning. */
-function answererIn(arcs: readonly Arc[], index: number): NodeId | null {
-  const { answers, isMute } = (arcs[index] ?? arcs[0]) as Arc;
-  return isMute ? null : answers;
 }

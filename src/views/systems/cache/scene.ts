@@ -29,7 +29,7 @@ export function cacheScene(picture: Picture, inside: Inside): Scene | null {
     places: placesOf(nodes, minds.rule),
     arcs,
     beads: isCrowded ? [] : beads,
-    sectors: isCrowded ? sectorsOf(minds, arcs) : null,
+    sectors: isCrowded ? sectorsOf(minds.all.values(), arcs) : null,
     // Of a ring without keys it is said once, in its middle.
     facts: new Map(nodes.map(({ id }) => [id, lack === null ? factOf(minds, beads, id) : ''])),
     regards: new Map(nodes.map(({ id }) => [id, regardOf(minds, view, id)])),

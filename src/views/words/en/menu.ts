@@ -34,6 +34,7 @@ export const starters = {
 export const systems = {
   cache: 'Cache',
   tables: 'Tables',
+  chord: 'Chord ring',
   echo: 'Echo',
   counter: 'Counter',
   relay: 'Relay',

@@ -1,6 +1,7 @@
 /** English in the panels. It comes with the first of them, see ../panels.ts. */
 import { about } from './about.ts';
 import { api } from './api.ts';
+import { chord } from './chord.ts';
 import { configuration } from './configuration.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
@@ -32,6 +33,7 @@ export const panels = {
   about,
   api,
   benchmark,
+  chord,
   guide,
   inspector,
   configuration,

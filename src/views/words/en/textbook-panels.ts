@@ -5,6 +5,22 @@ import { textbook } from './textbook.ts';
 
 const ofPanels: PanelsTextbook = {
   copy: {
+    chord: {
+      told: {
+        compare: (who, whom) => `${who} compares replicas with ${whom}`,
+        fetch: (who, whom, count) =>
+          `${who} asks ${whom} for ${count} ${count === 1 ? 'replica' : 'replicas'}`,
+        offer: (who, whom, count) =>
+          `${who} offers ${whom} ${count} ${count === 1 ? 'replica' : 'replicas'} that nobody asked after`,
+        replicate: (who, whom, what) => `${who} replicates ${what} to ${whom}`,
+      },
+      noted: {
+        repaired: (who, keys) =>
+          keys === 1 ? `${who} makes good a replica of 1 key` : `${who} makes good replicas of ${keys} keys`,
+        dropped: (who, keys) =>
+          `${who} drops ${keys} ${keys === 1 ? 'replica' : 'replicas'} that are not its to keep`,
+      },
+    },
     api: {
       routes: {
         'GET /api/cluster/replications': 'The replicas of these items, one record each.',
@@ -39,6 +55,7 @@ const ofPanels: PanelsTextbook = {
           copy: 'A write for a replica',
           copied: 'A replica says: I have it',
           mirror: 'A replica',
+          replicate: 'A write for a replica',
         },
       },
     },
@@ -137,6 +154,13 @@ const ofPanels: PanelsTextbook = {
         inTerm: (what, term) => `${what} in term ${term}`,
         ofTerm: (what, term) => `${what} (term ${term})`,
       },
+    },
+  },
+  finger: {
+    chord: {
+      eyes: { finger: 'end of a finger' },
+      mutants: { 'fingers-off-by-one': 'fingers lead one place too far' },
+      node: { fingers: 'Its fingers', fingersTerm: 'In plain words: shortcuts' },
     },
   },
   p99: {

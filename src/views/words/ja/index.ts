@@ -6,6 +6,7 @@ import type { Tongue, Words } from '../types.ts';
 import { about } from './about.ts';
 import { api } from './api.ts';
 import { base } from './base.ts';
+import { chord } from './chord.ts';
 import { configuration } from './configuration.ts';
 import { console } from './console.ts';
 import { course } from './course.ts';
@@ -44,6 +45,7 @@ export const ja: Words = {
   about,
   action,
   api,
+  chord,
   configuration,
   benchmark,
   console,

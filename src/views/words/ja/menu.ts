@@ -34,6 +34,7 @@ export const starters: Words['starters'] = {
 export const systems: Words['systems'] = {
   cache: 'キャッシュ',
   tables: 'テーブル',
+  chord: 'Chord リング',
   echo: 'エコー',
   counter: 'カウンター',
   relay: 'リレー',

@@ -33,6 +33,18 @@ export const textbook: Textbook = {
     keysHeld: (count) => `レプリカ ${count}`,
     keysAndCopies: (keys, copies) => `キー ${keys}、レプリカ ${copies}`,
     ring: { oneKey: (copies) => `1 つのキーと ${copies} つのレプリカ` },
+    chord: {
+      told: {
+        compare: (who, whom) => `${who} が ${whom} とレプリカを比べる`,
+        fetch: (who, whom, count) => `${who} が ${whom} にレプリカ ${count} 個を求める`,
+        offer: (who, whom, count) => `${who} が、だれにも問われないレプリカ ${count} 個を ${whom} に差し出す`,
+        replicate: (who, whom, what) => `${who} が ${what} を ${whom} に複製する`,
+      },
+      noted: {
+        repaired: (who, keys) => `${who} が欠けたレプリカを補う：キー ${keys} 個`,
+        dropped: (who, keys) => `${who} が、持つべきでないレプリカ ${keys} 個を捨てる`,
+      },
+    },
     api: {
       routes: {
         'GET /api/cluster/replications': 'それらのレプリカ。1 つにつき 1 件。',
@@ -75,6 +87,7 @@ export const textbook: Textbook = {
           copy: 'レプリカへの書き込み',
           copied: 'レプリカの返事：受け取った',
           mirror: 'レプリカ',
+          replicate: 'レプリカへの書き込み',
         },
       },
     },
@@ -234,6 +247,13 @@ export const textbook: Textbook = {
       },
     },
   },
-  finger: { terms: { finger: 'フィンガー' } },
+  finger: {
+    terms: { finger: 'フィンガー' },
+    chord: {
+      eyes: { finger: 'フィンガーの先' },
+      mutants: { 'fingers-off-by-one': 'フィンガーが一つ先へずれる' },
+      node: { fingers: 'フィンガー', fingersTerm: 'やさしく言えば：近道' },
+    },
+  },
   lastWriter: { terms: { lastWriter: 'LWW' } },
 };
