@@ -24,7 +24,7 @@ export async function judge(cluster: Cluster, operations: Operations, ended: boo
     outcomes: operations.records,
     notes: operations.notes,
     options: cluster.options,
-    ended,
+    ...{ ended, at: cluster.position },
     faults: faultsOf(cluster),
     ...(ended && { linearizable: (await import('./linearizable.ts')).linearizable }),
   };

@@ -42,6 +42,8 @@ export interface Scene {
   readonly options: Options;
   /** True at the end of a run: what holds only after some quiet may be judged now. */
   readonly ended: boolean;
+  /** When it is judged, where somebody says so. */
+  readonly at?: number;
   /** Faults that happened so far, by the verb of their action, and `late` messages; an invariant's conditions may exclude some. */
   readonly faults: ReadonlyMap<string, number>;
   /**

@@ -3,6 +3,7 @@ import type { NodeId } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Verdict } from '../../kernel/system.ts';
 import { rootOf } from './data-root.ts';
 import { allOf, isMajority } from './raft/majority.ts';
+import { raftOptions } from './raft/options.ts';
 import { tablesPromises } from './promises.ts';
 import { rootIn } from './rooted.ts';
 import type { TablesWitness } from './witness.ts';
@@ -180,6 +181,14 @@ function furthestOf(seen: readonly Seen[]): TablesWitness | undefined {
     .toSorted((left, right) => lastTerm(right) - lastTerm(left) || right.last - left.last)[0];
 }
 
+/** Begun so lately that the word of it may be under way to somebody who has not lost its patience with the reign before. */
+function isYoungReign({ notes, options, at }: Scene, term: number): boolean {
+  const elected = notes.findLast(
+    ({ kind, detail }) => kind === 'elected' && (detail as { term: number }).term === term,
+  );
+  return at !== undefined && elected !== undefined && at - elected.at < raftOptions(options).electionMax;
+}
+
 const converges: Invariant = {
   name: 'after quiet all are alike',
   says: 'When faults are over for a while, one node leads, all others follow it, and everybody has the same tables.',
@@ -208,12 +217,13 @@ const converges: Invariant = {
     const inside = up.filter(([id]) => allOf(first.members).has(id));
     if (inside.some(([id, { role }]) => role === 'leader' && id !== leader))
       return wrong(`${leads.length} of ${all.length} lead`);
+    const isYoung = isYoungReign(scene, first.term);
     for (const [id, witness] of inside) {
       if (witness.isForgetful) continue;
       // A message with a long way may just have kept somebody waiting too long.
       const isWaiting = witness.leader === null && witness.term === first.term;
       const follows = witness.leader === leader && witness.term === first.term;
-      if (!isWaiting && !isStanding(witness) && !follows)
+      if (!isWaiting && !isStanding(witness) && !follows && !(isYoung && first.term - witness.term === 1))
         return wrong(
           `${id} follows ${witness.leader ?? 'nobody'} in term ${witness.term}, not ${first.term}`,
         );
