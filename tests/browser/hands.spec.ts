@@ -137,6 +137,8 @@ test('what hands do with tools, links, keys and nodes is a script that replays t
   await expect.poll(() => last(page)).toMatchObject({ do: 'add', node: 'Golf', name: 'Golf' });
   // A key; its command runs until it is answered.
   await page.getByRole('button', { name: 'Key', exact: true }).click();
+  // The form has the focus as soon as it is there.
+  await expect(page.getByRole('textbox', { name: 'Key', exact: true })).toBeFocused();
   await page.keyboard.type('cart:42');
   await page.getByRole('textbox', { name: 'Value' }).fill('3 figs');
   await page.keyboard.press('Enter');

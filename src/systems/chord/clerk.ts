@@ -5,7 +5,8 @@ import type { Carry, Clerk, MemberStanding, Noted } from '../registered.ts';
 import type { ChordBelief } from './belief.ts';
 import type { StoredCell } from './kv/cell.ts';
 import type { Request } from './requests.ts';
-import { inRing, ownerIn, predecessorIn, successorsIn } from './ring/stable.ts';
+import { peerOf } from './ring/peers.ts';
+import { trueHolders, trueOwner, truePredecessor, trueSuccessors } from './truth.ts';
 
 export const chordClerk: Clerk = {
   // Nobody but itself knows for sure how a node stands, and a note does not say who says so.
@@ -23,32 +24,33 @@ export const chordClerk: Clerk = {
     if (known.length === 0) return null;
     const bits = Number(options['bits']);
     const target = identifierOf(key, bits);
-    const ring = inRing(
-      known.map(({ me }) => me.id),
-      bits,
+    const owners = trueHolders(
+      target,
+      known.map(({ me }) => me),
+      Number(options['replicas']),
     );
-    const owner = ownerIn(ring, target);
-    const behind = successorsIn(ring, owner, Math.min(Number(options['replicas']), ring.length) - 1);
     // While a newcomer fetches its keys the one behind it goes on answering.
     const acting = known.find(
       ({ me, actsFrom, isFilling }) =>
-        !isFilling && (actsFrom === null ? me.id === owner.id : isUpTo(target, actsFrom, me.at)),
+        !isFilling && (actsFrom === null ? me.id === owners[0]?.id : isUpTo(target, actsFrom, me.at)),
     );
-    return { primary: acting?.me.id ?? null, owners: [owner, ...behind].map(({ id }) => id) };
+    return { primary: acting?.me.id ?? null, owners: owners.map(({ id }) => id) };
   },
   isAtRest(beliefs, wanted) {
     const known = new Map(heard(beliefs).map((belief) => [belief.me.id, belief]));
     const running = wanted.filter(({ isRunning }) => isRunning).map(({ id }) => id);
     const bits = known.values().next().value?.bits;
     if (bits === undefined) return false;
-    const ring = inRing(running, bits);
+    const ring = running.map((id) => peerOf(id, bits));
     return ring.every((peer) => {
+      // Of two at one place one is outside, and is to be.
+      if (trueOwner(peer.at, ring)?.id !== peer.id) return true;
       const belief = known.get(peer.id);
       return (
         belief?.standing === 'member' &&
         !belief.isFilling &&
-        (belief.predecessor?.id ?? peer.id) === predecessorIn(ring, peer).id &&
-        belief.successors[0]?.id === successorsIn(ring, peer, 1)[0]?.id
+        (belief.predecessor?.id ?? peer.id) === truePredecessor(peer.at, ring)?.id &&
+        belief.successors[0]?.id === trueSuccessors(peer.at, ring, 1)[0]?.id
       );
     });
   },

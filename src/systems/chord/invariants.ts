@@ -3,8 +3,8 @@ import type { NodeId } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, wrong, type Invariant, type Scene } from '../../kernel/system.ts';
 import { identifierOf } from '../../placement/identifier.ts';
 import type { Answer, Request } from './requests.ts';
-import { fingersIn, inRing, predecessorIn, successorsIn } from './ring/stable.ts';
 import type { Peer } from './ring/peers.ts';
+import { trueFinger, trueHolders, truePredecessor, trueSuccessors } from './truth.ts';
 import type { ChordWitness } from './witness.ts';
 import { principalsOf } from './zave.ts';
 
@@ -17,15 +17,7 @@ function membersIn({ witnesses }: Scene): readonly Seen[] {
     .sort(([, left], [, right]) => (left.me.at < right.me.at ? -1 : 1));
 }
 
-function ringOf(members: readonly Seen[]): readonly Peer[] {
-  const [first] = members;
-  return first === undefined
-    ? []
-    : inRing(
-        members.map(([id]) => id),
-        first[1].bits,
-      );
-}
+const peersOf = (members: readonly Seen[]): readonly Peer[] => members.map(([, { me }]) => me);
 
 /** When nothing has gone wrong for a while, and the network keeps what it is given. */
 function isQuiet({ ended, faults }: Scene): boolean {
@@ -70,17 +62,17 @@ const oneRing: Invariant = {
   holds(scene) {
     if (!isQuiet(scene)) return NOT_APPLICABLE;
     const members = membersIn(scene);
-    const ring = ringOf(members);
+    const ring = peersOf(members);
     for (const [id, witness] of scene.witnesses as unknown as Iterable<Seen>)
       if (!members.some(([member]) => member === id) && !isTwin(ring, witness))
         return wrong(`${id} is ${witness.standing}`);
     for (const [id, { me, successors, predecessor }] of members) {
-      const truth = successorsIn(ring, me, successors.length);
+      const truth = trueSuccessors(me.at, ring, successors.length);
       if (!successors.every((peer, place) => peer.id === truth[place]?.id))
         return wrong(`${id} has the successors ${namesOf(successors)}, which are ${namesOf(truth)}`);
-      const before = predecessorIn(ring, me);
-      if (before.id !== id && predecessor?.id !== before.id)
-        return wrong(`${id} has the predecessor ${predecessor?.id ?? 'nobody'}, which is ${before.id}`);
+      const before = truePredecessor(me.at, ring)?.id;
+      if (before !== id && predecessor?.id !== before)
+        return wrong(`${id} has the predecessor ${predecessor?.id ?? 'nobody'}, which is ${String(before)}`);
     }
     return { ok: true, detail: `${members.length} members` };
   },
@@ -101,16 +93,15 @@ const rightFingers: Invariant = {
   holds(scene) {
     if (!isQuiet(scene) || scene.options.fingers !== true || !oneRing.holds(scene).ok) return NOT_APPLICABLE;
     const members = membersIn(scene);
-    const ring = ringOf(members);
-    for (const [id, { me, fingers, bits }] of members) {
-      const truth = fingersIn(ring, me, bits);
-      for (const [finger, peer] of fingers.entries())
+    const ring = peersOf(members);
+    for (const [id, { me, fingers, bits }] of members)
+      for (const [finger, peer] of fingers.entries()) {
         // One that is not known yet only makes a way longer.
-        if (peer !== null && peer.id !== truth[finger]?.id)
-          return wrong(
-            `finger ${finger} of ${id} points to ${peer.id}, not to ${truth[finger]?.id ?? 'itself'}`,
-          );
-    }
+        if (peer === null) continue;
+        const truth = trueFinger(me.at, finger, bits, ring)?.id;
+        if (peer.id !== truth)
+          return wrong(`finger ${finger} of ${id} points to ${peer.id}, not to ${String(truth)}`);
+      }
     return { ok: true, detail: `${members.length} tables` };
   },
 };
@@ -136,17 +127,14 @@ const copiesLie: Invariant = {
     if (!isQuiet(scene) || Number(scene.options.repair) === 0 || !oneRing.holds(scene).ok)
       return NOT_APPLICABLE;
     const members = membersIn(scene);
-    const ring = ringOf(members);
+    const ring = peersOf(members);
     const newest = newestIn(members);
     const cells = new Map(
       members.map(([id, witness]) => [id, new Map(witness.cells.map((cell) => [cell[0], cell]))]),
     );
     const bits = members[0]?.[1].bits ?? 32;
     for (const [key, cell] of newest) {
-      const at = identifierOf(key, bits);
-      const from: Peer = { id: '', at };
-      const keepers = keepersOf(ring, from, Number(scene.options.replicas));
-      for (const { id } of keepers) {
+      for (const { id } of trueHolders(identifierOf(key, bits), ring, Number(scene.options.replicas))) {
         const own = cells.get(id)?.get(key);
         if (own === undefined || isNewer(cell, own))
           return wrong(
@@ -157,16 +145,6 @@ const copiesLie: Invariant = {
     return { ok: true, detail: `${newest.size} keys` };
   },
 };
-
-/** The owner of a position and those behind it, each once. */
-function keepersOf(ring: readonly Peer[], from: Peer, copies: number): readonly Peer[] {
-  const place = ring.findIndex(({ at }) => at >= from.at);
-  const first = place === -1 ? 0 : place;
-  return Array.from(
-    { length: Math.min(copies, ring.length) },
-    (_, index) => ring[(first + index) % ring.length] as Peer,
-  );
-}
 
 /** What was said to be written, by key: how often it must have been written at least. */
 function acknowledged({ outcomes }: Scene): ReadonlyMap<string, number> {
