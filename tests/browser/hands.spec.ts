@@ -296,6 +296,8 @@ test('the list of commands finds, completes and runs; a key is read from one nod
   await field.fill('KILL Bravo');
   await page.keyboard.press('Enter');
   await expect.poll(() => last(page)).toMatchObject({ do: 'kill', node: 'kvn2' });
+  // It closes with what was run; only then the same keys open it anew.
+  await expect(field).toBeHidden();
   await page.keyboard.press('Control+k');
   await field.fill('key:3');
   await page.keyboard.press('Enter');
