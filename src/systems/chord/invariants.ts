@@ -1,6 +1,7 @@
 /** What must hold of a ring, and what its clients may rely on. What is proved of lists alone stands in zave.ts, with its assumptions. */
 import type { NodeId } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, wrong, type Invariant, type Scene } from '../../kernel/system.ts';
+import { SECOND } from '../../kernel/time.ts';
 import { identifierOf } from '../../placement/identifier.ts';
 import type { Answer, Request } from './requests.ts';
 import type { Peer } from './ring/peers.ts';
@@ -20,8 +21,10 @@ function membersIn({ witnesses }: Scene): readonly Seen[] {
 const peersOf = (members: readonly Seen[]): readonly Peer[] => members.map(([, { me }]) => me);
 
 /** When nothing has gone wrong for a while, and the network keeps what it is given. */
-function isQuiet({ ended, faults }: Scene): boolean {
-  return ended && !faults.has('late') && !faults.has('drop');
+function isQuiet({ ended, faults, notes, at = Infinity }: Scene): boolean {
+  // A link with a long tail is enough to be taken for dead: then it takes some rounds to be found again.
+  const isDoubted = notes.some((note) => note.at > at - SECOND);
+  return ended && !isDoubted && !faults.has('late') && !faults.has('drop');
 }
 
 const DEADLY = ['kill', 'wipe', 'partition', 'isolate', 'freeze', 'slow', 'link', 'late', 'drop', 'remove'];
