@@ -12,7 +12,7 @@ export const tables: RegisteredSystem = {
   service: serviceOf,
   disk: () => ORDINARY_DISK,
   leaves: () => true,
-  watches: ['elected', 'voted'],
+  watches: ['elected', 'voted', 'stands for election'],
   levels: async () => (await import('./levels.ts')).tablesLevels,
   reader: async () => (await import('./reader.ts')).tablesReader,
   clerk: async () => (await import('./clerk.ts')).tablesClerk,

@@ -3,9 +3,9 @@ import type { NodeId } from '../../kernel/contract.ts';
 import { NOT_APPLICABLE, wrong, type Invariant, type Scene, type Verdict } from '../../kernel/system.ts';
 import { rootOf } from './data-root.ts';
 import { allOf, isMajority } from './raft/majority.ts';
-import { raftOptions } from './raft/options.ts';
 import { tablesPromises } from './promises.ts';
 import { rootIn } from './rooted.ts';
+import { isYoungUnrest } from './unrest.ts';
 import type { TablesWitness } from './witness.ts';
 
 const OK: Verdict = { ok: true, detail: 'holds' };
@@ -181,14 +181,6 @@ function furthestOf(seen: readonly Seen[]): TablesWitness | undefined {
     .toSorted((left, right) => lastTerm(right) - lastTerm(left) || right.last - left.last)[0];
 }
 
-/** Begun so lately that the word of it may be under way to somebody who has not lost its patience with the reign before. */
-function isYoungReign({ notes, options, at }: Scene, term: number): boolean {
-  const elected = notes.findLast(
-    ({ kind, detail }) => kind === 'elected' && (detail as { term: number }).term === term,
-  );
-  return at !== undefined && elected !== undefined && at - elected.at < raftOptions(options).electionMax;
-}
-
 const converges: Invariant = {
   name: 'after quiet all are alike',
   says: 'When faults are over for a while, one node leads, all others follow it, and everybody has the same tables.',
@@ -202,28 +194,24 @@ const converges: Invariant = {
     // While members change it takes a majority of both lists.
     if (!isMajority(members, (id) => voting.has(id)) || scene.faults.has('late') || scene.faults.has('drop'))
       return NOT_APPLICABLE;
+    const isInTurmoil = isYoungUnrest(scene, (id) => allOf(members).has(id));
     const leads = up.filter(([, { role }]) => role === 'leader');
     const newest = leads.toSorted(([, left], [, right]) => right.term - left.term)[0];
-    // A message with a long way is enough for an election at the last instant: one that follows a reign at once has only just begun.
-    const reigns = new Set(all.flatMap(([, witness]) => witness.reigns.map(([term]) => term)));
-    const isStanding = ({ role, term }: TablesWitness): boolean =>
-      role === 'candidate' && reigns.has(term - 1);
     if (newest === undefined)
-      return up.some(([, witness]) => isStanding(witness))
-        ? { ok: true, detail: 'somebody has just stood for election' }
+      return isInTurmoil
+        ? { ok: true, detail: 'an election has just begun' }
         : wrong(`nobody of ${all.length} leads`);
     const [leader, first] = newest;
     // Whoever is out, and was not there to hear of it, follows nobody.
     const inside = up.filter(([id]) => allOf(first.members).has(id));
-    if (inside.some(([id, { role }]) => role === 'leader' && id !== leader))
+    if (!isInTurmoil && inside.some(([id, { role }]) => role === 'leader' && id !== leader))
       return wrong(`${leads.length} of ${all.length} lead`);
-    const isYoung = isYoungReign(scene, first.term);
     for (const [id, witness] of inside) {
       if (witness.isForgetful) continue;
       // A message with a long way may just have kept somebody waiting too long.
       const isWaiting = witness.leader === null && witness.term === first.term;
       const follows = witness.leader === leader && witness.term === first.term;
-      if (!isWaiting && !isStanding(witness) && !follows && !(isYoung && first.term - witness.term === 1))
+      if (!isWaiting && !isInTurmoil && !follows)
         return wrong(
           `${id} follows ${witness.leader ?? 'nobody'} in term ${witness.term}, not ${first.term}`,
         );

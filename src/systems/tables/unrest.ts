@@ -1,0 +1,38 @@
+/**
+ * Whether a cluster that does not stand in order at the end of a run may still be coming to it. One message with a long way is enough to make a follower
+ * lose its patience, and in an election without questions beforehand it counts on through terms until it is heard. So what is judged is for how long
+ * there has been no peace, and not in which of its many states an election stands at the last instant: who cannot elect has been without it for long.
+ */
+import type { NodeId } from '../../kernel/contract.ts';
+import type { Scene } from '../../kernel/system.ts';
+import { SECOND } from '../../kernel/time.ts';
+import { raftOptions } from './raft/options.ts';
+
+/** A message is late from one second on, and no invariant is judged while one is under way; what it began is over in one more. */
+const UNREST_MAX = 2 * SECOND;
+
+/** Whether a reign that had lasted was ended just now, so that the next one may not have begun or not be known yet. */
+export function isYoungUnrest(scene: Scene, isMember: (id: NodeId) => boolean): boolean {
+  if (scene.at === undefined) return false;
+  const since = unrestSince(scene, scene.at, isMember);
+  return since !== null && scene.at - since < UNREST_MAX;
+}
+
+/** The first standing for election since the last reign that lasted for the least patience at least; null while such a reign lasts. */
+function unrestSince(
+  { notes, options }: Scene,
+  at: number,
+  isMember: (id: NodeId) => boolean,
+): number | null {
+  const { electionMin } = raftOptions(options);
+  let elected: number | null = null;
+  let since: number | null = null;
+  const wasLong = (until: number): boolean => elected !== null && until - elected >= electionMin;
+  for (const { at: then, kind, node } of notes) {
+    if (kind === 'elected') elected = then;
+    if (kind !== 'stands for election' || !isMember(node)) continue;
+    if (since === null || wasLong(then)) since = then;
+    elected = null;
+  }
+  return wasLong(at) ? null : since;
+}
