@@ -10,7 +10,7 @@ import type { Data, NodeId, Status } from '../kernel/contract.ts';
 import { SECOND } from '../kernel/time.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { programOf } from '../systems/programs.ts';
-import { systemOf } from '../systems/registry.ts';
+import { systemOf } from '../systems/on-demand.ts';
 
 /** From where branches begin. */
 export interface Standpoint {

@@ -10,7 +10,7 @@ import type { Data, NodeId } from '../kernel/contract.ts';
 import { NO_MOMENTS } from '../kernel/moments.ts';
 import { formatFault, readScenario } from '../scenario/index.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { sketches, systemOf } from '../systems/registry.ts';
+import { bringSystemOf, sketches, systemOf } from '../systems/on-demand.ts';
 import { Alone } from './alone.ts';
 import { isMoment, NO_MOMENT, refusal, sentenceOf } from './answers.ts';
 import { Bell } from './bell.ts';
@@ -46,6 +46,8 @@ import {
 } from './types.ts';
 import { versions } from './versions.ts';
 
+const notStarted = (error: unknown): string => `The nodes could not be started. ${sentenceOf(error)}`;
+
 export class Lab implements LabHandle {
   readonly #parts: LabParts;
   readonly #turns: Turns;
@@ -56,6 +58,7 @@ export class Lab implements LabHandle {
   /** What is being opened, while its Workers come up. */
   #starting: Cluster | null = null;
   readonly #enough = new Bell();
+  #bringing: Promise<void> = Promise.resolve();
 
   constructor(parts: LabParts) {
     this.#parts = parts;
@@ -73,6 +76,11 @@ export class Lab implements LabHandle {
 
   async open({ text, trial = {}, at = 0 }: OpenRequest): Promise<Answer> {
     if (!isMoment(at)) return refusal(NO_MOMENT);
+    try {
+      await this.#bring(text);
+    } catch (error) {
+      return refusal(notStarted(error));
+    }
     const read = readScenario(text, sketches);
     if (!read.ok) return { ok: false, says: read.faults.map(formatFault) };
     this.#turns.interrupt();
@@ -84,11 +92,18 @@ export class Lab implements LabHandle {
       } catch (error) {
         // What was open stays open.
         await host.dispose();
-        return refusal(`The nodes could not be started. ${sentenceOf(error)}`);
+        return refusal(notStarted(error));
       } finally {
         this.#starting = null;
       }
     });
+  }
+
+  /** One after the other: what is opened later must not overtake what still waits for its system. */
+  async #bring(text: string): Promise<void> {
+    const brought = this.#bringing.then(() => bringSystemOf(text));
+    this.#bringing = brought.catch(() => undefined);
+    await brought;
   }
 
   async starting(): ReturnType<LabHandle['starting']> {
@@ -377,7 +392,7 @@ export class Lab implements LabHandle {
   }
 
   async versions(): ReturnType<LabHandle['versions']> {
-    return Promise.resolve(versions());
+    return versions();
   }
 
   async history(): Promise<string> {

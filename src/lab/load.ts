@@ -7,7 +7,7 @@ import type { Host } from '../cluster/host.ts';
 import type { HistoryEvent } from '../cluster/recorder.ts';
 import { formatFault, readScenario } from '../scenario/index.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { sketches, systemOf } from '../systems/registry.ts';
+import { sketches, systemOf } from '../systems/on-demand.ts';
 
 export interface Load {
   readonly nodes: number;

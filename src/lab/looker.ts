@@ -5,7 +5,7 @@ import { Operations } from '../history/operations.ts';
 import { judge, type Check } from '../history/verdicts.ts';
 import type { NodeId } from '../kernel/contract.ts';
 import type { Reader } from '../systems/registered.ts';
-import { systemOf } from '../systems/registry.ts';
+import { systemOf } from '../systems/on-demand.ts';
 import type { Standpoint } from './foresight.ts';
 import { clocksOf, insideOfKey, underwayOf, type KeyLook } from './look-key.ts';
 import { lookAtHealth, type HealthLook } from './look-health.ts';

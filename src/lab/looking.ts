@@ -114,7 +114,7 @@ export class Looking {
   }
 
   async suppose({ acts, looks, judges = false }: SupposeQuestion): Promise<SupposeAnswer> {
-    const read = readDeeds(acts);
+    const read = await readDeeds(acts);
     if (!read.ok) return read;
     // What is looked at is where the branch begins, be it only looked at so far.
     await this.#turns.withRun((run) => this.#turns.adopt(run));

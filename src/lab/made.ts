@@ -1,6 +1,6 @@
 /** What a scenario says of the run that made it, held against the run that was just made of it. */
 import type { Scenario } from '../scenario/types.ts';
-import { systemOf } from '../systems/registry.ts';
+import { systemOf } from '../systems/on-demand.ts';
 
 /** `older` and `newer`: it was made by another edition of the system, so nothing can be said of it. */
 export type MadeVerdict = 'equal' | 'different' | 'older' | 'newer';

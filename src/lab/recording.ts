@@ -1,6 +1,6 @@
 /** A session as it is passed on: everything that is needed to run it again, and what came of it. */
 import { writeScenario } from '../scenario/index.ts';
-import { sketches } from '../systems/registry.ts';
+import { sketches } from '../systems/on-demand.ts';
 import type { Lookout } from './lookout.ts';
 import type { Moment } from './replay.ts';
 import type { Run } from './run.ts';

@@ -8,7 +8,7 @@ import { LocalHost } from '../cluster/local-host.ts';
 import { SILENCE } from '../cluster/recorder.ts';
 import type { Action, Scenario } from '../scenario/types.ts';
 import { programOf } from '../systems/programs.ts';
-import { systemOf } from '../systems/registry.ts';
+import { systemOf } from '../systems/on-demand.ts';
 import { foresee, type Foreseen, type Standpoint, type Supposition } from './foresight.ts';
 import { insideOf } from './inside.ts';
 import { Glances, pictureOf } from './picture.ts';

@@ -14,7 +14,7 @@ import { readAction } from '../scenario/act.ts';
 import { formatFault } from '../scenario/fault.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { programOf } from '../systems/programs.ts';
-import { systemOf } from '../systems/registry.ts';
+import { systemOf } from '../systems/on-demand.ts';
 import type { Standpoint } from './foresight.ts';
 import { insideOf, type Inside } from './inside.ts';
 

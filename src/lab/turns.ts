@@ -5,7 +5,7 @@
 import { situationOf } from '../cluster/typed-acts.ts';
 import type { Data } from '../kernel/contract.ts';
 import { formatFault, readAction } from '../scenario/index.ts';
-import { systemOf } from '../systems/registry.ts';
+import { systemOf } from '../systems/on-demand.ts';
 import { NOTHING_OPEN, refusal, sentenceOf } from './answers.ts';
 import { Bell } from './bell.ts';
 import { Lookout } from './lookout.ts';

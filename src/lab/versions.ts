@@ -2,10 +2,11 @@
 import { FINGERPRINT_FORMAT } from '../kernel/fingerprint.ts';
 import { PROTOCOL_VERSION } from '../kernel/protocol.ts';
 import { VERSION } from '../scenario/schema.ts';
-import { systems } from '../systems/registry.ts';
+import { bringSystems, systems } from '../systems/on-demand.ts';
 import type { Versions } from './types.ts';
 
-export function versions(): Versions {
+export async function versions(): Promise<Versions> {
+  await bringSystems();
   return {
     systems: [...systems.values()].map(({ id, edition }) => ({ id, edition })),
     formats: { scenario: VERSION, protocol: PROTOCOL_VERSION, fingerprint: FINGERPRINT_FORMAT },

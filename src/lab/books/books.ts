@@ -1,7 +1,7 @@
 /** Keeps the books of the open branch: each of its events is read once, when somebody asks. Where the past may have changed they are begun anew. */
 import type { HistoryEvent } from '../../cluster/recorder.ts';
 import type { Clerk, Keepers } from '../../systems/registered.ts';
-import { systemOf } from '../../systems/registry.ts';
+import { systemOf } from '../../systems/on-demand.ts';
 import { utf8 } from '../../store/bytes.ts';
 import type { Run } from '../run.ts';
 import { Copies } from './copies.ts';

@@ -6,7 +6,7 @@
 import type { Catalogue } from '../../kernel/contract.ts';
 import { utf8 } from '../../store/bytes.ts';
 import type { Clerk } from '../../systems/registered.ts';
-import { systemOf } from '../../systems/registry.ts';
+import { systemOf } from '../../systems/on-demand.ts';
 import type { Run } from '../run.ts';
 import type { Copies } from './copies.ts';
 import { rowsOf } from './item-rows.ts';

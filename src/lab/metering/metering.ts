@@ -9,7 +9,7 @@ import type { Micros } from '../../kernel/time.ts';
 import { exposition, newMetrics, setGauge, setHistogram, type Definition } from '../../protocols/metrics.ts';
 import type { Histogram } from '../../protocols/histogram.ts';
 import type { SystemMetrics } from '../../systems/charts.ts';
-import { systemOf } from '../../systems/registry.ts';
+import { systemOf } from '../../systems/on-demand.ts';
 import type { Branch } from '../branch.ts';
 import type { Run, Sampling } from '../run.ts';
 import type { Turns } from '../turns.ts';
