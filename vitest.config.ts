@@ -6,6 +6,8 @@ export default defineConfig({
   plugins: [svelte()],
   test: {
     allowOnly: false,
+    // By default one core is left free, which of two is half of them.
+    maxWorkers: '100%',
     setupFiles: ['tests/support/fixed-chance.ts'],
     projects: [
       // Patience is no assertion of time: it only ends what hangs, and a busy machine may be ten times slower.
