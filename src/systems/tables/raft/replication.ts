@@ -3,7 +3,7 @@ import type { NodeId } from '../../../kernel/contract.ts';
 import type { AppendEntries, Appended } from '../messages.ts';
 import type { Entry } from './entry.ts';
 import { entriesFrom, firstOfTerm, lastIndex, lastOfTerm, termAt } from './log.ts';
-import { hear } from './hearing.ts';
+import { hear, NO_ROUND } from './hearing.ts';
 import { allOf, isNoVoter, membersOf } from './majority.ts';
 import { becomeFollower } from './roles.ts';
 import { offerSnapshot } from './snapshot.ts';
@@ -115,14 +115,16 @@ export function appendEntries(node: Node, from: NodeId, message: AppendEntries):
   const { state, options } = node;
   const answer = (
     rest: Pick<Appended, 'isSuccess' | 'matchIndex' | 'conflictTerm' | 'conflictIndex'>,
+    round = message.round,
   ): void => {
     const kind = message.kind === 'heartbeat' && rest.isSuccess ? 'heard' : 'appended';
-    say(node, from, { kind, term: state.term, round: message.round, ...rest });
+    say(node, from, { kind, term: state.term, round, ...rest });
   };
   const refuse = (conflictTerm: number, conflictIndex: number): void =>
     answer({ isSuccess: false, matchIndex: 0, conflictTerm, conflictIndex });
   if (!hear(node, from, message.term)) {
-    refuse(0, lastIndex(state.log) + 1);
+    const end = lastIndex(state.log) + 1;
+    answer({ isSuccess: false, matchIndex: 0, conflictTerm: 0, conflictIndex: end }, NO_ROUND);
     return;
   }
   const { prevLogIndex, prevLogTerm, entries, leaderCommit } = message;

@@ -7,7 +7,7 @@ import type { InstallSnapshot, SnapshotReceived } from '../messages.ts';
 import { seal, unseal } from '../sealed.ts';
 import { NOBODY, type Members } from './entry.ts';
 import { chainAt, cutLog, entryAt, newLog, rebase, termAt } from './log.ts';
-import { hear } from './hearing.ts';
+import { hear, NO_ROUND } from './hearing.ts';
 import { isNoVoter } from './majority.ts';
 import { becomeFollower } from './roles.ts';
 import type { Follower, IncomingSnapshot, Node } from './state.ts';
@@ -82,15 +82,15 @@ export function snapshotReceived(node: Node, from: NodeId, message: SnapshotRece
 export function installSnapshot(node: Node, from: NodeId, message: InstallSnapshot): void {
   const { state, options } = node;
   const { lastIncludedIndex: index, round } = message;
-  const answer = (received: number, isInstalled: boolean): void =>
+  const answer = (received: number, isInstalled: boolean, of = round): void =>
     say(node, from, {
       kind: 'snapshot received',
       term: state.term,
       lastIncludedIndex: index,
-      ...{ received, isInstalled, round },
+      ...{ received, isInstalled, round: of },
     });
   if (!hear(node, from, message.term)) {
-    answer(0, false);
+    answer(0, false, NO_ROUND);
     return;
   }
   // What it has applied is newer than that, or as new.
