@@ -113,18 +113,18 @@ function backOff({ log }: State, { conflictTerm, conflictIndex }: Appended): num
 
 export function appendEntries(node: Node, from: NodeId, message: AppendEntries): void {
   const { state, options } = node;
+  const isHeard = hear(node, from, message.term);
+  const round = isHeard ? message.round : NO_ROUND;
   const answer = (
     rest: Pick<Appended, 'isSuccess' | 'matchIndex' | 'conflictTerm' | 'conflictIndex'>,
-    round = message.round,
   ): void => {
     const kind = message.kind === 'heartbeat' && rest.isSuccess ? 'heard' : 'appended';
     say(node, from, { kind, term: state.term, round, ...rest });
   };
   const refuse = (conflictTerm: number, conflictIndex: number): void =>
     answer({ isSuccess: false, matchIndex: 0, conflictTerm, conflictIndex });
-  if (!hear(node, from, message.term)) {
-    const end = lastIndex(state.log) + 1;
-    answer({ isSuccess: false, matchIndex: 0, conflictTerm: 0, conflictIndex: end }, NO_ROUND);
+  if (!isHeard) {
+    refuse(0, lastIndex(state.log) + 1);
     return;
   }
   const { prevLogIndex, prevLogTerm, entries, leaderCommit } = message;

@@ -81,16 +81,18 @@ export function snapshotReceived(node: Node, from: NodeId, message: SnapshotRece
 
 export function installSnapshot(node: Node, from: NodeId, message: InstallSnapshot): void {
   const { state, options } = node;
-  const { lastIncludedIndex: index, round } = message;
-  const answer = (received: number, isInstalled: boolean, of = round): void =>
+  const { lastIncludedIndex: index } = message;
+  const isHeard = hear(node, from, message.term);
+  const round = isHeard ? message.round : NO_ROUND;
+  const answer = (received: number, isInstalled: boolean): void =>
     say(node, from, {
       kind: 'snapshot received',
       term: state.term,
       lastIncludedIndex: index,
-      ...{ received, isInstalled, round: of },
+      ...{ received, isInstalled, round },
     });
-  if (!hear(node, from, message.term)) {
-    answer(0, false, NO_ROUND);
+  if (!isHeard) {
+    answer(0, false);
     return;
   }
   // What it has applied is newer than that, or as new.
