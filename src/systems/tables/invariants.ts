@@ -204,7 +204,7 @@ const converges: Invariant = {
     const [leader, first] = newest;
     // Whoever is out, and was not there to hear of it, follows nobody.
     const inside = up.filter(([id]) => allOf(first.members).has(id));
-    if (!isInTurmoil && inside.some(([id, { role }]) => role === 'leader' && id !== leader))
+    if (inside.some(([id, { role }]) => role === 'leader' && id !== leader))
       return wrong(`${leads.length} of ${all.length} lead`);
     for (const [id, witness] of inside) {
       if (witness.isForgetful) continue;

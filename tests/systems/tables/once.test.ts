@@ -1,6 +1,6 @@
 /**
- * Storms that once broke an invariant: most were blamed for what nobody had promised, and of a changed digit and of a late refusal the store was guilty. Each is a file, since a
- * seed means another storm whenever storms change.
+ * Storms that once broke an invariant: most were blamed for what nobody had promised; of a changed digit and of a late refusal the store was guilty.
+ * Each is a file, since a seed means another storm whenever storms change.
  */
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';

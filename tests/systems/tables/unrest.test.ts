@@ -1,7 +1,10 @@
 /** For how long a cluster has been without peace, by the notes of its nodes. */
 import { expect, test } from 'vitest';
 import type { NoteTold, Scene } from '../../../src/kernel/system.ts';
+import { weather } from '../../../src/search/storm.ts';
+import { tables } from '../../../src/systems/tables/index.ts';
 import { isYoungUnrest } from '../../../src/systems/tables/unrest.ts';
+import { scenarioOf } from '../../support/cluster.ts';
 
 type Short = readonly [ms: number, node: string, kind: 'elected' | 'stands for election'];
 
@@ -50,3 +53,24 @@ test('reigns that do not last do not make unrest young', () =>
 
 test('who is no member disturbs nobody', () =>
   expect(isYoung(20_000, stands(1_000), elected(1_010), stands(19_900, 'n9'))).toBe(false));
+
+test('a cluster that elects nobody, for all wait equally long, is blamed all the same', async () => {
+  const { checks } = await weather(
+    tables,
+    scenarioOf(
+      {
+        system: 'tables',
+        nodes: 5,
+        options: { electionMin: '200ms', electionMax: '200ms', preVote: false },
+        network: { latency: { law: 'constant', min: '10ms' } },
+        until: '10s',
+      },
+      tables,
+    ),
+  );
+  expect(checks).toContainEqual({
+    name: 'after quiet all are alike',
+    ok: false,
+    detail: 'nobody of 5 leads',
+  });
+});
