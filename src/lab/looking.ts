@@ -30,7 +30,7 @@ import type { Metering } from './metering/metering.ts';
 import type { MetricsAnswer, MetricsQuestion } from './metering/records.ts';
 import { recordingOf } from './recording.ts';
 import type { Run } from './run.ts';
-import { readDeeds } from './supposed-deeds.ts';
+import { readDeeds, type ReadDeeds } from './supposed-deeds.ts';
 import type { SupposeAnswer, SupposeQuestion } from './supposing.ts';
 import type { Turns } from './turns.ts';
 import type { InspectQuestion, LabParts, Recording } from './types.ts';
@@ -114,7 +114,12 @@ export class Looking {
   }
 
   async suppose({ acts, looks, judges = false }: SupposeQuestion): Promise<SupposeAnswer> {
-    const read = await readDeeds(acts);
+    let read: ReadDeeds;
+    try {
+      read = await readDeeds(acts);
+    } catch (error) {
+      return refusal(sentenceOf(error));
+    }
     if (!read.ok) return read;
     // What is looked at is where the branch begins, be it only looked at so far.
     await this.#turns.withRun((run) => this.#turns.adopt(run));

@@ -124,4 +124,15 @@ test('code that does not come is said, and what was open stays', async ({ page }
   }
   await open(page, counter);
   await expect.poll(async () => (await liveWorkers(page)).nodes).toBe(3);
+  // Of a system that nobody has named before, what a reader of scenarios must know has to come as well.
+  const files = /\/workers\/chunks\/tables-index-.{8}[.]js$/;
+  await page.route(files, (route) => route.abort());
+  const answer = await callLab(page, 'open', {
+    text: JSON.stringify({ version: 1, system: 'tables', nodes: 5 }),
+  });
+  expect(answer).toEqual({ ok: false, says: [expect.stringContaining('The nodes could not be started.')] });
+  expect((await frameOf(page)).system).toBe('counter');
+  await page.unroute(files);
+  await open(page, JSON.stringify({ version: 1, system: 'tables', nodes: 5 }));
+  await expect.poll(async () => (await liveWorkers(page)).nodes).toBe(5);
 });
