@@ -11,7 +11,7 @@ export default defineConfig({
     setupFiles: ['tests/support/fixed-chance.ts'],
     projects: [
       // Patience is no assertion of time: it only ends what hangs, and a busy machine may be ten times slower.
-      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], testTimeout: 60_000 } },
       // Whole systems under random faults, over many seeds: slower by nature, so with more patience.
       {
         extends: true,
