@@ -5,7 +5,7 @@ import { rootOf } from './data-root.ts';
 import { allOf, isMajority } from './raft/majority.ts';
 import { tablesPromises } from './promises.ts';
 import { rootIn } from './rooted.ts';
-import { isYoungUnrest } from './unrest.ts';
+import { isUnsettled } from './unrest.ts';
 import type { TablesWitness } from './witness.ts';
 
 const OK: Verdict = { ok: true, detail: 'holds' };
@@ -194,12 +194,12 @@ const converges: Invariant = {
     // While members change it takes a majority of both lists.
     if (!isMajority(members, (id) => voting.has(id)) || scene.faults.has('late') || scene.faults.has('drop'))
       return NOT_APPLICABLE;
-    const isInTurmoil = isYoungUnrest(scene, (id) => allOf(members).has(id));
+    const isMoving = isUnsettled(scene, (id) => allOf(members).has(id));
     const leads = up.filter(([, { role }]) => role === 'leader');
     const newest = leads.toSorted(([, left], [, right]) => right.term - left.term)[0];
     if (newest === undefined)
-      return isInTurmoil
-        ? { ok: true, detail: 'an election has just begun' }
+      return isMoving
+        ? { ok: true, detail: 'an election is under way' }
         : wrong(`nobody of ${all.length} leads`);
     const [leader, first] = newest;
     // Whoever is out, and was not there to hear of it, follows nobody.
@@ -211,7 +211,7 @@ const converges: Invariant = {
       // A message with a long way may just have kept somebody waiting too long.
       const isWaiting = witness.leader === null && witness.term === first.term;
       const follows = witness.leader === leader && witness.term === first.term;
-      if (!isWaiting && !isInTurmoil && !follows)
+      if (!isWaiting && !isMoving && !follows)
         return wrong(
           `${id} follows ${witness.leader ?? 'nobody'} in term ${witness.term}, not ${first.term}`,
         );

@@ -11,11 +11,28 @@ import { raftOptions } from './raft/options.ts';
 /** A message is late from one second on, and no invariant is judged while one is under way; what it began is over in one more. */
 const UNREST_MAX = 2 * SECOND;
 
-/** Whether a reign that had lasted was ended just now, so that the next one may not have begun or not be known yet. */
-export function isYoungUnrest(scene: Scene, isMember: (id: NodeId) => boolean): boolean {
+export function isUnsettled(scene: Scene, isMember: (id: NodeId) => boolean): boolean {
   if (scene.at === undefined) return false;
-  const since = unrestSince(scene, scene.at, isMember);
-  return since !== null && scene.at - since < UNREST_MAX;
+  return isYoungUnrest(scene, scene.at, isMember) || isDisturbed(scene, scene.at, isMember);
+}
+
+/** Whether a reign that had lasted was ended just now, so that the next one may not have begun or not be known yet. */
+function isYoungUnrest(scene: Scene, at: number, isMember: (id: NodeId) => boolean): boolean {
+  const since = unrestSince(scene, at, isMember);
+  return since !== null && at - since < UNREST_MAX;
+}
+
+/**
+ * Whoever was taken out, and has not heard of it, stands for election again and again. Members who keep faith with a leader, or ask first, do not let it
+ * unseat anybody; without either rule it can go on doing so for as long as it lives, and the paper promises nothing else.
+ */
+function isDisturbed({ notes, options }: Scene, at: number, isMember: (id: NodeId) => boolean): boolean {
+  const { checkQuorum, preVote, electionMax } = raftOptions(options);
+  if (checkQuorum || preVote) return false;
+  return notes.some(
+    ({ at: then, kind, node }) =>
+      kind === 'stands for election' && !isMember(node) && at - then < electionMax,
+  );
 }
 
 /** The first standing for election since the last reign that lasted for the least patience at least; null while such a reign lasts. */

@@ -3,22 +3,26 @@ import { expect, test } from 'vitest';
 import type { NoteTold, Scene } from '../../../src/kernel/system.ts';
 import { weather } from '../../../src/search/storm.ts';
 import { tables } from '../../../src/systems/tables/index.ts';
-import { isYoungUnrest } from '../../../src/systems/tables/unrest.ts';
+import { isUnsettled } from '../../../src/systems/tables/unrest.ts';
 import { scenarioOf } from '../../support/cluster.ts';
 
 type Short = readonly [ms: number, node: string, kind: 'elected' | 'stands for election'];
 
 function isYoung(at: number, ...notes: readonly Short[]): boolean {
+  return isUnsettledWith({ checkQuorum: true, preVote: true }, at, ...notes);
+}
+
+function isUnsettledWith(rules: Scene['options'], at: number, ...notes: readonly Short[]): boolean {
   const scene: Scene = {
     witnesses: new Map(),
     outcomes: new Map(),
     notes: notes.map(([ms, node, kind]): NoteTold => ({ at: ms * 1000, node, kind, detail: { term: 1 } })),
-    options: { electionMin: 150_000, electionMax: 300_000 },
+    options: { electionMin: 150_000, electionMax: 300_000, ...rules },
     ended: true,
     at: at * 1000,
     faults: new Map(),
   };
-  return isYoungUnrest(scene, (id) => id !== 'n9');
+  return isUnsettled(scene, (id) => id !== 'n9');
 }
 
 const stands = (ms: number, node = 'n1'): Short => [ms, node, 'stands for election'];
@@ -51,8 +55,14 @@ test('reigns that do not last do not make unrest young', () =>
     ),
   ).toBe(false));
 
-test('who is no member disturbs nobody', () =>
-  expect(isYoung(20_000, stands(1_000), elected(1_010), stands(19_900, 'n9'))).toBe(false));
+test('who is no member disturbs only where nobody keeps faith, nor asks first, and only while it stands', () => {
+  const isUnsettledBy = (checkQuorum: boolean, preVote: boolean, last: number): boolean =>
+    isUnsettledWith({ checkQuorum, preVote }, 20_000, stands(1_000), elected(1_010), stands(last, 'n9'));
+  expect(isUnsettledBy(true, false, 19_900)).toBe(false);
+  expect(isUnsettledBy(false, true, 19_900)).toBe(false);
+  expect(isUnsettledBy(false, false, 19_900)).toBe(true);
+  expect(isUnsettledBy(false, false, 19_600)).toBe(false);
+});
 
 test('a cluster that elects nobody, for all wait equally long, is blamed all the same', async () => {
   const { checks } = await weather(
