@@ -12,5 +12,6 @@ test('commands of either store can be run from the text; keys, numbers, names an
     'status @Alfa',
   ]);
   expect(commandsIn('`http PUT localhost:8100 /tables/Music/items {}`')).toHaveLength(1);
+  expect(commandsIn('Type `put pear 7`; `pear` is its.')).toEqual(['put pear 7']);
   expect(commandsIn('End with `visits` at `1`, by `--target-addr`, `@Alfa` or `put-item`.')).toEqual([]);
 });
