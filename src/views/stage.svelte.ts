@@ -135,11 +135,10 @@ export class StageView {
   readonly labelDistances = $derived.by(() => labelDistances(this.layout, this.places, this.beads));
   /** Keys that were there when all was well, and are with nobody now, count as well. */
   readonly readout = $derived.by(() => {
-    const { readout = null, says } = this.scene ?? {};
-    if (readout === null) return says ?? null;
+    const readout = this.scene?.readout ?? null;
+    if (readout === null) return this.scene?.says ?? null;
     const all = Math.max(readout.all, this.story.known.size);
-    const isWorse = says?.isWorse === true || readout.readable < all;
-    return { ...says, title: words.canBeRead(readout.readable, all), isWorse };
+    return { title: words.canBeRead(readout.readable, all), isWorse: readout.readable < all };
   });
   /** Where there are no keys: the place of one that could be. */
   readonly vacancy = $derived.by((): number | null => {

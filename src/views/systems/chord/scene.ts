@@ -20,7 +20,6 @@ export function chordScene(picture: Picture, inside: Inside): Scene {
   const beads = beadsOf(ring, arcs);
   const isCrowded = beads === null || beads.length > BEADS_MOST;
   const circle = circleOf(ring, marks, inside);
-  const readout = readoutOf(ring, beads);
   return {
     places: ring.places,
     arcs,
@@ -28,12 +27,12 @@ export function chordScene(picture: Picture, inside: Inside): Scene {
     sectors: isCrowded ? sectorsOf(ring.minds.values(), arcs) : null,
     facts: new Map([...ring.minds].map(([id, mind]) => [id, factOf(mind, beads)])),
     regards: new Map([...ring.places.keys()].map((id) => [id, regardOf(ring, id)])),
-    readout,
+    readout: null,
     lack: lackOf(ring, beads),
     roles: new Map([...ring.minds].flatMap(([id, mind]) => roleOf(mind).map((role) => [id, role] as const))),
     eyes: null,
     ...lookupsIn(ring, arcs),
-    says: saysOf(ring, readout, arcs, wrongIn(circle)),
+    says: saysOf(ring, beads, arcs, wrongIn(circle)),
     circle,
     apart: apartIn(ring.minds),
   };
@@ -123,28 +122,26 @@ function lackOf(ring: Ring, beads: readonly Bead[] | null): Scene['lack'] {
   return (heldIn(ring)?.size ?? 0) > 0 ? 'now' : 'yet';
 }
 
-/** Null where there are no keys, or too many to look at each. */
-function readoutOf({ frozen }: Ring, beads: readonly Bead[] | null): Scene['readout'] {
-  if (beads === null || beads.length === 0) return null;
-  const readable = beads.filter(
+function saysOf(
+  { members, frozen }: Ring,
+  beads: readonly Bead[] | null,
+  arcs: readonly Arc[],
+  wrong: number,
+): NonNullable<Scene['says']> {
+  const { chord } = words;
+  const readable = (beads ?? []).filter(
     ({ answers, copies }) =>
       answers !== null &&
       !frozen.has(answers) &&
       copies.some(({ node, state }) => node === answers && state === 'current'),
   ).length;
-  return { readable, all: beads.length };
-}
-
-function saysOf(
-  { members }: Ring,
-  readout: Scene['readout'],
-  arcs: readonly Arc[],
-  wrong: number,
-): NonNullable<Scene['says']> {
-  const { chord } = words;
+  const isAll = beads === null || readable === beads.length;
   return {
-    title: chord.inRing(members.length),
+    title:
+      beads === null || beads.length === 0
+        ? chord.inRing(members.length)
+        : words.canBeRead(readable, beads.length),
     second: wrong === 0 ? chord.allRight(members.length) : chord.wrong(wrong),
-    isWorse: (readout !== null && readout.readable < readout.all) || arcs.length === 0,
+    isWorse: !isAll || arcs.length === 0,
   };
 }
