@@ -6,7 +6,7 @@ import { tablesSketch } from './sketch.ts';
 
 export const tables: RegisteredSystem = {
   id: 'tables',
-  edition: 1,
+  edition: 2,
   sketch: tablesSketch,
   program: tablesPrograms,
   service: serviceOf,
